@@ -1,0 +1,5 @@
+//! Outrun plays security incidents by the thousand.
+
+pub mod chance;
+pub mod measure;
+pub mod time;

@@ -1,0 +1,3 @@
+//! The `outrun` command.
+
+fn main() {}

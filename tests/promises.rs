@@ -1,0 +1,1 @@
+//! What Outrun promises, one file for each promise.

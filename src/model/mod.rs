@@ -1,0 +1,43 @@
+//! The checked nouns of an exercise: organisation, estate, playbook, scenario, exercise.
+//!
+//! Everything here is resolved: names have become typed indices into [`Table`]s, presets and defaults are
+//! filled in, alternatives are applied. A value of [`Exercise`] is one alternative, ready to be played.
+//! Tables of entities are sorted by written id, so that "by id" is "by index" and the order in which a user
+//! lists things changes nothing (K12); decision rights stay in written order, because they are matched so (R1).
+//!
+//! May import: `time`, `chance`. Promises: no input format, no I/O, no luck.
+
+mod estate;
+mod exercise;
+mod inject;
+mod law;
+mod measure;
+mod organisation;
+mod playbook;
+mod right;
+mod scenario;
+mod table;
+
+pub use estate::{
+    Edge, EdgeKind, Estate, Facet, Lifetime, LogVisibility, Node, NodeKind, Platform, Sensor, Tag, Tenant, Window,
+};
+pub use exercise::{Exercise, FalseAlarms, Limit};
+pub use inject::{Inject, InjectKind, Moment, PlayerText, Who};
+pub use law::{Clock, ClockStart, ClockTerm, Stage};
+pub use measure::{Comparison, Measure, Objective, Statistic, Subject, Unit};
+pub use organisation::{
+    Body, Capabilities, Context, Member, Organisation, Person, Reach, ReachProfile, Role, RotaEntry, Target, Team,
+};
+pub use playbook::{
+    Action, Chain, Contested, Discovery, Disruption, Effects, Exhausted, Investigation, NobodyPolicy, Playbook,
+    Recognition, Reveal, RevealReach, RunbookEntry, SeverityScale, Step, Triage, Vendor,
+};
+pub use right::{
+    Advice, Approval, Decider, Decision, Executor, Gate, GateOpens, Grant, HoldOff, Limits, Right, Scope, Selector,
+    Severity,
+};
+pub use scenario::{Attacker, NamedRequest, Scenario, Start, ThirdParty, Trigger, WaitingOrder};
+pub use table::{
+    ActionId, BodyId, ChainId, EdgeId, EdgeKindId, Index, InjectId, LawId, Name, NodeId, NodeKindId, PersonId,
+    PlatformId, ProfileId, RequestNameId, RightId, RoleId, RotaId, Table, TagId, TeamId, TenantId, VendorId,
+};

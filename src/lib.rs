@@ -1,5 +1,6 @@
 //! Outrun plays security incidents by the thousand.
 
 pub mod chance;
+pub mod document;
 pub mod measure;
 pub mod time;

@@ -16,10 +16,10 @@ pub(super) fn bounded(within: Span) -> Span {
 
 /// The dates whose times may fall in `within` if none lasts longer than `reach_days`.
 ///
-/// Two days more are looked back upon: one for the date, one for a zone that skips a day.
+/// One day more is looked back upon, because what ends on a day that its zone skips ends on the next.
 pub(super) fn dates_reaching(zone: &Zone, within: Span, reach_days: i64) -> impl Iterator<Item = Date> {
     let within = bounded(within);
-    let first = zone.to_local(within.start).date().plus_days(-reach_days - 2);
+    let first = zone.to_local(within.start).date().plus_days(-reach_days - 1);
     let last = zone.to_local(within.end).date();
     let days = if within.is_empty() {
         -1

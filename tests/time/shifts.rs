@@ -185,3 +185,14 @@ fn nothing_is_generated_beyond_twenty_years() {
     assert!(berlin().display(last.end).contains("2046"));
     assert_eq!(calendar.shifts(Span::new(start, start)), Vec::new());
 }
+
+#[test]
+fn a_night_shift_into_a_skipped_day_ends_on_the_day_that_came_instead() {
+    let apia = zone("Pacific/Apia");
+    let calendar = WorkingCalendar::ordinary(apia.clone(), hours("Thu 22:00-06:00"));
+    let shifts = calendar.shifts(span("2011-12-31 01:00/2012-01-01 12:00", &apia));
+    assert_eq!(
+        shown(&shifts, &apia),
+        ["Sat 2011-12-31 01:00 to Sat 2011-12-31 06:00"]
+    );
+}

@@ -5,4 +5,6 @@ mod chance_bounds;
 mod chance_math;
 mod luck;
 mod luck_quality;
+mod presets;
+mod presets_page;
 mod time;

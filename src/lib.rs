@@ -3,4 +3,5 @@
 pub mod chance;
 pub mod document;
 pub mod measure;
+pub mod model;
 pub mod time;

@@ -6,6 +6,8 @@
 //! May import: `time`, `chance`, `model`. Promises: reads through a [`Library`] only, never panics on any
 //! input, finds all mistakes of all files in one go, and builds no diagnostic without a place.
 
+pub mod preset;
+
 mod place;
 mod session;
 mod spanned;

@@ -1,1 +1,3 @@
 //! What Outrun promises, one file for each promise.
+
+mod statistics;

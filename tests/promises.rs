@@ -1,3 +1,4 @@
 //! What Outrun promises, one file for each promise.
 
+mod statistics;
 mod time;

@@ -1,1 +1,3 @@
-//! m
+//! What the replications say: observations become estimates with intervals.
+
+pub mod estimate;

@@ -1,4 +1,9 @@
 //! What Outrun promises, one file for each promise.
 
+mod chance;
+mod chance_bounds;
+mod chance_math;
+mod luck;
+mod luck_quality;
 mod statistics;
 mod time;

@@ -1,0 +1,78 @@
+//! Casts between whole numbers and floats, each with its promise.
+
+use crate::time::SimDuration;
+
+/// A whole number as a float: exact up to 2⁵³, the nearest float above.
+#[expect(clippy::cast_precision_loss, reason = "the function's promise")]
+#[inline]
+pub const fn float_of(whole: u64) -> f64 {
+    whole as f64
+}
+
+/// A count as a float: exact up to 2⁵³, the nearest float above.
+#[expect(clippy::cast_precision_loss, reason = "the function's promise")]
+#[inline]
+pub const fn float_of_count(count: usize) -> f64 {
+    count as f64
+}
+
+/// Milliseconds as a float: exact up to 2⁵³ (285 000 years), the nearest float above.
+#[expect(clippy::cast_precision_loss, reason = "the function's promise")]
+#[inline]
+pub const fn float_of_ms(duration: SimDuration) -> f64 {
+    duration.as_millis() as f64
+}
+
+/// The nearest whole number of milliseconds, halves up (T3). Numbers that no duration can hold
+/// become the nearest one it can, and what is not a number becomes zero.
+#[expect(clippy::cast_possible_truncation, reason = "a float cast saturates")]
+#[inline]
+pub fn round_to_ms(ms: f64) -> SimDuration {
+    let whole = libm::floor(ms);
+    // The difference is exact, while adding a half before rounding down is not.
+    let up = i64::from(ms - whole >= 0.5);
+    SimDuration::from_millis((whole as i64).saturating_add(up))
+}
+
+/// The position that a share of `0 <= share < 1` falls on among `count` of them, always below
+/// `count` unless `count` is zero.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float cast saturates"
+)]
+#[inline]
+pub fn position(share: f64, count: usize) -> usize {
+    ((share * float_of_count(count)) as usize).min(count.saturating_sub(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_up() {
+        for (ms, whole) in [
+            (0.0, 0),
+            (0.499_999_999_999_999_94, 0),
+            (0.5, 1),
+            (1.5, 2),
+            (2.5, 3),
+            (-0.5, 0),
+            (-0.6, -1),
+            (1e300, i64::MAX),
+            (f64::INFINITY, i64::MAX),
+            (f64::NAN, 0),
+        ] {
+            assert_eq!(round_to_ms(ms).as_millis(), whole, "{ms}");
+        }
+    }
+
+    #[test]
+    fn positions_stay_inside() {
+        assert_eq!(position(0.0, 3), 0);
+        assert_eq!(position(0.999, 3), 2);
+        assert_eq!(position(1.0, 3), 2);
+        assert_eq!(position(0.5, 0), 0);
+    }
+}

@@ -1,5 +1,8 @@
 //! Outrun plays security incidents by the thousand.
 
+pub mod authority;
 pub mod chance;
+pub mod engine;
 pub mod measure;
+pub mod model;
 pub mod time;

@@ -40,8 +40,17 @@ impl RuleBook {
             .iter()
             .map(|right| Selection::of(&right.assets, &exercise.estate))
             .collect();
-        let hours = exercise.playbook.rights.iter().map(|right| hours_of(&right.limits, within)).collect();
-        Self { selections, hours, runbook: Runbook::new(exercise) }
+        let hours = exercise
+            .playbook
+            .rights
+            .iter()
+            .map(|right| hours_of(&right.limits, within))
+            .collect();
+        Self {
+            selections,
+            hours,
+            runbook: Runbook::new(exercise),
+        }
     }
 
     /// The runbook that limits on actions are judged by.
@@ -51,7 +60,11 @@ impl RuleBook {
 
     /// The first rule, in written order, that matches (R1).
     pub fn first(&self, exercise: &Exercise, matter: &Matter) -> Option<RightId> {
-        exercise.playbook.rights.ids().find(|&right| self.matches(exercise, right, matter))
+        exercise
+            .playbook
+            .rights
+            .ids()
+            .find(|&right| self.matches(exercise, right, matter))
     }
 
     /// Whether a rule matches.
@@ -60,7 +73,10 @@ impl RuleBook {
         rule.decision == matter.decision
             && matter.severity >= rule.from_severity
             && (matter.declared || rule.before_declaration)
-            && rule.class.as_ref().is_none_or(|class| *class == exercise.scenario.class)
+            && rule
+                .class
+                .as_ref()
+                .is_none_or(|class| *class == exercise.scenario.class)
             && self.selections[right].covers(matter.asset)
             && self.in_force(right, rule, matter.at)
             && self.within_limits(exercise, &rule.limits, matter)
@@ -68,11 +84,15 @@ impl RuleBook {
 
     fn in_force(&self, right: RightId, rule: &Right, at: WallTime) -> bool {
         rule.limits.dates.as_ref().is_none_or(|dates| dates.contains(at))
-            && self.hours[right].as_ref().is_none_or(|spans| spans.iter().any(|span| span.contains(at)))
+            && self.hours[right]
+                .as_ref()
+                .is_none_or(|spans| spans.iter().any(|span| span.contains(at)))
     }
 
     fn within_limits(&self, exercise: &Exercise, limits: &Limits, matter: &Matter) -> bool {
-        limits.known_blast.is_none_or(|largest| matter.known_blast <= largest)
+        limits
+            .known_blast
+            .is_none_or(|largest| matter.known_blast <= largest)
             && self.actions_allowed(exercise, limits, matter)
             && place_allowed(exercise, limits, matter.asset)
     }
@@ -104,7 +124,9 @@ fn hours_of(limits: &Limits, within: Span) -> Option<Vec<Span>> {
 fn place_allowed(exercise: &Exercise, limits: &Limits, asset: Option<NodeId>) -> bool {
     let node = asset.map(|asset| &exercise.estate.nodes[asset]);
     let tenant = limits.tenants.is_empty()
-        || node.and_then(|node| node.tenant).is_some_and(|tenant| limits.tenants.contains(&tenant));
+        || node
+            .and_then(|node| node.tenant)
+            .is_some_and(|tenant| limits.tenants.contains(&tenant));
     let jurisdiction = limits.jurisdictions.is_empty()
         || node
             .and_then(|node| node.jurisdiction.as_ref())

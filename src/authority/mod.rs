@@ -11,4 +11,4 @@ mod selection;
 
 pub use matching::{Matter, RuleBook};
 pub use runbook::Runbook;
-pub use selection::Selection;
+pub use selection::{Selection, selects};

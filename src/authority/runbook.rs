@@ -11,7 +11,12 @@ pub struct Runbook {
 impl Runbook {
     /// Prepares the runbook of an exercise.
     pub fn new(exercise: &Exercise) -> Self {
-        let by_kind = exercise.estate.node_kinds.ids().map(|kind| fitting(exercise, kind)).collect();
+        let by_kind = exercise
+            .estate
+            .node_kinds
+            .ids()
+            .map(|kind| fitting(exercise, kind))
+            .collect();
         Self { by_kind }
     }
 
@@ -19,7 +24,10 @@ impl Runbook {
     /// entry for the kind, which the loader refuses.
     pub fn actions(&self, kind: NodeKindId, severity: Severity) -> &[ActionId] {
         let entries = self.by_kind.get(kind.position()).map_or(&[][..], Vec::as_slice);
-        entries.iter().find(|entry| entry.from_severity <= severity).map_or(&[], |entry| &entry.actions)
+        entries
+            .iter()
+            .find(|entry| entry.from_severity <= severity)
+            .map_or(&[], |entry| &entry.actions)
     }
 }
 

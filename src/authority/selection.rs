@@ -16,7 +16,13 @@ impl Selection {
     pub fn of(selector: &Selector, estate: &Estate) -> Self {
         match selector {
             Selector::All => Self::Everything,
-            _ => Self::Some(estate.nodes.ids().map(|node| selects(selector, estate, node)).collect()),
+            _ => Self::Some(
+                estate
+                    .nodes
+                    .ids()
+                    .map(|node| selects(selector, estate, node))
+                    .collect(),
+            ),
         }
     }
 
@@ -24,14 +30,16 @@ impl Selection {
     pub fn covers(&self, asset: Option<NodeId>) -> bool {
         match self {
             Self::Everything => true,
-            Self::Some(bits) => {
-                asset.and_then(|node| bits.get(node.position())).copied().unwrap_or(false)
-            }
+            Self::Some(bits) => asset
+                .and_then(|node| bits.get(node.position()))
+                .copied()
+                .unwrap_or(false),
         }
     }
 }
 
-fn selects(selector: &Selector, estate: &Estate, node: NodeId) -> bool {
+/// Whether a selector selects an asset.
+pub fn selects(selector: &Selector, estate: &Estate, node: NodeId) -> bool {
     let it = &estate.nodes[node];
     match selector {
         Selector::All => true,

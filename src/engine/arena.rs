@@ -60,7 +60,11 @@ pub(super) struct Pool<I, T> {
 impl<I: Index, T: Recycle> Pool<I, T> {
     /// An empty pool.
     pub(super) fn new() -> Self {
-        Self { items: Vec::new(), used: 0, index: PhantomData }
+        Self {
+            items: Vec::new(),
+            used: 0,
+            index: PhantomData,
+        }
     }
 
     /// Forgets all items and keeps their memory.
@@ -89,7 +93,10 @@ impl<I: Index, T> std::ops::Index<I> for Pool<I, T> {
     type Output = T;
 
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "an index is made only by the pool it points into; this is the one place that trusts it")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index is made only by the pool it points into; this is the one place that trusts it"
+    )]
     fn index(&self, id: I) -> &T {
         &self.items[id.position()]
     }
@@ -97,7 +104,10 @@ impl<I: Index, T> std::ops::Index<I> for Pool<I, T> {
 
 impl<I: Index, T> std::ops::IndexMut<I> for Pool<I, T> {
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "an index is made only by the pool it points into; this is the one place that trusts it")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index is made only by the pool it points into; this is the one place that trusts it"
+    )]
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.items[id.position()]
     }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::chance::Purpose;
-use crate::model::{EdgeId, NodeId, WaitingOrder};
+use crate::model::{EdgeId, Index, NodeId, WaitingOrder};
 use crate::time::{SimDuration, SimTime};
 
 use super::arena::{FootholdIx, Recycle, TraversalIx};
@@ -52,8 +52,8 @@ pub(super) struct Traversal {
 impl Default for Traversal {
     fn default() -> Self {
         Self {
-            edge: crate::model::Index::at(0),
-            foothold: crate::model::Index::at(0),
+            edge: Index::at(0),
+            foothold: Index::at(0),
             ordinal: 0,
             going: Going::Waiting,
             next: None,
@@ -104,7 +104,10 @@ impl Play<'_> {
         let epoch = self.epoch;
         let state = &mut self.edges[edge];
         if state.epoch != epoch {
-            *state = EdgeState { epoch, ..EdgeState::default() };
+            *state = EdgeState {
+                epoch,
+                ..EdgeState::default()
+            };
         }
         state
     }
@@ -135,7 +138,9 @@ impl Play<'_> {
     /// Offers one edge: a traversal starts, waits for a slot, or there is no way (E3, E5).
     pub(super) fn offer(&mut self, edge: EdgeId) {
         let way = self.plan.graph.ways[edge];
-        let Some(foothold) = self.node(way.from).current else { return };
+        let Some(foothold) = self.node(way.from).current else {
+            return;
+        };
         if self.footholds[foothold].shut {
             return;
         }
@@ -161,7 +166,9 @@ impl Play<'_> {
 
     fn start_or_wait(&mut self, traversal: TraversalIx) {
         let attacker = &self.plan.exercise.scenario.attacker;
-        let Some(slots) = attacker.concurrency else { return self.start_traversal(traversal) };
+        let Some(slots) = attacker.concurrency else {
+            return self.start_traversal(traversal);
+        };
         if self.slots_used < slots {
             return self.start_traversal(traversal);
         }
@@ -174,15 +181,28 @@ impl Play<'_> {
             }
             WaitingOrder::Random => self.luck.word(way.key, Purpose::WaitingOrder, u64::from(ordinal)),
         };
-        self.waiting.push(Waiting { rank, ready_at: self.now, edge, traversal });
+        self.waiting.push(Waiting {
+            rank,
+            ready_at: self.now,
+            edge,
+            traversal,
+        });
     }
 
     fn start_traversal(&mut self, traversal: TraversalIx) {
-        let Traversal { edge, ordinal, foothold, .. } = self.traversals[traversal];
+        let Traversal {
+            edge,
+            ordinal,
+            foothold,
+            ..
+        } = self.traversals[traversal];
         let plan = self.plan;
         let way = &plan.graph.ways[edge];
         let law = &plan.exercise.estate.laws[way.law];
-        let lasts = self.luck.duration(law, way.key, Purpose::Traversal, u64::from(ordinal)).max(SHORTEST);
+        let lasts = self
+            .luck
+            .duration(law, way.key, Purpose::Traversal, u64::from(ordinal))
+            .max(SHORTEST);
         if way.detached {
             self.loose += 1;
         }
@@ -190,7 +210,7 @@ impl Play<'_> {
         let taken = self.footholds[foothold].taken;
         let started = if self.detail || way.detached {
             let record = Record::new(Kind::TraversalStarted, taken).charge(Cause::Attacker);
-            self.note(record.asset(Some(way.to)).extra(crate::model::Index::position(edge)))
+            self.note(record.asset(Some(way.to)).extra(edge.position()))
         } else {
             RecordIx::NONE
         };
@@ -201,7 +221,12 @@ impl Play<'_> {
 
     /// The end of a traversal: its head becomes live if it is not (E5).
     pub(super) fn traversal_ends(&mut self, traversal: TraversalIx) {
-        let Traversal { edge, foothold, going, .. } = self.traversals[traversal];
+        let Traversal {
+            edge,
+            foothold,
+            going,
+            ..
+        } = self.traversals[traversal];
         if going == Going::Over {
             return;
         }
@@ -216,9 +241,6 @@ impl Play<'_> {
             }
         }
         self.fill_slots();
-        if going == Going::Running && way.detached {
-            self.check_contained(self.traversals[traversal].started, traversal_cause());
-        }
     }
 
     /// Fails a running traversal: it keeps its slot to its drawn end (E5).
@@ -238,7 +260,7 @@ impl Play<'_> {
     fn note_failed(&mut self, edge: EdgeId, cause: RecordIx) {
         let head = self.plan.graph.ways[edge].to;
         let record = Record::new(Kind::TraversalFailed, cause).asset(Some(head));
-        self.note_detail(record.extra(crate::model::Index::position(edge)));
+        self.note_detail(record.extra(edge.position()));
     }
 
     /// A detached traversal can no longer succeed: containment may have come (E11).
@@ -269,7 +291,9 @@ impl Play<'_> {
 
     /// Takes a traversal off its edge's list and out of its slot.
     fn leave(&mut self, traversal: TraversalIx) {
-        let Traversal { edge, going, next, .. } = self.traversals[traversal];
+        let Traversal {
+            edge, going, next, ..
+        } = self.traversals[traversal];
         if matches!(going, Going::Running | Going::Failed) {
             self.slots_used -= 1;
         }
@@ -289,10 +313,19 @@ impl Play<'_> {
 
     /// Gives free slots to waiting edges; one whose turn comes too late is dropped (E3).
     pub(super) fn fill_slots(&mut self) {
-        let Some(slots) = self.plan.exercise.scenario.attacker.concurrency else { return };
+        let Some(slots) = self.plan.exercise.scenario.attacker.concurrency else {
+            return;
+        };
         while self.slots_used < slots {
-            let Some(Waiting { traversal, .. }) = self.waiting.pop() else { return };
-            let Traversal { edge, foothold, going, .. } = self.traversals[traversal];
+            let Some(Waiting { traversal, .. }) = self.waiting.pop() else {
+                return;
+            };
+            let Traversal {
+                edge,
+                foothold,
+                going,
+                ..
+            } = self.traversals[traversal];
             if going != Going::Waiting {
                 continue;
             }
@@ -321,7 +354,10 @@ impl Play<'_> {
 
     fn requirements_live(&self, edge: EdgeId) -> bool {
         !self.plan.graph.ways[edge].and
-            || self.plan.exercise.estate.edges[edge].requires.iter().all(|&node| self.node(node).current.is_some())
+            || self.plan.exercise.estate.edges[edge]
+                .requires
+                .iter()
+                .all(|&node| self.node(node).current.is_some())
     }
 
     /// Open while the tail is not closed out, the head not closed in, and a window granted (E7, E12).
@@ -399,14 +435,17 @@ impl Play<'_> {
     }
 
     fn is_granted(&self, edge: EdgeId) -> bool {
-        self.within_period(edge).is_none_or(|(within, lasts, _)| within < lasts)
+        self.within_period(edge)
+            .is_none_or(|(within, lasts, _)| within < lasts)
     }
 
     fn schedule_windows(&mut self, edge: EdgeId) {
         if std::mem::replace(&mut self.edge(edge).windows_scheduled, true) {
             return;
         }
-        let Some((within, lasts, every)) = self.within_period(edge) else { return };
+        let Some((within, lasts, every)) = self.within_period(edge) else {
+            return;
+        };
         if within < lasts {
             self.schedule(lasts - within, Phase::Attack, Happening::WindowCloses(edge));
         } else {
@@ -448,8 +487,4 @@ pub(super) enum Ended {
         /// When it started.
         started_at: SimTime,
     },
-}
-
-fn traversal_cause() -> Ended {
-    Ended::Traversal { started_at: SimTime::ZERO }
 }

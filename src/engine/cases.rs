@@ -409,6 +409,10 @@ impl Recycle for Item {
         let mut kept = std::mem::take(self);
         kept.actions.clear();
         kept.executed.clear();
-        *self = Self { actions: kept.actions, executed: kept.executed, ..Self::default() };
+        *self = Self {
+            actions: kept.actions,
+            executed: kept.executed,
+            ..Self::default()
+        };
     }
 }

@@ -134,7 +134,11 @@ pub(super) struct FutureEvents {
 impl FutureEvents {
     /// An empty list; events after the horizon are never kept (T2).
     pub(super) fn new(horizon: SimTime) -> Self {
-        Self { heap: BinaryHeap::new(), sequence: 0, horizon }
+        Self {
+            heap: BinaryHeap::new(),
+            sequence: 0,
+            horizon,
+        }
     }
 
     /// Forgets everything.
@@ -165,6 +169,9 @@ impl FutureEvents {
     #[inline]
     pub(super) fn next(&mut self) -> Option<(SimTime, Happening)> {
         let event = self.heap.pop()?;
-        Some((SimTime::from_millis((event.key >> TIME_SHIFT).cast_signed()), event.what))
+        Some((
+            SimTime::from_millis((event.key >> TIME_SHIFT).cast_signed()),
+            event.what,
+        ))
     }
 }

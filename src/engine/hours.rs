@@ -26,7 +26,10 @@ pub(super) fn holder(holders: &Holders, at: WallTime) -> Option<PersonId> {
 
 fn containing(spans: &[Span], at: WallTime) -> Option<Span> {
     let after = spans.partition_point(|span| span.start <= at);
-    spans.get(after.checked_sub(1)?).copied().filter(|span| at < span.end)
+    spans
+        .get(after.checked_sub(1)?)
+        .copied()
+        .filter(|span| at < span.end)
 }
 
 fn first_after(spans: &[Span], at: WallTime) -> Option<Span> {
@@ -44,7 +47,11 @@ impl Hours {
     }
 
     /// Adds what the rotas say about everybody.
-    pub(super) fn add_rotas(people: &mut Table<PersonId, Self>, rotas: &Table<RotaId, Holders>, until: WallTime) {
+    pub(super) fn add_rotas(
+        people: &mut Table<PersonId, Self>,
+        rotas: &Table<RotaId, Holders>,
+        until: WallTime,
+    ) {
         for (rota, holders) in rotas.enumerate() {
             let ends = holders.iter().skip(1).map(|next| next.from).chain([until]);
             for (segment, end) in holders.iter().zip(ends) {
@@ -100,5 +107,10 @@ impl Hours {
 
 /// The holders of all rotas of an exercise.
 pub(super) fn rota_holders(exercise: &Exercise, within: Span) -> Table<RotaId, Holders> {
-    exercise.organisation.rotas.iter().map(|entry| entry.rota.segments(within)).collect()
+    exercise
+        .organisation
+        .rotas
+        .iter()
+        .map(|entry| entry.rota.segments(within))
+        .collect()
 }

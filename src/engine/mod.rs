@@ -37,7 +37,7 @@ mod task;
 mod watch;
 mod work;
 
-pub use outcome::{Burden, CaseView, Stopped, Times};
+pub use outcome::{Burden, CaseView, Critical, Stopped, Times};
 pub use plan::Plan;
 pub use play::Play;
 pub use record::{Cause, Kind, Record, RecordIx};

@@ -48,7 +48,12 @@ impl Staff {
         kept.queue.clear();
         kept.away.clear();
         kept.pages.clear();
-        *self = Self { queue: kept.queue, away: kept.away, pages: kept.pages, ..Self::default() };
+        *self = Self {
+            queue: kept.queue,
+            away: kept.away,
+            pages: kept.pages,
+            ..Self::default()
+        };
     }
 }
 

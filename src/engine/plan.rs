@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::authority::RuleBook;
 use crate::chance::{Key, Luck, Purpose};
 use crate::model::{
-    Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, NodeId, PersonId, RotaId,
-    Start, Step, Table, Target,
+    Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, NodeId, PersonId,
+    RotaId, Start, Step, Table, Target,
 };
 use crate::time::{SimDuration, Span, Starts, WallTime};
 
@@ -55,8 +55,12 @@ impl<'e> Plan<'e> {
         };
         let within = span_of(&starts, exercise.horizon);
         let rotas = rota_holders(exercise, within);
-        let mut hours: Table<PersonId, Hours> =
-            exercise.organisation.people.iter().map(|person| Hours::new(person, within)).collect();
+        let mut hours: Table<PersonId, Hours> = exercise
+            .organisation
+            .people
+            .iter()
+            .map(|person| Hours::new(person, within))
+            .collect();
         Hours::add_rotas(&mut hours, &rotas, within.end);
         let (chains, owner_chains) = chains_of(exercise);
         let graph = Graph::new(exercise);
@@ -67,7 +71,11 @@ impl<'e> Plan<'e> {
         Self {
             rules: RuleBook::new(exercise, within),
             limit: weight_limit(exercise.limit, graph.reach_weight),
-            limit_count: if let Limit::Count(count) = exercise.limit { Some(count) } else { None },
+            limit_count: if let Limit::Count(count) = exercise.limit {
+                Some(count)
+            } else {
+                None
+            },
             waiting_injects: waiting(exercise),
             exercise,
             graph,
@@ -157,7 +165,10 @@ fn owner_chain(exercise: &Exercise, owner: Target) -> Chain {
     Chain {
         key: Key::of(&id),
         id: id.into(),
-        steps: vec![Step { targets: vec![owner], within: SimDuration::MAX }],
+        steps: vec![Step {
+            targets: vec![owner],
+            within: SimDuration::MAX,
+        }],
         repeats: 0,
         nobody: NobodyPolicy::Skip,
         exhausted: Exhausted::Hold,
@@ -177,5 +188,11 @@ fn target_id(exercise: &Exercise, target: Target) -> String {
 
 fn waiting(exercise: &Exercise) -> Vec<InjectId> {
     let waits = |moment: &Moment| !matches!(moment, Moment::At(_) | Moment::Clock(..));
-    exercise.scenario.injects.enumerate().filter(|(_, inject)| waits(&inject.on)).map(|(id, _)| id).collect()
+    exercise
+        .scenario
+        .injects
+        .enumerate()
+        .filter(|(_, inject)| waits(&inject.on))
+        .map(|(id, _)| id)
+        .collect()
 }

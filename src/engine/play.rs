@@ -4,8 +4,8 @@ use std::collections::BinaryHeap;
 
 use crate::chance::{Key, Luck, Purpose};
 use crate::model::{
-    Approval, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId, Selector, Severity,
-    Table, TagId, VendorId,
+    Approval, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId, Selector,
+    Severity, Table, TagId, VendorId,
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
@@ -24,7 +24,6 @@ use super::record::{Kind, Record, RecordIx};
 pub(super) struct Incident {
     pub(super) severity: Severity,
     pub(super) known_weight: u64,
-    pub(super) known_nodes: u32,
     pub(super) first_alert: RecordIx,
     pub(super) declared_at: Option<SimTime>,
     pub(super) declared: RecordIx,
@@ -76,9 +75,23 @@ impl Weather {
 pub(super) struct Watch {
     pub(super) stamp: u32,
     pub(super) declared: bool,
+    /// Containment requests that are pending.
     pub(super) pending: u32,
-    /// Known nodes that are not believed cut.
-    pub(super) last_record: Option<RecordIx>,
+    /// When the last of them ended.
+    pub(super) settled_at: SimTime,
+    /// Known nodes, each once.
+    pub(super) known: Vec<NodeId>,
+    pub(super) last_known: Option<RecordIx>,
+}
+
+impl Watch {
+    fn clear(&mut self) {
+        self.known.clear();
+        *self = Self {
+            known: std::mem::take(&mut self.known),
+            ..Self::default()
+        };
+    }
 }
 
 /// Plays replications of a plan, one after another; its memory is reused.
@@ -114,6 +127,10 @@ pub struct Play<'p> {
     pub(super) works: Pool<WorkIx, Work>,
     pub(super) items: Pool<ItemIx, Item>,
     pub(super) staff: Table<PersonId, Staff>,
+    /// Scratch for the people whom a step addresses; nobody where a rota is stale (I2).
+    pub(super) addressees: Vec<(Option<PersonId>, Option<crate::model::BodyId>)>,
+    /// Nodes that were ever disrupted until restored, each once.
+    pub(super) downed: Vec<NodeId>,
     pub(super) raised: Vec<CaseIx>,
     pub(super) batch_due: bool,
     pub(super) gated: Vec<PathIx>,
@@ -163,7 +180,14 @@ impl<'p> Play<'p> {
             pages: Pool::new(),
             works: Pool::new(),
             items: Pool::new(),
-            staff: exercise.organisation.people.iter().map(|_| Staff::default()).collect(),
+            staff: exercise
+                .organisation
+                .people
+                .iter()
+                .map(|_| Staff::default())
+                .collect(),
+            addressees: Vec::new(),
+            downed: Vec::new(),
             raised: Vec::new(),
             batch_due: false,
             gated: Vec::new(),
@@ -215,13 +239,14 @@ impl<'p> Play<'p> {
         self.fallen_weight = 0;
         self.incident = Incident::new(self.plan.exercise.scenario.severity);
         self.weather.clear();
-        self.watch = Watch::default();
+        self.watch.clear();
         self.cases.clear();
         self.paths.clear();
         self.tasks.clear();
         self.pages.clear();
         self.works.clear();
         self.items.clear();
+        self.downed.clear();
         self.raised.clear();
         self.batch_due = false;
         self.gated.clear();
@@ -255,7 +280,9 @@ impl<'p> Play<'p> {
     fn begin_false_alarm(&mut self) {
         self.note(Record::new(Kind::StartEx, RecordIx::NONE));
         self.schedule_injects();
-        let Some(alarms) = &self.plan.exercise.false_alarms else { return };
+        let Some(alarms) = &self.plan.exercise.false_alarms else {
+            return;
+        };
         let count = alarms.names.len() as u64;
         let word = self.luck.word(Key::of("false alarm"), Purpose::FalseAlarm, 0);
         // The high half of a product of two words is uniform below the second.
@@ -353,7 +380,6 @@ impl Incident {
         Self {
             severity,
             known_weight: 0,
-            known_nodes: 0,
             first_alert: RecordIx::NONE,
             declared_at: None,
             declared: RecordIx::NONE,

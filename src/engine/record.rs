@@ -13,7 +13,10 @@ impl RecordIx {
     /// No record.
     pub(super) const NONE: Self = Self(u32::MAX);
 
-    #[expect(clippy::cast_possible_truncation, reason = "fewer records than events, which are bounded")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "fewer records than events, which are bounded"
+    )]
     pub(super) fn at(position: usize) -> Self {
         Self(position as u32)
     }

@@ -27,7 +27,10 @@ pub(super) struct Adjacency {
 }
 
 impl Adjacency {
-    #[expect(clippy::cast_possible_truncation, reason = "the loader bounds edges far below u32::MAX")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the loader bounds edges far below u32::MAX"
+    )]
     fn new(nodes: usize, mut pairs: Vec<(NodeId, EdgeId)>) -> Self {
         // By node, then by id of the edge: whatever happens to several edges at once goes by id (T1).
         pairs.sort_unstable();
@@ -40,7 +43,10 @@ impl Adjacency {
             begins.push(next as u32);
         }
         begins.push(pairs.len() as u32);
-        Self { edges: pairs.into_iter().map(|(_, edge)| edge).collect(), begins }
+        Self {
+            edges: pairs.into_iter().map(|(_, edge)| edge).collect(),
+            begins,
+        }
     }
 
     /// The edges of a node, by id.
@@ -118,10 +124,16 @@ impl Graph {
         let estate = &exercise.estate;
         let mut reached: Table<NodeId, bool> = Table::new(vec![false; estate.nodes.len()]);
         let mut next = exercise.scenario.entries.clone();
-        next.extend(exercise.scenario.injects.iter().filter_map(|inject| match inject.does {
-            InjectKind::SecondEntry { asset } => Some(asset),
-            _ => None,
-        }));
+        next.extend(
+            exercise
+                .scenario
+                .injects
+                .iter()
+                .filter_map(|inject| match inject.does {
+                    InjectKind::SecondEntry { asset } => Some(asset),
+                    _ => None,
+                }),
+        );
         let mut weight = 0;
         while let Some(node) = next.pop() {
             if std::mem::replace(&mut reached[node], true) {

@@ -5,5 +5,7 @@ mod chance_bounds;
 mod chance_math;
 mod luck;
 mod luck_quality;
+mod presets;
+mod presets_page;
 mod statistics;
 mod time;

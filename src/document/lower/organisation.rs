@@ -351,7 +351,7 @@ pub(super) fn contexts(
             continue;
         };
         let context = super::knowledge::context(lower, (index, person), organisation, estate);
-        if organisation.people.get(index).is_some() {
+        if organisation.people.item(index).is_some() {
             organisation.people[index].context = context;
         }
     }

@@ -6,6 +6,7 @@ mod chance_math;
 mod documents;
 mod luck;
 mod luck_quality;
+mod oracle;
 mod presets;
 mod presets_page;
 mod statistics;

@@ -10,11 +10,17 @@ use syn::visit::Visit;
 /// Room to the rooms it may import, as ARCHITECTURE.md says.
 fn table() -> BTreeMap<String, Vec<String>> {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let rows = text.lines().filter(|line| line.starts_with("| `") && line.contains("/` |"));
+    let rows = text
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.contains("/` |"));
     rows.map(|row| {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let room = cells[1].trim_matches(['`', '/']).to_owned();
-        let may = cells[3].split(", ").filter(|name| *name != "–").map(str::to_owned).collect();
+        let may = cells[3]
+            .split(", ")
+            .filter(|name| *name != "–")
+            .map(str::to_owned)
+            .collect();
         (room, may)
     })
     .collect()
@@ -25,7 +31,10 @@ fn root() -> PathBuf {
 }
 
 fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -92,7 +101,11 @@ impl<'ast> Visit<'ast> for Mentions {
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        let parts: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let parts: Vec<String> = path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect();
         if let Some(first) = path.segments.first() {
             self.name(&parts, first.ident.span());
         }
@@ -113,7 +126,11 @@ fn mentions(room: &Path, file: &Path) -> Mentions {
     let folders = inside.components().count() - 1;
     let is_doorplate = file.file_name().is_some_and(|name| name == "mod.rs");
     let depth = 1 + folders + usize::from(!is_doorplate);
-    let mut mentions = Mentions { depth, rooms: Vec::new(), wildcards: Vec::new() };
+    let mut mentions = Mentions {
+        depth,
+        rooms: Vec::new(),
+        wildcards: Vec::new(),
+    };
     mentions.visit_file(&syn::parse_file(&text).unwrap());
     mentions
 }
@@ -121,7 +138,10 @@ fn mentions(room: &Path, file: &Path) -> Mentions {
 #[test]
 fn rooms_import_only_what_the_architecture_lets_them() {
     let table = table();
-    assert!(table.len() >= 8, "the table of rooms in ARCHITECTURE.md was not found");
+    assert!(
+        table.len() >= 8,
+        "the table of rooms in ARCHITECTURE.md was not found"
+    );
     let mut wrong = Vec::new();
     for (room, may) in &table {
         let folder = root().join("src").join(room);
@@ -136,7 +156,12 @@ fn rooms_import_only_what_the_architecture_lets_them() {
                     wrong.push(format!("{place}:{line}: `{room}` may not import `{named}`"));
                 }
             }
-            wrong.extend(found.wildcards.iter().map(|line| format!("{place}:{line}: a wildcard import")));
+            wrong.extend(
+                found
+                    .wildcards
+                    .iter()
+                    .map(|line| format!("{place}:{line}: a wildcard import")),
+            );
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -149,10 +174,19 @@ fn every_room_stands_in_the_table() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             let room = path.file_name().unwrap().to_string_lossy().into_owned();
-            assert!(table.contains_key(&room), "the room `{room}` is missing in ARCHITECTURE.md");
+            assert!(
+                table.contains_key(&room),
+                "the room `{room}` is missing in ARCHITECTURE.md"
+            );
             let doorplate = fs::read_to_string(path.join("mod.rs")).unwrap();
-            assert!(doorplate.contains("May import:"), "the doorplate of `{room}` does not say what it may import");
-            assert!(doorplate.contains("Promises:"), "the doorplate of `{room}` does not say what it promises");
+            assert!(
+                doorplate.contains("May import:"),
+                "the doorplate of `{room}` does not say what it may import"
+            );
+            assert!(
+                doorplate.contains("Promises:"),
+                "the doorplate of `{room}` does not say what it promises"
+            );
         }
     }
 }
@@ -160,10 +194,21 @@ fn every_room_stands_in_the_table() {
 #[test]
 fn the_files_that_the_architecture_names_exist() {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    let named = text.split('`').skip(1).step_by(2).filter(|word| word.ends_with(".rs") && !word.contains(' '));
+    let named = text
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| word.ends_with(".rs") && !word.contains(' '));
     for word in named {
-        let path = if word.starts_with("tests/") { root().join(word) } else { root().join("src").join(word) };
-        assert!(word == "mod.rs" || path.exists(), "ARCHITECTURE.md names `{word}`, which is not there");
+        let path = if word.starts_with("tests/") {
+            root().join(word)
+        } else {
+            root().join("src").join(word)
+        };
+        assert!(
+            word == "mod.rs" || path.exists(),
+            "ARCHITECTURE.md names `{word}`, which is not there"
+        );
     }
 }
 
@@ -173,10 +218,17 @@ fn a_room_that_reaches_too_far_is_noticed() {
         use crate::{cli::run, time::SimTime};
         fn f() -> crate::report::Page { super::super::engine::Play::new() }
     };
-    let mut mentions = Mentions { depth: 2, rooms: Vec::new(), wildcards: Vec::new() };
+    let mut mentions = Mentions {
+        depth: 2,
+        rooms: Vec::new(),
+        wildcards: Vec::new(),
+    };
     mentions.visit_file(&file);
     let rooms: Vec<&str> = mentions.rooms.iter().map(|(room, _)| room.as_str()).collect();
     for expected in ["cli", "time", "report", "engine"] {
-        assert!(rooms.contains(&expected), "{expected} was not noticed in {rooms:?}");
+        assert!(
+            rooms.contains(&expected),
+            "{expected} was not noticed in {rooms:?}"
+        );
     }
 }

@@ -1,7 +1,9 @@
 //! Outrun plays security incidents by the thousand.
 
+pub mod authority;
 pub mod chance;
 pub mod document;
+pub mod engine;
 pub mod measure;
 pub mod model;
 pub mod time;

@@ -7,4 +7,5 @@ mod luck;
 mod luck_quality;
 mod presets;
 mod presets_page;
+mod statistics;
 mod time;

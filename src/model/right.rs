@@ -22,8 +22,13 @@ pub enum Decision {
 
 impl Decision {
     /// All decisions, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Contain, Self::Restore, Self::Notify, Self::Disclose, Self::Communicate];
+    pub const ALL: [Self; 5] = [
+        Self::Contain,
+        Self::Restore,
+        Self::Notify,
+        Self::Disclose,
+        Self::Communicate,
+    ];
 
     /// The word used in input and output.
     pub const fn word(self) -> &'static str {

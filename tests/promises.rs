@@ -3,6 +3,8 @@
 mod chance;
 mod chance_bounds;
 mod chance_math;
+mod documents;
+mod layers;
 mod luck;
 mod luck_quality;
 mod presets;

@@ -180,3 +180,23 @@ pub(crate) struct Platform {
     #[serde(default)]
     pub(crate) calls_per_hour: Spanned<Option<u32>>,
 }
+
+impl Edge {
+    /// The id that was written, or the one made of tail, kind and head.
+    pub(crate) fn written_id(&self) -> String {
+        let word = |value: &Spanned<Option<String>>| value.value.clone().unwrap_or_default();
+        self.id
+            .value
+            .clone()
+            .unwrap_or_else(|| format!("{} {} {}", word(&self.from), word(&self.kind), word(&self.to)))
+    }
+
+    /// Where the edge is written, by the first of its fields that is.
+    pub(crate) fn place(&self) -> crate::document::place::Place {
+        self.id
+            .place
+            .or(self.from.place)
+            .or(self.to.place)
+            .or(self.kind.place)
+    }
+}

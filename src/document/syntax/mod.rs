@@ -19,7 +19,7 @@ mod selector;
 mod tests;
 mod value;
 
-pub(crate) use change::{Change, Holders, Members, NamedChain, Removal, Set};
+pub(crate) use change::{Change, Removal, Set};
 pub(crate) use contact::{Chain, Contact, ContactForm, Exhausted, Nobody, Step, StepForm, Target};
 pub(crate) use defaults::{
     default_always, default_attacker, default_certain, default_horizon, default_hours,
@@ -27,24 +27,22 @@ pub(crate) use defaults::{
     default_rest, default_seed, default_sensor, default_severity, default_stand_down, default_starts,
     default_watch, default_weekend, default_weight, default_within,
 };
-pub(crate) use estate::{Edge, EdgeKind, Estate, Lifetime, Logs, Node, Platform, Sensor, Window};
-pub(crate) use exercise::{Exercise, FalseAlarms, File, Limit};
+pub(crate) use estate::{Edge, EdgeKind, Estate, Logs, Node, Platform, Sensor, Window};
+pub(crate) use exercise::{Exercise, File, Limit};
 pub(crate) use inject::{Does, Inject, Moment, PlayerText};
-pub(crate) use law::{Clock, ClockStart, ClockTerm, LawFile, Stage, Term, TermForm};
+pub(crate) use law::{Clock, ClockStart, LawFile, Stage, Term, TermForm};
 pub(crate) use organisation::{
-    Answer, Body, HandOff, Jurisdiction, Knows, KnowsForm, Layer, MemberForm, Organisation, Override, Person,
-    Profile, Rota,
+    Answer, Body, HandOff, Knows, KnowsForm, Layer, MemberForm, Organisation, Override, Person, Profile, Rota,
 };
 pub(crate) use playbook::{
-    Action, Contested, Discovery, Disrupts, Investigation, Playbook, Reaches, Recognition, RevealReach,
-    Reveals, Runbook, RunbookForm, Triage, Vendor,
+    Action, Contested, Disrupts, Investigation, Playbook, Reaches, Recognition, RevealReach, Reveals,
+    Runbook, Triage, Vendor,
 };
 pub(crate) use right::{
-    Advice, Approval, Approved, Decision, Gate, Grant, HoldOff, Limits, Placement, Right, Scope, Severity,
+    Advice, Approval, Approved, Decision, Gate, Grant, Limits, Placement, Right, Scope, Severity,
 };
 pub(crate) use scenario::{
-    Attacker, Concurrency, Order, Request, Scenario, Start, ThirdParty, Traversal, Trigger, Unlimited, When,
-    WhenWord,
+    Attacker, Concurrency, Order, Request, Scenario, Start, ThirdParty, Traversal, Trigger, When,
 };
 pub(crate) use selector::Selector;
 pub(crate) use value::{AllOr, Branch, Chance, Entries, Form, Law, NameOr, OneOrMany, Text, Word};

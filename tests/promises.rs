@@ -8,4 +8,5 @@ mod luck;
 mod luck_quality;
 mod presets;
 mod presets_page;
+mod resolved;
 mod time;

@@ -3,6 +3,7 @@
 mod chance;
 mod chance_bounds;
 mod chance_math;
+mod diagnostics;
 mod documents;
 mod luck;
 mod luck_quality;
@@ -10,3 +11,4 @@ mod presets;
 mod presets_page;
 mod resolved;
 mod time;
+mod untrusted;

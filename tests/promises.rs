@@ -3,6 +3,7 @@
 mod chance;
 mod chance_bounds;
 mod chance_math;
+mod diagnostics;
 mod documents;
 mod layers;
 mod luck;
@@ -10,5 +11,7 @@ mod luck_quality;
 mod oracle;
 mod presets;
 mod presets_page;
+mod resolved;
 mod statistics;
 mod time;
+mod untrusted;

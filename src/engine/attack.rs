@@ -164,12 +164,10 @@ impl Play<'_> {
         self.start_or_wait(traversal);
     }
 
+    /// E3: with limited slots every edge waits first, at least until the end of the event.
     fn start_or_wait(&mut self, traversal: TraversalIx) {
         let attacker = &self.plan.exercise.scenario.attacker;
-        let Some(slots) = attacker.concurrency else {
-            return self.start_traversal(traversal);
-        };
-        if self.slots_used < slots {
+        if attacker.concurrency.is_none() {
             return self.start_traversal(traversal);
         }
         let Traversal { edge, ordinal, .. } = self.traversals[traversal];
@@ -240,7 +238,6 @@ impl Play<'_> {
                 self.become_live(way.to, Some((foothold, edge)), RecordIx::NONE);
             }
         }
-        self.fill_slots();
     }
 
     /// Fails a running traversal: it keeps its slot to its drawn end (E5).
@@ -311,7 +308,8 @@ impl Play<'_> {
         }
     }
 
-    /// Gives free slots to waiting edges; one whose turn comes too late is dropped (E3).
+    /// Gives free slots to waiting edges, once an event has offered all that it offers, so that the attacker's order
+    /// holds among them; one whose turn comes too late is dropped (E3).
     pub(super) fn fill_slots(&mut self) {
         let Some(slots) = self.plan.exercise.scenario.attacker.concurrency else {
             return;
@@ -376,7 +374,6 @@ impl Play<'_> {
                 self.each_active(edge, |play, traversal| play.fail(traversal, cause));
             }
         }
-        self.fill_slots();
     }
 
     /// Cancels everything that runs out of a node (E7).
@@ -385,7 +382,6 @@ impl Play<'_> {
         for &edge in plan.graph.out.of(node) {
             self.each_active(edge, |play, traversal| play.cancel(traversal, cause));
         }
-        self.fill_slots();
     }
 
     /// Fails everything that runs into a node, also what is detached (E5).
@@ -394,7 +390,6 @@ impl Play<'_> {
         for &edge in plan.graph.into.of(node) {
             self.each_active(edge, |play, traversal| play.fail(traversal, cause));
         }
-        self.fill_slots();
     }
 
     /// A reissue of the head fails what runs into it; a detached traversal restarts only where its tail is live
@@ -412,7 +407,6 @@ impl Play<'_> {
                 self.offer(edge);
             }
         }
-        self.fill_slots();
     }
 
     fn each_active(&mut self, edge: EdgeId, mut act: impl FnMut(&mut Self, TraversalIx)) {
@@ -469,7 +463,6 @@ impl Play<'_> {
         let way = self.plan.graph.ways[edge];
         if !way.detached {
             self.each_active(edge, |play, traversal| play.fail(traversal, RecordIx::START));
-            self.fill_slots();
         }
         if self.node(way.from).current.is_some() {
             self.schedule_windows(edge);

@@ -107,10 +107,7 @@ impl Play<'_> {
     fn inject_on_estate(&mut self, does: &InjectKind, key: Key, record: RecordIx) {
         match does {
             InjectKind::Reissued { asset } => self.reissued_by_automation(*asset, record),
-            InjectKind::SecondEntry { asset } => {
-                self.enter(*asset, record);
-                self.fill_slots();
-            }
+            InjectKind::SecondEntry { asset } => self.enter(*asset, record),
             InjectKind::FalseAlarm { asset } => self.raise_false_alarm(*asset, record),
             InjectKind::Call { role, work, media } => {
                 let holders = &self.plan.exercise.organisation.roles[*role].holders;

@@ -77,7 +77,7 @@ impl Play<'_> {
         }
     }
 
-    fn owners_of(&self, path: PathIx) -> Vec<crate::model::Target> {
+    pub(super) fn owners_of(&self, path: PathIx) -> Vec<crate::model::Target> {
         let first = self.paths[path]
             .members
             .first()

@@ -2,8 +2,8 @@
 
 use crate::chance::{Key, Purpose as Luck};
 use crate::model::{
-    ActionId, Capabilities, ChainId, Decision, Executor, Index, InjectKind, Limits, NodeId, PersonId, Scope,
-    Severity,
+    ActionId, Capabilities, ChainId, Decider, Decision, Executor, Index, InjectKind, Limits, NodeId,
+    PersonId, Scope, Severity,
 };
 use crate::time::{SimDuration, SimTime};
 
@@ -50,9 +50,16 @@ impl Play<'_> {
         }
     }
 
-    /// P4: without an executor chain, the decider's or the owner's.
+    /// P4: without an executor chain, the decider's or the owner's; under a grant, which nobody was asked to decide,
+    /// whoever it would have been (R3).
     fn chain_of_decider(&self, path: PathIx) -> Option<ChainId> {
-        self.paths[path].decider_chain
+        let it = &self.paths[path];
+        let asked = it.decider_chain;
+        asked.or_else(|| match self.right(it.rule?).decider {
+            Decider::Chain(chain) => Some(chain),
+            Decider::Owner => self.plan.owner_chain(*self.owners_of(path).first()?),
+            Decider::Standing => None,
+        })
     }
 
     /// Without a new page: no time has passed since the decision, or they are on shift, on call or engaged.

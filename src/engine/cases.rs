@@ -376,6 +376,8 @@ pub(super) struct Item {
     pub(super) doer: Doer,
     pub(super) tries: u32,
     pub(super) progress: Progress,
+    /// Evidence is being secured before the action at hand (I2).
+    pub(super) securing: bool,
     pub(super) secured: bool,
     /// The latest milestone.
     pub(super) last: RecordIx,
@@ -396,6 +398,7 @@ impl Default for Item {
             doer: Doer::Automation,
             tries: 0,
             progress: Progress::Queue,
+            securing: false,
             secured: false,
             last: RecordIx::NONE,
             executed: Vec::new(),

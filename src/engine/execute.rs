@@ -362,6 +362,7 @@ impl Play<'_> {
             return;
         };
         let lasts = self.luck.duration(work, self.work_key(item), Luck::Evidence, 0);
+        self.items[item].securing = true;
         self.do_work(item, Purpose::Evidence(item), lasts);
     }
 
@@ -369,7 +370,7 @@ impl Play<'_> {
         let last = self.items[item].last;
         let record = Record::new(Kind::TryEnded, last).charge(Cause::Execution);
         self.items[item].last = self.note(record);
-        self.items[item].secured = true;
+        (self.items[item].securing, self.items[item].secured) = (false, true);
         self.try_action(item);
     }
 
@@ -428,7 +429,8 @@ impl Play<'_> {
         if self.items[item].stopped {
             return;
         }
-        if self.items[item].doer == Doer::Automation && self.needs_evidence(item) {
+        // I2: a hold that comes while a try runs does not make evidence work of it.
+        if self.items[item].doer == Doer::Automation && self.items[item].securing {
             return self.evidence_secured(item);
         }
         let plan = self.plan;

@@ -386,7 +386,7 @@ impl Play<'_> {
     pub fn before_retake(&self, critical: &Critical) -> Option<Critical> {
         let it = self.footholds[critical.foothold?];
         let taken = self.record(it.taken)?;
-        if taken.kind != Kind::Retaken {
+        if taken.kind != Kind::Retaken || taken.charge != Some(Cause::Retaken) {
             return None;
         }
         let (closing, before) = (taken.cause()?, it.before?);

@@ -161,8 +161,14 @@ impl Play<'_> {
         for &work in &waiting {
             let origin = self.works[work].origin;
             match self.works[work].purpose {
-                Purpose::Task(task, _) => self.task_contacted_anew(task, origin),
-                Purpose::Try(item) | Purpose::Evidence(item) => self.item_contacted_anew(item),
+                Purpose::Task(task, _) => {
+                    let rested = self.note_rest(person, origin);
+                    self.task_contacted_anew(task, rested);
+                }
+                Purpose::Try(item) | Purpose::Evidence(item) => {
+                    self.items[item].last = self.note_rest(person, origin);
+                    self.item_contacted_anew(item);
+                }
                 // Work that injects brought is the person's own, and waits.
                 Purpose::Call | Purpose::Other => self.staff[person].queue.push(work),
             }
@@ -171,6 +177,12 @@ impl Play<'_> {
         if let Some(until) = self.absence_end(person, self.now).filter(|_| waits) {
             self.looks_later(person, until);
         }
+    }
+
+    /// M4: so far the work waited for the person; what follows is contact.
+    fn note_rest(&mut self, person: PersonId, origin: RecordIx) -> RecordIx {
+        let record = Record::new(Kind::Rested, origin).charge(Cause::Queue);
+        self.note(record.person(Some(person)))
     }
 
     fn task_contacted_anew(&mut self, task: TaskIx, origin: RecordIx) {

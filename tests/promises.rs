@@ -4,6 +4,7 @@ mod chance;
 mod chance_bounds;
 mod chance_math;
 mod documents;
+mod fuzzed;
 mod layers;
 mod luck;
 mod luck_quality;

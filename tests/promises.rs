@@ -8,6 +8,7 @@ mod fuzzed;
 mod layers;
 mod luck;
 mod luck_quality;
+mod oracle;
 mod presets;
 mod presets_page;
 mod statistics;

@@ -11,5 +11,6 @@ mod luck_quality;
 mod oracle;
 mod presets;
 mod presets_page;
+mod resolved;
 mod statistics;
 mod time;

@@ -5,6 +5,7 @@ mod chance_bounds;
 mod chance_math;
 mod diagnostics;
 mod documents;
+mod fuzzed;
 mod layers;
 mod luck;
 mod luck_quality;

@@ -5,4 +5,5 @@ pub mod chance;
 pub mod engine;
 pub mod measure;
 pub mod model;
+pub mod report;
 pub mod time;

@@ -3,6 +3,7 @@
 pub mod authority;
 pub mod chance;
 pub mod engine;
+pub mod experiment;
 pub mod measure;
 pub mod model;
 pub mod report;

@@ -1,6 +1,6 @@
 //! What a replication leaves behind, for measures to read (M1, M2, M4, M5).
 
-use crate::model::{Decision, NodeId, RequestNameId, RightId, TagId};
+use crate::model::{Decision, Exercise, NodeId, RequestNameId, RightId, TagId};
 use crate::time::{SimTime, WallTime};
 
 use super::arena::{CaseIx, FootholdIx, ItemIx, PathIx};
@@ -129,6 +129,11 @@ impl Play<'_> {
     /// The instant of StartEx on the wall.
     pub fn started_at(&self) -> WallTime {
         self.start
+    }
+
+    /// The exercise that is played.
+    pub fn exercise(&self) -> &Exercise {
+        self.plan.exercise
     }
 
     /// The instants of the replication.

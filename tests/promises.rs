@@ -3,7 +3,11 @@
 mod chance;
 mod chance_bounds;
 mod chance_math;
+mod documents;
+mod layers;
 mod luck;
 mod luck_quality;
+mod presets;
+mod presets_page;
 mod statistics;
 mod time;

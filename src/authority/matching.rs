@@ -111,7 +111,7 @@ impl RuleBook {
         effects.all(|effects| {
             let heavy = limits.disruption.is_some_and(|largest| node.weight > largest);
             (effects.reversible || !limits.reversible_only)
-                && !(heavy && !matches!(effects.disrupts, Disruption::No))
+                && (!heavy || matches!(effects.disrupts, Disruption::No))
         })
     }
 }

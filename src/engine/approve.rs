@@ -8,6 +8,7 @@ use super::cases::{Asking, Duty, Stage, Status};
 use super::event::{Happening, Phase};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
+use super::task::Wanted;
 
 /// Draws of one approval are this far from those of the next.
 const PER_APPROVAL: u64 = 1 << 20;
@@ -88,7 +89,15 @@ impl Play<'_> {
         };
         let duty = Duty::Approval(u16::try_from(place).unwrap_or(u16::MAX));
         // The task is known before its chain begins, because an answer by default comes at once.
-        let task = self.contact(duty, Some(path), chain, key, decided);
+        let task = self.contact(
+            Wanted {
+                duty,
+                path: Some(path),
+                chain,
+                key,
+            },
+            decided,
+        );
         if let Some(asking) = self.paths[path].approvals.get_mut(place) {
             asking.task = Some(task);
         }
@@ -183,7 +192,15 @@ impl Play<'_> {
         let (key, last) = (self.paths[path].key, self.paths[path].last);
         self.withdraw_approvals(path);
         if let Some(arbiter) = arbiter {
-            self.contact(Duty::ApprovalArbiter, Some(path), arbiter, key, last);
+            self.contact(
+                Wanted {
+                    duty: Duty::ApprovalArbiter,
+                    path: Some(path),
+                    chain: arbiter,
+                    key,
+                },
+                last,
+            );
             return;
         }
         for case in self.paths[path].members.clone() {

@@ -9,6 +9,7 @@ use super::cases::{Duty, Stage, Status};
 use super::event::{Happening, Phase};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
+use super::task::Wanted;
 
 impl Play<'_> {
     /// R5: no rule matched; finding out who may decide comes first.
@@ -196,7 +197,15 @@ impl Play<'_> {
         if matches!(duty, Duty::Decide | Duty::Owner) {
             self.paths[path].decider_chain.get_or_insert(chain);
         }
-        self.contact(duty, Some(path), chain, key, from);
+        self.contact(
+            Wanted {
+                duty,
+                path: Some(path),
+                chain,
+                key,
+            },
+            from,
+        );
     }
 
     /// The decider answers (P1): first whoever must be heard, then the decision.
@@ -231,11 +240,27 @@ impl Play<'_> {
         self.paths[path].stage = Stage::Consult;
         let (key, from) = (self.paths[path].key, self.paths[path].last);
         if let Some(chain) = consult {
-            self.contact(Duty::Consult, Some(path), chain, key, from);
+            self.contact(
+                Wanted {
+                    duty: Duty::Consult,
+                    path: Some(path),
+                    chain,
+                    key,
+                },
+                from,
+            );
         }
         for (place, advice) in right.advice.iter().enumerate() {
             let place = u16::try_from(place).unwrap_or(u16::MAX);
-            self.contact(Duty::Advice(place), Some(path), advice.chain, key, from);
+            self.contact(
+                Wanted {
+                    duty: Duty::Advice(place),
+                    path: Some(path),
+                    chain: advice.chain,
+                    key,
+                },
+                from,
+            );
         }
     }
 

@@ -9,6 +9,7 @@ use super::event::{Happening, Phase};
 use super::foothold::Foothold;
 use super::play::{Play, Triage};
 use super::record::{Cause, Kind, Record, RecordIx};
+use super::task::Wanted;
 
 impl Play<'_> {
     /// D2: the first alert starts triage; a later one starts its chain again only where it has been silent.
@@ -35,7 +36,15 @@ impl Play<'_> {
             let lasts = self.luck.duration(&triage.work, key, Purpose::Triage, 0);
             return self.schedule(lasts, Phase::WorkEnd, Happening::TriageEnds);
         };
-        let task = self.contact(Duty::Triage, None, chain, key, alert);
+        let task = self.contact(
+            Wanted {
+                duty: Duty::Triage,
+                path: None,
+                chain,
+                key,
+            },
+            alert,
+        );
         if self.incident.triage == Triage::Idle {
             self.incident.triage = Triage::Under(Some(task));
         }

@@ -10,6 +10,7 @@ use super::event::{Happening, Phase};
 use super::foothold::Logs;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
+use super::task::Wanted;
 
 /// The three conditions of D3, in the order in which ties are settled (M4).
 struct Condition {
@@ -263,7 +264,15 @@ impl Play<'_> {
             .node(node)
             .latest
             .map_or(RecordIx::START, |foothold| self.footholds[foothold].known);
-        self.contact(Duty::Vendor(node), None, chain, key, origin);
+        self.contact(
+            Wanted {
+                duty: Duty::Vendor(node),
+                path: None,
+                chain,
+                key,
+            },
+            origin,
+        );
     }
 
     /// A vendor has been reached: its logs come, no sooner than the end of its silence (I2).

@@ -77,10 +77,8 @@ impl Play<'_> {
         if effects.reissues {
             self.reissue(node, spared, record);
         }
-        if effects.ends_sessions && !spared {
-            if let Some(foothold) = foothold {
-                self.end_foothold(foothold, record, Cause::Residual);
-            }
+        if let Some(foothold) = foothold.filter(|_| effects.ends_sessions && !spared) {
+            self.end_foothold(foothold, record, Cause::Residual);
         }
         if effects.cuts() {
             self.moment_comes(|moment| matches!(moment, Moment::Contained(of) if *of == node));

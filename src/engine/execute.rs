@@ -13,6 +13,7 @@ use super::event::{Happening, Phase};
 use super::people::{Purpose, State};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
+use super::task::Wanted;
 
 /// An hour, the period of a platform's limit (E8).
 const HOUR: SimDuration = SimDuration::from_hours(1);
@@ -37,7 +38,15 @@ impl Play<'_> {
         };
         let (key, last) = (self.paths[path].key, self.paths[path].last);
         if let Some(chain) = chain {
-            self.contact(Duty::Executor, Some(path), chain, key, last);
+            self.contact(
+                Wanted {
+                    duty: Duty::Executor,
+                    path: Some(path),
+                    chain,
+                    key,
+                },
+                last,
+            );
         }
     }
 
@@ -237,12 +246,10 @@ impl Play<'_> {
                 .future
                 .schedule(held_until, Phase::TimeOut, Happening::ToolBack(item));
         }
-        if let Doer::Person(person) = self.items[item].doer {
-            if !self.can_do_item(item, person) {
-                return self.seek_someone_who_can(item);
-            }
+        match self.items[item].doer {
+            Doer::Person(person) if !self.can_do_item(item, person) => self.seek_someone_who_can(item),
+            Doer::Person(_) | Doer::Automation => self.prepare_try(item),
         }
-        self.prepare_try(item);
     }
 
     /// P4: an action that the executor cannot do has a contact of its own.
@@ -259,7 +266,15 @@ impl Play<'_> {
         self.items[item].progress = Progress::Contact;
         let (key, last) = (self.paths[path].key, self.items[item].last);
         if let Some(chain) = chain {
-            self.contact(Duty::ActionExecutor(item), Some(path), chain, key, last);
+            self.contact(
+                Wanted {
+                    duty: Duty::ActionExecutor(item),
+                    path: Some(path),
+                    chain,
+                    key,
+                },
+                last,
+            );
         }
     }
 
@@ -314,9 +329,9 @@ impl Play<'_> {
         let last = self.items[item].last;
         self.items[item].last = self.note(Record::new(Kind::ToolBack, last).charge(charge));
         if held {
-            self.begin_action(item)
+            self.begin_action(item);
         } else {
-            self.prepare_try(item)
+            self.prepare_try(item);
         }
     }
 

@@ -18,6 +18,7 @@ const NEVER: SimTime = SimTime::MAX;
 
 /// A foothold: the attacker holds one generation of a node's credential (E4).
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a foothold")]
 pub(super) struct Foothold {
     pub(super) node: NodeId,
     /// The how-manieth foothold at its node, from 0: the ordinal of its draws (T4).

@@ -378,8 +378,8 @@ impl Play<'_> {
         let node = critical.foothold.map(|foothold| self.footholds[foothold].node);
         let of_node = |case: &&CaseIx| self.cases[**case].asset == node;
         let members = &self.paths[path].members;
-        let case = members.iter().find(of_node).or_else(|| members.first());
-        Some(case.map_or(cause, |&case| self.cases[case].raised))
+        let member = members.iter().find(of_node).or_else(|| members.first());
+        Some(member.map_or(cause, |&member| self.cases[member].raised))
     }
 
     /// If the critical foothold is a retake: the critical point before it, at the closing of the one before (M4).

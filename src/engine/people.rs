@@ -74,6 +74,7 @@ impl Staff {
 
 /// A page (C2).
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a page")]
 pub(super) struct Page {
     pub(super) task: TaskIx,
     pub(super) person: PersonId,

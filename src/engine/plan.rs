@@ -149,7 +149,7 @@ fn weight_limit(limit: Limit, reach: u64) -> Option<u64> {
 fn chains_of(exercise: &Exercise) -> (Table<ChainId, Chain>, BTreeMap<Target, ChainId>) {
     let mut chains: Vec<Chain> = exercise.playbook.chains.iter().cloned().collect();
     let mut owners = BTreeMap::new();
-    for node in exercise.estate.nodes.iter() {
+    for node in &exercise.estate.nodes {
         for owner in node.owners.iter().map(|facet| facet.owner).chain(node.lead) {
             owners.entry(owner).or_insert_with(|| {
                 chains.push(owner_chain(exercise, owner));

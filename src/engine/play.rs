@@ -257,7 +257,7 @@ impl<'p> Play<'p> {
     }
 
     fn reset_tables(&mut self) {
-        for staff in self.staff.iter_mut() {
+        for staff in &mut self.staff {
             staff.recycle();
         }
         self.granted.iter_mut().for_each(|granted| *granted = false);

@@ -11,16 +11,25 @@ use super::hours::holder;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 
+/// Who is wanted: for what, in which request, by which chain.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    pub(super) duty: Duty,
+    pub(super) path: Option<PathIx>,
+    pub(super) chain: ChainId,
+    /// The key of the request (T4).
+    pub(super) key: Key,
+}
+
 impl Play<'_> {
-    /// Contacts somebody by a chain.
-    pub(super) fn contact(
-        &mut self,
-        duty: Duty,
-        path: Option<PathIx>,
-        chain: ChainId,
-        key: Key,
-        origin: RecordIx,
-    ) -> TaskIx {
+    /// Contacts somebody by a chain, because of a record.
+    pub(super) fn contact(&mut self, wanted: Wanted, origin: RecordIx) -> TaskIx {
+        let Wanted {
+            duty,
+            path,
+            chain,
+            key,
+        } = wanted;
         let task = self.tasks.take();
         let it = &mut self.tasks[task];
         (it.duty, it.path, it.chain, it.first_chain) = (duty, path, chain, chain);

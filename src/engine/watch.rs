@@ -16,10 +16,11 @@ impl Play<'_> {
         }
         self.watch.pending -= 1;
         self.watch.settled_at = self.now;
-        if let Some(node) = self.cases[case].asset {
-            if self.node(node).pending == Some(case) {
-                self.node_mut(node).pending = None;
-            }
+        let node = self.cases[case]
+            .asset
+            .filter(|&node| self.node(node).pending == Some(case));
+        if let Some(node) = node {
+            self.node_mut(node).pending = None;
         }
     }
 

@@ -181,10 +181,9 @@ impl Play<'_> {
                 Purpose::Call | Purpose::Other => self.staff[person].queue.push(work),
             }
         }
-        if !self.staff[person].queue.is_empty() {
-            if let Some(until) = self.absence_end(person, self.now) {
-                self.looks_later(person, until);
-            }
+        let waits = !self.staff[person].queue.is_empty();
+        if let Some(until) = self.absence_end(person, self.now).filter(|_| waits) {
+            self.looks_later(person, until);
         }
     }
 

@@ -77,6 +77,10 @@ impl Severity {
 
 /// A decision right (R1).
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent properties that a user writes one by one"
+)]
 pub struct Right {
     /// The written id.
     pub id: Name,

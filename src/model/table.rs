@@ -126,14 +126,32 @@ impl<I: Index, T> Table<I, T> {
             .map(|(position, item)| (I::at(position), item))
     }
 
-    /// The item at an index of another exercise, if there is one here.
-    pub fn get(&self, id: I) -> Option<&T> {
+    /// The item at an index that may come from another exercise, if there is one here.
+    pub fn item(&self, id: I) -> Option<&T> {
         self.items.get(id.position())
     }
 
     /// The first index whose item satisfies the condition.
     pub fn find(&self, matches: impl FnMut(&T) -> bool) -> Option<I> {
         self.items.iter().position(matches).map(I::at)
+    }
+}
+
+impl<'t, I: Index, T> IntoIterator for &'t Table<I, T> {
+    type Item = &'t T;
+    type IntoIter = std::slice::Iter<'t, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'t, I: Index, T> IntoIterator for &'t mut Table<I, T> {
+    type Item = &'t mut T;
+    type IntoIter = std::slice::IterMut<'t, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
     }
 }
 

@@ -129,7 +129,7 @@ impl Layout {
                 let id = exercise
                     .scenario
                     .requests
-                    .get(request)
+                    .item(request)
                     .map_or("", |request| &request.id);
                 format!("time_to_{id}_s")
             }

@@ -7,9 +7,16 @@
 //! the environment.
 
 mod run_document;
+mod seconds;
+mod story;
+pub mod terminal;
 
 pub use run_document::{
     Alternative, AssumptionRange, Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock,
     Contained, FalseAlarms, Influence, Input, Interval, Objective, OpenStage, Played, Reason, RunDocument,
     RunTimes, Times, Together, Values, Verdict,
+};
+pub use seconds::Seconds;
+pub use story::{
+    Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };

@@ -123,7 +123,7 @@ impl Writer<'_> {
         let exercise = self.names.exercise;
         match kind {
             Kind::Inject => {
-                if let Some(inject) = exercise.scenario.injects.get(Index::at(place)) {
+                if let Some(inject) = exercise.scenario.injects.item(Index::at(place)) {
                     entry.subject = Some(inject.id.to_string());
                     entry.does = Some(self.names.does(&inject.does));
                 }
@@ -140,7 +140,7 @@ impl Writer<'_> {
             }
             Kind::Raised | Kind::Died => self.case(place, entry),
             Kind::Executed | Kind::Effective => {
-                let action = exercise.playbook.actions.get(Index::at(place));
+                let action = exercise.playbook.actions.item(Index::at(place));
                 entry.action = action.map(|action| action.id.to_string());
             }
             _ => {}
@@ -149,7 +149,7 @@ impl Writer<'_> {
 
     fn edge(&self, id: EdgeId, entry: &mut Entry) {
         let estate = &self.names.exercise.estate;
-        if let Some(edge) = estate.edges.get(id) {
+        if let Some(edge) = estate.edges.item(id) {
             entry.edge = Some(edge.id.to_string());
             entry.edge_kind = Some(estate.edge_kinds[edge.kind].id.to_string());
             entry.from = Some(self.names.node(edge.from));

@@ -162,7 +162,7 @@ fn named(sums: &mut [i128], names: &[Name], to: fn(Name) -> To) -> Vec<(bool, us
 }
 
 /// The roles that a person holds; without any the team, without one the other organisation they belong to.
-fn roles_of(exercise: &Exercise, person: PersonId) -> Vec<&Name> {
+pub fn roles_of(exercise: &Exercise, person: PersonId) -> Vec<&Name> {
     let organisation = &exercise.organisation;
     let held = organisation
         .roles

@@ -9,7 +9,7 @@ pub type Point = BTreeMap<String, f64>;
 
 /// A Latin hypercube: of each input every one of `points` equal strata of its range is played once.
 ///
-/// Reference: M. D. McKay, R. J. Beckman and W. J. Conover (1979), "A comparison of three methods for selecting
+/// Reference: M. D. `McKay`, R. J. Beckman and W. J. Conover (1979), "A comparison of three methods for selecting
 /// values of input variables in the analysis of output from a computer code", Technometrics 21. The strata of an
 /// input are shuffled, and the place within each drawn, by the input's own stream (T4): a further input moves none
 /// of the others.

@@ -119,22 +119,22 @@ impl<'a, 'p> Work<'a, 'p> {
     /// Plays chunks until there are no more; gives each with its place.
     fn play(&self) -> Vec<(usize, Observations)> {
         let mut players: Vec<Option<Player<'p>>> = self.plans.iter().map(|_| None).collect();
-        let mut played = Vec::new();
+        let mut parts = Vec::new();
         loop {
             let place = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(chunk) = self.chunks.get(place) else {
-                return played;
+                return parts;
             };
             let (Some(player), Some(plan)) = (
                 players.get_mut(chunk.alternative),
                 self.plans.get(chunk.alternative),
             ) else {
-                return played;
+                return parts;
             };
             let player = player.get_or_insert_with(|| Player::new(plan));
-            played.push((place, self.play_chunk(player, chunk)));
+            parts.push((place, self.play_chunk(player, chunk)));
             if self.settings.stop.load(Ordering::Relaxed) {
-                return played;
+                return parts;
             }
         }
     }

@@ -67,17 +67,15 @@ impl<W: Write> EventLog<W> {
 }
 
 fn asset(exercise: &Exercise, record: &Record) -> String {
-    record
-        .about()
-        .map(|node| exercise.estate.nodes[node].id.to_string())
-        .unwrap_or_default()
+    let node = record.about().and_then(|node| exercise.estate.nodes.get(node));
+    node.map(|node| node.id.to_string()).unwrap_or_default()
 }
 
 fn rule(exercise: &Exercise, record: &Record) -> String {
-    record
+    let rule = record
         .by_rule()
-        .map(|rule| exercise.playbook.rights[rule].id.to_string())
-        .unwrap_or_default()
+        .and_then(|rule| exercise.playbook.rights.get(rule));
+    rule.map(|rule| rule.id.to_string()).unwrap_or_default()
 }
 
 /// Roles, not names: what a person holds, joined where it is several.

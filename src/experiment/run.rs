@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use crate::engine::{Plan, Play};
-use crate::measure::{Layout, Observations, Observer};
+use crate::measure::{Evidence, Figures, Layout, Observations, Observer, summarise};
 use crate::model::Exercise;
 
 /// How a run is played.
@@ -30,6 +30,32 @@ pub struct Played {
     pub false_alarms: Option<Observations>,
     /// The run was stopped: there are fewer than asked for, without gaps.
     pub partial: bool,
+    /// The weight that can fall at all (E6).
+    pub reach_weight: u64,
+}
+
+impl Played {
+    /// The figures of what was played of this exercise.
+    pub fn figures(&self, exercise: &Exercise) -> Figures {
+        summarise(&Evidence {
+            exercise,
+            reach_weight: self.reach_weight,
+            incidents: &self.incidents,
+            false_alarms: self.false_alarms.as_ref(),
+        })
+    }
+
+    /// Takes in another part of the same alternative; parts must not overlap (K12).
+    pub fn merge(&mut self, other: Self) {
+        self.incidents.merge(other.incidents);
+        match (&mut self.false_alarms, other.false_alarms) {
+            (Some(mine), Some(theirs)) => mine.merge(theirs),
+            (mine @ None, theirs) => *mine = theirs,
+            (Some(_), None) => {}
+        }
+        self.partial |= other.partial;
+        self.reach_weight = self.reach_weight.max(other.reach_weight);
+    }
 }
 
 /// The threads could not be had.
@@ -93,22 +119,22 @@ impl<'a, 'p> Work<'a, 'p> {
     /// Plays chunks until there are no more; gives each with its place.
     fn play(&self) -> Vec<(usize, Observations)> {
         let mut players: Vec<Option<Player<'p>>> = self.plans.iter().map(|_| None).collect();
-        let mut played = Vec::new();
+        let mut parts = Vec::new();
         loop {
             let place = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(chunk) = self.chunks.get(place) else {
-                return played;
+                return parts;
             };
             let (Some(player), Some(plan)) = (
                 players.get_mut(chunk.alternative),
                 self.plans.get(chunk.alternative),
             ) else {
-                return played;
+                return parts;
             };
             let player = player.get_or_insert_with(|| Player::new(plan));
-            played.push((place, self.play_chunk(player, chunk)));
+            parts.push((place, self.play_chunk(player, chunk)));
             if self.settings.stop.load(Ordering::Relaxed) {
-                return played;
+                return parts;
             }
         }
     }
@@ -191,6 +217,7 @@ impl<'p> Player<'p> {
 
 /// The parts of one alternative, put together in order.
 struct Gathering {
+    reach_weight: u64,
     incidents: Observations,
     false_alarms: Option<Observations>,
     incidents_open: bool,
@@ -202,6 +229,7 @@ impl Gathering {
         let layout = Layout::new(plan.exercise);
         let false_alarms = plan.exercise.false_alarms.is_some();
         Self {
+            reach_weight: plan.reach_weight(),
             incidents: Observations::new(&layout),
             false_alarms: false_alarms.then(|| Observations::new(&layout)),
             incidents_open: true,
@@ -229,6 +257,7 @@ impl Gathering {
             partial: !(self.incidents_open && self.false_alarms_open),
             incidents: self.incidents,
             false_alarms: self.false_alarms,
+            reach_weight: self.reach_weight,
         }
     }
 }

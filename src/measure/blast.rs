@@ -28,7 +28,7 @@ pub fn blast_at(play: &Play<'_>, at: SimTime) -> Fallen {
     fallen
 }
 
-/// The area under B from StartEx to an instant: weight × milliseconds and nodes × milliseconds.
+/// The area under B from `StartEx` to an instant: weight × milliseconds and nodes × milliseconds.
 pub fn area_until(play: &Play<'_>, until: SimTime) -> Fallen {
     let mut area = Fallen::default();
     for &(fell_at, node) in play.fallen() {
@@ -53,5 +53,9 @@ pub(super) fn at_landmark(play: &Play<'_>, at: Value) -> (Value, Value) {
 }
 
 fn weight(play: &Play<'_>, node: NodeId) -> i64 {
-    i64::from(play.exercise().estate.nodes[node].weight)
+    play.exercise()
+        .estate
+        .nodes
+        .get(node)
+        .map_or(0, |node| i64::from(node.weight))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Cause;
-use crate::model::{Exercise, Index, Name, PersonId, RightId, Table};
+use crate::model::{Exercise, Index, Name, PersonId, Table};
 
 use super::attribution::Piece;
 
@@ -121,7 +121,7 @@ impl Ledger {
         let Some(person) = piece.person else {
             return;
         };
-        for &role in &self.roles[person] {
+        for &role in self.roles.get(person).into_iter().flatten() {
             if let Some(sum) = self.by_role.get_mut(row * self.names.len() + role) {
                 *sum += ms;
             }
@@ -130,14 +130,12 @@ impl Ledger {
 
     /// Gives the sums with their names, and begins anew.
     pub(super) fn take(&mut self, exercise: &Exercise) -> Charges {
-        let rights = exercise.playbook.rights.ids();
-        let rule_names: Vec<Name> = rights
-            .map(|right: RightId| exercise.playbook.rights[right].id.clone())
-            .collect();
+        let rights = exercise.playbook.rights.iter();
+        let rule_names: Vec<Name> = rights.map(|right| right.id.clone()).collect();
         let mut charges = Charges::default();
-        let rules = named(&mut self.rules, &rule_names, To::Rule);
-        let roles = named(&mut self.by_role, &self.names, To::Role);
-        charges.merge(&Charges(rules.into_iter().chain(roles).collect()));
+        let by_rule = named(&mut self.rules, &rule_names, To::Rule);
+        let by_role = named(&mut self.by_role, &self.names, To::Role);
+        charges.merge(&Charges(by_rule.into_iter().chain(by_role).collect()));
         charges
     }
 }
@@ -162,7 +160,7 @@ fn named(sums: &mut [i128], names: &[Name], to: fn(Name) -> To) -> Vec<(bool, us
 }
 
 /// The roles that a person holds; without any the team, without one the other organisation they belong to.
-fn roles_of(exercise: &Exercise, person: PersonId) -> Vec<&Name> {
+pub fn roles_of(exercise: &Exercise, person: PersonId) -> Vec<&Name> {
     let organisation = &exercise.organisation;
     let held = organisation
         .roles
@@ -172,7 +170,12 @@ fn roles_of(exercise: &Exercise, person: PersonId) -> Vec<&Name> {
     if !roles.is_empty() {
         return roles;
     }
-    let person = &organisation.people[person];
-    let team = person.team.map(|team| &organisation.teams[team].id);
+    let Some(person) = organisation.people.get(person) else {
+        return Vec::new();
+    };
+    let team = person
+        .team
+        .and_then(|team| organisation.teams.get(team))
+        .map(|team| &team.id);
     team.or(person.external.as_ref()).into_iter().collect()
 }

@@ -10,7 +10,7 @@ use super::estimate::Value;
 pub enum Column {
     /// The number of the replication, from 1.
     Replication,
-    /// The instant of StartEx on the wall, milliseconds since the Unix epoch.
+    /// The instant of `StartEx` on the wall, milliseconds since the Unix epoch.
     StartedAt,
     /// How it ended: 0 in due course, 1 too many retakes, 2 too many events (T2).
     Stopped,

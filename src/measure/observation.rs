@@ -123,6 +123,7 @@ impl Sheet<'_> {
                 Stopped::TooManyRetakes => 1,
                 Stopped::TooManyEvents => 2,
             },
+            Column::Outrun if self.play.fallen().is_empty() => cell(Value::NotApplicable),
             Column::Outrun => i64::from(self.is_outrun()),
             Column::Measure(measure) => cell(self.measure(measure)),
             Column::Count(landmark) => cell(self.blast(landmark.time()).1),

@@ -1,20 +1,25 @@
 //! Reports: findings and estimates as data, and the renderers that turn them into documents.
 //!
 //! [`RunDocument`] is what `outrun run --format json` prints; [`Records`] is one row for each replication;
-//! [`event_log`] is a replication as an event log for process mining.
+//! [`EventLog`] is replications for process mining.
 //!
 //! May import: all rooms but `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
 //! the environment.
 
+mod convert;
+mod event_log;
+mod records;
 mod run_document;
 mod seconds;
 mod story;
 pub mod terminal;
 
+pub use event_log::{EventLog, activity};
+pub use records::{Plays, Records};
 pub use run_document::{
     Alternative, AssumptionRange, Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock,
-    Contained, FalseAlarms, Influence, Input, Interval, Objective, OpenStage, Played, Reason, RunDocument,
-    RunTimes, Times, Together, Values, Verdict,
+    Contained, FalseAlarms, Heading, Influence, Input, Interval, Objective, OpenStage, Played, Reason,
+    RunDocument, RunTimes, Times, Together, Values, Verdict,
 };
 pub use seconds::Seconds;
 pub use story::{

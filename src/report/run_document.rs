@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::measure::Figures;
+
 /// What `outrun run --format json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "outrun/run/1")]
@@ -28,6 +30,47 @@ pub struct RunDocument {
     pub partial: bool,
     /// The results, by alternative.
     pub alternatives: Vec<Alternative>,
+}
+
+/// What a document says beside its results.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// The command that gives this document again.
+    pub command: String,
+    /// The id of the exercise.
+    pub exercise: String,
+    /// The seed of all draws.
+    pub seed: u64,
+    /// The files that were read, in any order.
+    pub inputs: Vec<Input>,
+    /// The run was interrupted.
+    pub partial: bool,
+}
+
+impl RunDocument {
+    /// The name and number of this form.
+    pub const SCHEMA: &'static str = "outrun/run/1";
+
+    /// The document of these results.
+    pub fn new(heading: Heading, alternatives: &[Figures]) -> Self {
+        let mut inputs = heading.inputs;
+        inputs.sort();
+        Self {
+            schema: Self::SCHEMA.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            command: heading.command,
+            exercise: heading.exercise,
+            seed: heading.seed,
+            inputs,
+            partial: heading.partial,
+            alternatives: alternatives.iter().map(Alternative::from).collect(),
+        }
+    }
+
+    /// The JSON Schema of this form, as `outrun schema run` prints it.
+    pub fn json_schema() -> schemars::Schema {
+        schemars::schema_for!(RunDocument)
+    }
 }
 
 /// A file that was read.

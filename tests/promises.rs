@@ -9,5 +9,6 @@ mod luck;
 mod luck_quality;
 mod presets;
 mod presets_page;
+mod resolved;
 mod statistics;
 mod time;

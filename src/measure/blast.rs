@@ -56,6 +56,6 @@ fn weight(play: &Play<'_>, node: NodeId) -> i64 {
     play.exercise()
         .estate
         .nodes
-        .get(node)
+        .item(node)
         .map_or(0, |node| i64::from(node.weight))
 }

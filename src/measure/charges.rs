@@ -121,7 +121,7 @@ impl Ledger {
         let Some(person) = piece.person else {
             return;
         };
-        for &role in self.roles.get(person).into_iter().flatten() {
+        for &role in self.roles.item(person).into_iter().flatten() {
             if let Some(sum) = self.by_role.get_mut(row * self.names.len() + role) {
                 *sum += ms;
             }
@@ -170,12 +170,12 @@ pub fn roles_of(exercise: &Exercise, person: PersonId) -> Vec<&Name> {
     if !roles.is_empty() {
         return roles;
     }
-    let Some(person) = organisation.people.get(person) else {
+    let Some(person) = organisation.people.item(person) else {
         return Vec::new();
     };
     let team = person
         .team
-        .and_then(|team| organisation.teams.get(team))
+        .and_then(|team| organisation.teams.item(team))
         .map(|team| &team.id);
     team.or(person.external.as_ref()).into_iter().collect()
 }

@@ -67,14 +67,14 @@ impl<W: Write> EventLog<W> {
 }
 
 fn asset(exercise: &Exercise, record: &Record) -> String {
-    let node = record.about().and_then(|node| exercise.estate.nodes.get(node));
+    let node = record.about().and_then(|node| exercise.estate.nodes.item(node));
     node.map(|node| node.id.to_string()).unwrap_or_default()
 }
 
 fn rule(exercise: &Exercise, record: &Record) -> String {
     let rule = record
         .by_rule()
-        .and_then(|rule| exercise.playbook.rights.get(rule));
+        .and_then(|rule| exercise.playbook.rights.item(rule));
     rule.map(|rule| rule.id.to_string()).unwrap_or_default()
 }
 

@@ -6,6 +6,7 @@
 
 pub mod authority;
 pub mod chance;
+pub mod cli;
 pub mod document;
 pub mod engine;
 pub mod experiment;

@@ -6,9 +6,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Will your decisions outrun the blast radius? Plays security incidents by the thousand.
 #[derive(Debug, Parser)]
-#[command(name = "outrun", version, propagate_version = true, arg_required_else_help = true)]
-#[command(after_help = "Exit status: 0 all well; 1 an objective was missed; 2 bad usage or input; \
-                        3 the environment failed; 130 interrupted.")]
+#[command(
+    name = "outrun",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "Exit status: 0 all well; 1 an objective was missed; 2 bad usage or input; \
+                        3 the environment failed; 130 interrupted."
+)]
 pub(super) struct Arguments {
     /// What is to be done.
     #[command(subcommand)]

@@ -17,7 +17,10 @@ pub(super) struct CompletionsArguments {
 }
 
 /// Prints the completions.
-pub(super) fn completions(arguments: &CompletionsArguments, streams: &mut Streams) -> Result<Status, Failure> {
+pub(super) fn completions(
+    arguments: &CompletionsArguments,
+    streams: &mut Streams,
+) -> Result<Status, Failure> {
     let mut text = Vec::new();
     clap_complete::generate(arguments.shell, &mut Arguments::command(), "outrun", &mut text);
     streams.print(&String::from_utf8_lossy(&text))?;

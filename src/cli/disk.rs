@@ -21,7 +21,9 @@ impl Library for Disk {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is not a file"));
         }
         let mut bytes = Vec::new();
-        File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        File::open(path)?
+            .take(most.saturating_add(1))
+            .read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 }

@@ -31,7 +31,10 @@ pub(super) fn explain(arguments: &ExplainArguments, streams: &mut Streams) -> Re
 fn explanation(code: Code) -> String {
     let (level, follows) = match code.level() {
         Level::Error => ("error", "The exercise is not played until it is mended"),
-        Level::Warning => ("warning", "The exercise is played, but hardly means what was meant"),
+        Level::Warning => (
+            "warning",
+            "The exercise is played, but hardly means what was meant",
+        ),
     };
     let about = match code.text().get(2..3) {
         Some("0") => "files and their syntax",

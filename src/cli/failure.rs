@@ -24,6 +24,8 @@ pub(super) enum Failure {
         /// How to say so.
         format: Format,
     },
+    /// The user has ended it, and there is nothing to keep.
+    Interrupted,
     /// A file, a thread or a stream could not be had.
     Environment {
         /// What was being done.
@@ -58,11 +60,21 @@ impl Failure {
                 streams.tell(&format!("error: {words}\n"));
                 Status::BadInput
             }
-            Self::Documents { exercise, diagnostics, format } => {
+            Self::Documents {
+                exercise,
+                diagnostics,
+                format,
+            } => {
                 documents(&exercise, &diagnostics, format, streams);
                 Status::BadInput
             }
-            Self::Environment { doing, path, because, left } => {
+            Self::Interrupted => Status::Interrupted,
+            Self::Environment {
+                doing,
+                path,
+                because,
+                left,
+            } => {
                 let path = path.map_or_else(String::new, |path| format!(" `{}`", path.display()));
                 streams.tell(&format!("error: cannot {doing}{path}: {because}\n  {left}\n"));
                 Status::Failed
@@ -76,8 +88,14 @@ fn documents(exercise: &str, diagnostics: &[Diagnostic], format: Format, streams
     match format {
         Format::Human => {
             let text = render(diagnostics, streams.error_colour());
-            let mistakes = if count == 1 { "1 mistake".to_owned() } else { format!("{count} mistakes") };
-            streams.tell(&format!("{text}\n\n{mistakes} in `{exercise}`; `outrun explain CODE` says more of each\n"));
+            let mistakes = if count == 1 {
+                "1 mistake".to_owned()
+            } else {
+                format!("{count} mistakes")
+            };
+            streams.tell(&format!(
+                "{text}\n\n{mistakes} in `{exercise}`; `outrun explain CODE` says more of each\n"
+            ));
         }
         // Whether the reader got it changes nothing about the exit status.
         Format::Json => drop(streams.print_json(&check_document(exercise, diagnostics))),

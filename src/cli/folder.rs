@@ -34,7 +34,10 @@ impl Pending {
             .permissions_of_a_document()
             .tempfile_in(folder)
             .map_err(|error| Failure::file("write", place, &error, NOTHING_WRITTEN))?;
-        Ok(Self { file, place: place.to_path_buf() })
+        Ok(Self {
+            file,
+            place: place.to_path_buf(),
+        })
     }
 
     /// Writes more of it.
@@ -56,7 +59,8 @@ impl Pending {
         synced.map_err(|error| Failure::file("write", &self.place, &error, left))?;
         let place = self.place;
         let kept = self.file.persist(&place);
-        kept.map(drop).map_err(|error| Failure::file("write", &place, &error.error, left))
+        kept.map(drop)
+            .map_err(|error| Failure::file("write", &place, &error.error, left))
     }
 }
 

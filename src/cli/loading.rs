@@ -32,7 +32,11 @@ pub(super) fn open(
 /// The diagnostics as a failure.
 pub(super) fn wrong(of: &ExerciseArguments, format: Format) -> impl Fn(Vec<Diagnostic>) -> Failure {
     let exercise = of.path.display().to_string();
-    move |diagnostics| Failure::Documents { exercise: exercise.clone(), diagnostics, format }
+    move |diagnostics| Failure::Documents {
+        exercise: exercise.clone(),
+        diagnostics,
+        format,
+    }
 }
 
 /// The alternatives asked for, each once and in written order; all of them if none is named.
@@ -49,7 +53,10 @@ pub(super) fn names(loaded: &Loaded, asked: &[String]) -> Result<Vec<String>, Fa
 pub(super) fn one_name(loaded: &Loaded, asked: Option<&String>) -> Result<String, Failure> {
     let asked: Vec<String> = asked.into_iter().cloned().collect();
     let names = names(loaded, &asked)?;
-    names.into_iter().next().ok_or_else(|| Failure::Usage("the exercise has no alternative".to_owned()))
+    names
+        .into_iter()
+        .next()
+        .ok_or_else(|| Failure::Usage("the exercise has no alternative".to_owned()))
 }
 
 /// The alternatives, resolved.
@@ -59,7 +66,10 @@ pub(super) fn resolve(
     failure: impl Fn(Vec<Diagnostic>) -> Failure,
 ) -> Result<Vec<Exercise>, Failure> {
     let assumptions = Assumptions::default();
-    names.iter().map(|name| loaded.exercise(name, &assumptions).map_err(&failure)).collect()
+    names
+        .iter()
+        .map(|name| loaded.exercise(name, &assumptions).map_err(&failure))
+        .collect()
 }
 
 /// Says which names there are, the nearest first.
@@ -69,5 +79,8 @@ pub(super) fn unknown_name(what: &str, name: &str, known: &[String]) -> Failure 
     let nearest = nearest.max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
     let meant = nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"));
     let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    Failure::Usage(format!("no {what} `{name}`{meant}\n  there are: {}", known.join(", ")))
+    Failure::Usage(format!(
+        "no {what} `{name}`{meant}\n  there are: {}",
+        known.join(", ")
+    ))
 }

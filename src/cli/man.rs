@@ -35,20 +35,21 @@ fn write_all(mut command: clap::Command, folder: &Path) -> Result<(), Failure> {
         .map_err(|error| Failure::file("make the folder", folder, &error, NOTHING_WRITTEN))?;
     write_whole(&folder.join("outrun.1"), &page(command.clone())?)?;
     for inner in command.get_subcommands() {
-        let name = format!("outrun-{}", inner.get_name());
-        let file = folder.join(format!("{name}.1"));
-        write_whole(&file, &page(inner.clone().name(name))?)?;
+        let file = folder.join(format!("outrun-{}.1", inner.get_name()));
+        write_whole(&file, &page(inner.clone())?)?;
     }
     Ok(())
 }
 
 fn page(command: clap::Command) -> Result<Vec<u8>, Failure> {
     let mut text = Vec::new();
-    Man::new(command).render(&mut text).map_err(|error| Failure::Environment {
-        doing: "write a manual page".to_owned(),
-        path: None,
-        because: error.to_string(),
-        left: NOTHING_WRITTEN,
-    })?;
+    Man::new(command)
+        .render(&mut text)
+        .map_err(|error| Failure::Environment {
+            doing: "write a manual page".to_owned(),
+            path: None,
+            because: error.to_string(),
+            left: NOTHING_WRITTEN,
+        })?;
     Ok(text)
 }

@@ -18,7 +18,9 @@ pub(super) fn explain_panics() {
 
 fn explanation(info: &PanicHookInfo<'_>) -> String {
     let words = info.payload_as_str().unwrap_or("no message");
-    let place = info.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+    let place = info
+        .location()
+        .map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
     report(words, &place, &command())
 }
 
@@ -43,7 +45,14 @@ mod tests {
 
     #[test]
     fn a_report_says_how_to_repeat_it() {
-        let text = report("index out of bounds", "src/engine/play.rs:7", "outrun run x --seed 3");
-        assert!(text.contains("index out of bounds") && text.contains("outrun run x --seed 3"), "{text}");
+        let text = report(
+            "index out of bounds",
+            "src/engine/play.rs:7",
+            "outrun run x --seed 3",
+        );
+        assert!(
+            text.contains("index out of bounds") && text.contains("outrun run x --seed 3"),
+            "{text}"
+        );
     }
 }

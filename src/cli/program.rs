@@ -43,5 +43,9 @@ fn obey(command: Command, streams: &mut Streams) -> Result<Status, Failure> {
 fn refuse(error: &clap::Error) -> Status {
     // A closed pipe is the reader's choice.
     let _ = error.print();
-    if error.use_stderr() { Status::BadInput } else { Status::Well }
+    if error.use_stderr() {
+        Status::BadInput
+    } else {
+        Status::Well
+    }
 }

@@ -26,7 +26,9 @@ impl Streams {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let plain = set("NO_COLOR") || dumb;
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let columns = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
         let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         Self {
             width: columns.or(seen).unwrap_or(COLUMNS),

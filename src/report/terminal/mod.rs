@@ -5,11 +5,13 @@
 mod bars;
 mod canvas;
 mod duration;
+mod resolved;
 mod story;
 mod summary;
 mod table;
 mod text;
 
 pub use canvas::{Canvas, Tone};
+pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};

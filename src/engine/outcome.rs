@@ -100,6 +100,8 @@ pub struct CaseView {
     pub name: Option<RequestNameId>,
     /// The rule that decided, or was matched first.
     pub rule: Option<RightId>,
+    /// The path that decided, or was begun first: the place of its beginning.
+    pub path: Option<usize>,
     /// When it was raised.
     pub raised_at: SimTime,
     /// When it was decided.
@@ -205,6 +207,7 @@ impl Play<'_> {
             asset: it.asset,
             name: it.name,
             rule: it.path.and_then(|path| self.paths[path].rule),
+            path: it.path.map(crate::model::Index::position),
             raised_at: it.raised_at,
             decided_at: it.decided_at,
             approved_at: it.approved_at,

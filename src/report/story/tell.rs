@@ -189,6 +189,9 @@ impl Writer<'_> {
             if entry.subject.is_none() {
                 entry.subject = record.about().map(|node: NodeId| self.names.node(node));
             }
+            if let (Kind::PathBegan, Some(path)) = (record.kind, record.place()) {
+                entry.assets = self.members(path);
+            }
             if record.kind == Kind::Raised {
                 if let Some(place) = record.place() {
                     self.case(place, entry);
@@ -197,6 +200,16 @@ impl Writer<'_> {
             }
             at = record.cause().and_then(|cause| records.get(cause.position()));
         }
+    }
+
+    /// The assets of the requests that went the same way, where they are several (D5).
+    fn members(&self, path: usize) -> Vec<String> {
+        let cases = self.cases.iter().filter(|case| case.path == Some(path));
+        let assets: Vec<String> = cases
+            .filter_map(|case| case.asset)
+            .map(|node| self.names.node(node))
+            .collect();
+        if assets.len() > 1 { assets } else { Vec::new() }
     }
 
     fn people(&self, play: &Play<'_>) -> BTreeMap<String, PersonEntry> {

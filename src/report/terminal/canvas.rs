@@ -1,6 +1,6 @@
 //! The sheet that renderers write on: its width, and whether it has colours.
 
-use super::text::{clean, wrap};
+use super::text::{clean, columns, wrap};
 
 /// What a piece of text is, from which its colour follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,12 +83,18 @@ impl Canvas {
         }
     }
 
-    /// A heading after a gap, with a remark beside it.
+    /// A heading after a gap, with a remark beside it or, where there is no room, below.
     pub fn heading(&mut self, words: &str, remark: &str) {
         self.gap();
-        let words = self.paint(&clean(words).to_uppercase(), Tone::Strong);
-        let remark = self.paint(&clean(remark), Tone::Quiet);
-        self.line(&format!("{words}  {remark}"));
+        let words = clean(words).to_uppercase();
+        let beside = columns(&words) + 2 + columns(remark) <= self.width;
+        let painted = self.paint(&words, Tone::Strong);
+        if beside || remark.is_empty() {
+            let remark = self.paint(&clean(remark), Tone::Quiet);
+            return self.line(&format!("{painted}  {remark}"));
+        }
+        self.line(&painted);
+        self.hang("", 0, remark, Tone::Quiet);
     }
 
     /// Running text after a given beginning, whose further lines begin below the first.

@@ -50,10 +50,9 @@ impl Listing<'_> {
     fn field(&mut self, key: &str, value: &Value, at: &str, depth: usize, from: Option<&Origin>) {
         let of = self.of;
         let origin = of.origins.get(at).or(from);
-        let label = value
-            .get("id")
-            .and_then(Value::as_str)
-            .filter(|_| key.parse::<usize>().is_ok());
+        let named = ["id", "name", "kind", "who"];
+        let label = named.iter().find_map(|name| value.get(*name)?.as_str());
+        let label = label.filter(|_| key.parse::<usize>().is_ok());
         let key = label.unwrap_or(key);
         if is_leaf(value) {
             self.line(depth, &format!("{key}: {}", plain(value)), origin);

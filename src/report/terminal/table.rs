@@ -1,14 +1,13 @@
 //! Tables whose columns are as wide as they must be.
 
 use super::canvas::{Canvas, Tone};
-use super::text::{columns, fit, left, right};
+use super::text::{columns, fit, left};
 
 /// One field of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
     text: String,
     tone: Tone,
-    to_the_right: bool,
 }
 
 impl Cell {
@@ -17,19 +16,12 @@ impl Cell {
         Self {
             text: text.into(),
             tone: Tone::Plain,
-            to_the_right: false,
         }
     }
 
     /// In this tone.
     pub(super) fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
-        self
-    }
-
-    /// Set to the right, as numbers are.
-    pub(super) fn number(mut self) -> Self {
-        self.to_the_right = true;
         self
     }
 }
@@ -49,11 +41,6 @@ impl Table {
     /// Adds a row.
     pub(super) fn row(&mut self, cells: Vec<Cell>) {
         self.rows.push(cells);
-    }
-
-    /// Whether there is no row.
-    pub(super) fn is_empty(&self) -> bool {
-        self.rows.is_empty()
     }
 
     fn widths(&self) -> Vec<usize> {
@@ -79,11 +66,7 @@ impl Table {
             let mut at = INDENT;
             for (cell, &width) in row.iter().zip(&widths) {
                 let text = fit(&cell.text, canvas.width.saturating_sub(at).max(1));
-                let aligned = if cell.to_the_right {
-                    right(&text, width)
-                } else {
-                    left(&text, width)
-                };
+                let aligned = left(&text, width);
                 line.push_str(&canvas.paint(&aligned, cell.tone));
                 line.push_str(&" ".repeat(GAP));
                 at += width + GAP;
@@ -101,11 +84,11 @@ mod tests {
     #[test]
     fn columns_are_as_wide_as_their_widest_field() {
         let mut table = Table::default();
-        table.row(vec![Cell::new("a"), Cell::new("12").number()]);
-        table.row(vec![Cell::new("long"), Cell::new("3").number()]);
+        table.row(vec![Cell::new("a"), Cell::new("12")]);
+        table.row(vec![Cell::new("long"), Cell::new("3")]);
         let mut canvas = Canvas::new(80, false);
         table.draw(&mut canvas);
-        assert_eq!(canvas.finish(), "  a     12\n  long   3\n");
+        assert_eq!(canvas.finish(), "  a     12\n  long  3\n");
         assert_eq!(table.width(), 10);
     }
 }

@@ -3,14 +3,14 @@
 use crate::report::terminal::bars::bar;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::duration::{duration, exact};
-use crate::report::terminal::text::{count, left, list, right};
+use crate::report::terminal::text::{count, left, right};
 use crate::report::{Ending, Trace};
 
 /// The verdict, in a sentence.
 pub(super) fn verdict(ending: &Ending) -> (String, Tone) {
     let fallen = format!(
-        "{} assets fell, weight {} of {} within reach",
-        count(ending.fallen.count),
+        "{} fell, weight {} of {} within reach",
+        assets(ending.fallen.count),
         count(ending.fallen.weight),
         count(ending.reachable_weight)
     );
@@ -44,6 +44,14 @@ pub(super) fn verdict(ending: &Ending) -> (String, Tone) {
     )
 }
 
+fn assets(number: u64) -> String {
+    if number == 1 {
+        "1 asset".to_owned()
+    } else {
+        format!("{} assets", count(number))
+    }
+}
+
 /// What it cost, in a sentence.
 pub(super) fn cost(ending: &Ending) -> String {
     let mut words = format!(
@@ -55,10 +63,7 @@ pub(super) fn cost(ending: &Ending) -> String {
         duration(ending.work_s.as_millis())
     );
     if ending.never_known > 0 {
-        words.push_str(&format!(
-            "; {} fallen assets were never known",
-            count(ending.never_known)
-        ));
+        words.push_str(&format!("; {} never known", assets(ending.never_known)));
     }
     if ending.false_all_clears > 0 {
         words.push_str("; containment was declared while something was live");
@@ -108,7 +113,7 @@ pub(super) fn attribution(trace: &Trace, canvas: &mut Canvas) {
         canvas.hang(
             &before,
             2 + LABEL + TIME + 2 + BAR + 2,
-            &list(&parts, 4),
+            &parts.join(" · "),
             Tone::Quiet,
         );
     }

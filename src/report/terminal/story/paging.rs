@@ -1,6 +1,6 @@
 //! Who was paged, who did not answer, and why (C2, O3).
 
-use super::beats::{Beat, fate, waited};
+use super::beats::{Beat, fate, is_next_step, waited};
 use crate::report::terminal::duration::duration;
 use crate::report::terminal::text::list;
 use crate::report::{Entry, Trace};
@@ -8,18 +8,23 @@ use crate::report::{Entry, Trace};
 /// More people than this are counted.
 const MOST_NAMES: usize = 8;
 
-/// The name of the person of a record, with their clock where it differs.
+/// The name of the person of a record.
 pub(super) fn name(entry: &Entry, trace: &Trace) -> String {
     let Some(id) = &entry.person else {
         return "automation".to_owned();
     };
-    let name = trace
+    trace
         .people
         .get(id)
-        .map_or(id.as_str(), |person| person.name.as_str());
+        .map_or_else(|| id.clone(), |person| person.name.clone())
+}
+
+/// The name, with their clock where it shows something else.
+fn name_there(entry: &Entry, trace: &Trace) -> String {
+    let name = name(entry, trace);
     match &entry.person_clock {
         Some(clock) => format!("{name} [{} there]", time_of_day(clock)),
-        None => name.to_owned(),
+        None => name,
     }
 }
 
@@ -32,8 +37,18 @@ fn time_of_day(clock: &str) -> String {
 
 /// A page, to one or several, with what became of it at once.
 pub(super) fn paged(beat: &Beat<'_>, trace: &Trace) -> String {
-    let people: Vec<String> = beat.all.iter().map(|entry| addressee(entry, trace)).collect();
-    format!("paged {}: {}", errand(beat), list(&people, MOST_NAMES))
+    let mut people: Vec<String> = Vec::new();
+    for person in beat.all.iter().map(|entry| addressee(entry, trace)) {
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    let next = if is_next_step(beat.first, &trace.records) {
+        "no answer in time; now paged"
+    } else {
+        "paged"
+    };
+    format!("{next} {}, {}", list(&people, MOST_NAMES), errand(beat))
 }
 
 fn addressee(page: &Entry, trace: &Trace) -> String {
@@ -44,7 +59,7 @@ fn addressee(page: &Entry, trace: &Trace) -> String {
         Some(_) => format!("{state}, answers at once"),
         None => state.to_owned(),
     };
-    format!("{} ({how})", name(page, trace))
+    format!("{} ({how})", name_there(page, trace))
 }
 
 const fn state_words(state: Option<&str>) -> &str {
@@ -76,7 +91,7 @@ pub(super) fn unseen(beat: &Beat<'_>, trace: &Trace) -> String {
     let people: Vec<String> = beat
         .all
         .iter()
-        .map(|entry| format!("{} ({})", name(entry, trace), why_unseen(entry)))
+        .map(|entry| format!("{} ({})", name_there(entry, trace), why_unseen(entry)))
         .collect();
     format!("no answer from {}", list(&people, MOST_NAMES))
 }
@@ -92,7 +107,7 @@ pub(super) fn acknowledged(beat: &Beat<'_>, trace: &Trace) -> String {
     let after = duration(waited(first, &trace.records));
     format!(
         "{}{woken} answers after {after}, {}",
-        name(first, trace),
+        name_there(first, trace),
         errand(beat)
     )
 }

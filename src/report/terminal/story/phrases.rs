@@ -1,6 +1,6 @@
 //! One sentence for each beat.
 
-use super::beats::{Beat, waited};
+use super::beats::{Beat, brought, waited};
 use super::paging::{acknowledged, name, paged, unseen};
 use crate::report::terminal::canvas::Tone;
 use crate::report::terminal::duration::duration;
@@ -105,24 +105,25 @@ fn found(beat: &Beat<'_>, trace: &Trace) -> String {
         "recognised" => format!("{} recognises the alert on {about} as false", name(first, trace)),
         "vendor_answered" => format!("the vendor hands over the logs of {about}"),
         "inject" => format!("{about}: {}", first.does.as_deref().unwrap_or("")),
-        _ => known(first, &about, trace),
+        _ => known(beat, &about, trace),
     }
 }
 
 /// How a foothold became known (D3).
-fn known(first: &Entry, about: &str, trace: &Trace) -> String {
+fn known(beat: &Beat<'_>, about: &str, trace: &Trace) -> String {
+    let (first, are) = (beat.first, are(beat));
     let because = cause(first, trace);
     match because.map(|cause| cause.kind) {
         Some("known") => {
             let from = because
                 .and_then(|cause| cause.subject.as_deref())
                 .unwrap_or("others");
-            format!("{about} is found, from the logs around {from}")
+            format!("{about} {are} found, from the logs around {from}")
         }
-        Some("declared") => format!("{about} is known to be in the attacker's hands"),
-        Some("effective") => format!("{about} is found while acting elsewhere"),
-        Some("alert" | "told") => format!("{about} is known: it was named"),
-        _ => format!("{about} is found"),
+        Some("declared") => format!("{about} {are} known to be in the attacker's hands"),
+        Some("effective") => format!("{about} {are} found while acting elsewhere"),
+        Some("alert" | "told") => format!("{about} {are} known: it was named"),
+        _ => format!("{about} {are} found"),
     }
 }
 
@@ -171,9 +172,13 @@ fn acted(beat: &Beat<'_>, trace: &Trace) -> String {
                 || format!("carries out {about}"),
                 |action| format!("executes {action} on {about}"),
             );
-            format!("{} {done}{}", executor(first, trace), under(first))
+            format!("{} {done}{}", executor(first, trace), at_once(beat, trace))
         }
-        "effective" => format!("{} takes effect on {about}", action.unwrap_or("the action")),
+        "effective" => format!(
+            "{} takes effect on {about}{}",
+            action.unwrap_or("the action"),
+            loses(first, trace)
+        ),
         "foothold_ended" => match waited(first, &trace.records) {
             0 => format!("the attacker loses {about}"),
             after => format!(
@@ -188,12 +193,57 @@ fn acted(beat: &Beat<'_>, trace: &Trace) -> String {
     }
 }
 
+/// What an executed action does in its own millisecond.
+fn at_once(beat: &Beat<'_>, trace: &Trace) -> String {
+    let effects: Vec<&Entry> = beat
+        .all
+        .iter()
+        .filter_map(|entry| brought(entry, &trace.records, "effective"))
+        .collect();
+    match effects.first() {
+        Some(first) => format!(", effective at once{}", loses(first, trace)),
+        None => String::new(),
+    }
+}
+
+fn loses(effective: &Entry, trace: &Trace) -> &'static str {
+    if brought(effective, &trace.records, "foothold_ended").is_some() {
+        ": the attacker loses it"
+    } else {
+        ""
+    }
+}
+
 /// Who executed: the person of the last try, else automation.
 fn executor(executed: &Entry, trace: &Trace) -> String {
     match cause(executed, trace) {
         Some(tried) if tried.kind == "try_ended" => name(tried, trace),
         _ => name(executed, trace),
     }
+}
+
+fn about(beat: &Beat<'_>) -> String {
+    let subjects = beat.subjects();
+    if subjects.is_empty() {
+        String::new()
+    } else {
+        format!(" about {}", list(&subjects, MOST))
+    }
+}
+
+fn work(beat: &Beat<'_>) -> String {
+    let subjects = subjects(beat);
+    match beat.first.errand {
+        Some("triage") => " the alert".to_owned(),
+        Some("execute") => format!(" carrying it out on {subjects}"),
+        Some("call") => " the call".to_owned(),
+        _ => format!(" {subjects}"),
+    }
+}
+
+/// `is` or `are`.
+fn are(beat: &Beat<'_>) -> &'static str {
+    if beat.subjects().len() > 1 { "are" } else { "is" }
 }
 
 fn otherwise(beat: &Beat<'_>, trace: &Trace) -> String {
@@ -204,7 +254,7 @@ fn otherwise(beat: &Beat<'_>, trace: &Trace) -> String {
         "declared" => "the incident is declared: response begins".to_owned(),
         "severity_rose" => format!("severity rises to {severity}"),
         "step_ended" => "no answer in time: on to the next step".to_owned(),
-        "exhausted" => "nobody is left to page".to_owned(),
+        "exhausted" => format!("nobody is left to page{}", about(beat)),
         "answered" => "nobody answered: the chain goes on without".to_owned(),
         "search_ended" => format!(
             "after {after} it is found out who may decide on {}",
@@ -213,8 +263,9 @@ fn otherwise(beat: &Beat<'_>, trace: &Trace) -> String {
         "negotiating" => format!("the owners of {} negotiate", subjects(beat)),
         "consulted" => "everybody who had to be heard has been".to_owned(),
         "work_began" => format!(
-            "{} turns to it after {after} of other work or waiting",
-            name(first, trace)
+            "{} gets to{} after {after} of other work or waiting",
+            name(first, trace),
+            work(beat)
         ),
         "contained" => "contained: the attacker holds nothing any more".to_owned(),
         "declared_contained" => "containment is declared".to_owned(),

@@ -21,7 +21,6 @@ pub fn story(trace: &Trace, canvas: &mut Canvas) {
         if begins != chapter {
             chapter = begins;
             canvas.heading(chapter, "");
-            day.clear();
         }
         let today = beat.first.clock.rsplit_once(' ').map_or("", |(day, _)| day);
         if today != day {

@@ -9,7 +9,7 @@ use crate::report::{Alternative, CauseShare, RunDocument};
 
 /// The columns of a field besides its bar: mean, share and what is between.
 const FIGURES: usize = 8 + 1 + 5 + 2;
-const LABEL: usize = 2 + 11;
+const LABEL: usize = 2 + 12;
 const SHORTEST_BAR: usize = 10;
 const LONGEST_BAR: usize = 48;
 

@@ -46,14 +46,19 @@ pub(super) fn with_luck(interval: &Interval, kind: Kind) -> String {
     if interval.estimate.is_none() && interval.low.is_none() {
         return estimate;
     }
-    format!("{estimate} ({})", range(interval.low, interval.high, kind))
+    let range = range(interval.low, interval.high, kind);
+    if range == estimate {
+        estimate
+    } else {
+        format!("{estimate} ({range})")
+    }
 }
 
 /// The estimate alone, rounded to its interval.
 pub(super) fn estimate(interval: &Interval, kind: Kind) -> String {
     match (interval.estimate, interval.reason) {
         (Some(value), _) => figure(value, kind, width(interval.low, interval.high)),
-        (None, Some(Reason::BeyondHorizon)) => "not in time".to_owned(),
+        (None, Some(Reason::BeyondHorizon)) => "never".to_owned(),
         (None, Some(Reason::NotApplicable)) => "–".to_owned(),
         (None, _) => "too few".to_owned(),
     }
@@ -174,7 +179,7 @@ mod tests {
             with_luck(&interval(11_520.0, 10_920.0, 12_000.0), Kind::Time),
             "3h 12m (3h 02m–3h 20m)"
         );
-        assert_eq!(with_luck(&interval(2.0, 2.0, 2.0), Kind::Number), "2 (2)");
+        assert_eq!(with_luck(&interval(2.0, 2.0, 2.0), Kind::Number), "2");
     }
 
     #[test]
@@ -194,10 +199,7 @@ mod tests {
             ..interval(0.0, 0.0, 0.0)
         };
         assert_eq!(with_luck(&missing(Reason::NotApplicable), Kind::Time), "–");
-        assert_eq!(
-            estimate(&missing(Reason::BeyondHorizon), Kind::Time),
-            "not in time"
-        );
+        assert_eq!(estimate(&missing(Reason::BeyondHorizon), Kind::Time), "never");
     }
 
     #[test]

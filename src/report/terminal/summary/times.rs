@@ -84,6 +84,6 @@ fn median(times: &Times) -> String {
     match estimate {
         Some(seconds) => duration(super::figure::millis(seconds)),
         None if times.observed + times.censored == 0 => "–".to_owned(),
-        None => "mostly never".to_owned(),
+        None => "never".to_owned(),
     }
 }

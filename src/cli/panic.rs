@@ -4,6 +4,8 @@ use std::io::Write;
 use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::experiment::{Playing, playing};
+
 /// Several threads may meet the same mistake; one report is enough.
 static REPORTED: AtomicBool = AtomicBool::new(false);
 
@@ -21,7 +23,7 @@ fn explanation(info: &PanicHookInfo<'_>) -> String {
     let place = info
         .location()
         .map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
-    report(words, &place, &command())
+    report(words, &place, &command(), playing())
 }
 
 /// The command as it was typed, so that it can be repeated.
@@ -30,10 +32,19 @@ fn command() -> String {
     arguments.join(" ")
 }
 
-fn report(words: &str, place: &str, command: &str) -> String {
+fn report(words: &str, place: &str, command: &str, playing: Option<Playing>) -> String {
+    let playing = playing.map_or_else(String::new, |it| {
+        let what = if it.false_alarm {
+            "false alarm"
+        } else {
+            "replication"
+        };
+        format!("  playing: {what} {} of seed {}\n", it.replication, it.seed)
+    });
+
     format!(
         "\noutrun has met a mistake of its own; your files are not to blame, and results on disk are whole.\n  \
-         what: {words}\n  where: {place}, outrun {}\n  command: {command}\n  \
+         what: {words}\n  where: {place}, outrun {}\n  command: {command}\n{playing}  \
          Please report these lines together with the exercise.\n",
         env!("CARGO_PKG_VERSION")
     )
@@ -41,18 +52,27 @@ fn report(words: &str, place: &str, command: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::report;
+    use super::{Playing, report};
 
     #[test]
     fn a_report_says_how_to_repeat_it() {
+        let playing = Playing {
+            seed: 3,
+            replication: 17,
+            false_alarm: false,
+        };
         let text = report(
             "index out of bounds",
             "src/engine/play.rs:7",
             "outrun run x --seed 3",
+            Some(playing),
         );
-        assert!(
-            text.contains("index out of bounds") && text.contains("outrun run x --seed 3"),
-            "{text}"
-        );
+        for part in [
+            "index out of bounds",
+            "outrun run x --seed 3",
+            "replication 17 of seed 3",
+        ] {
+            assert!(text.contains(part), "{text}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::engine::{Plan, Play};
+use crate::experiment::{Playing, now_playing};
 use crate::model::Exercise;
 use crate::report::terminal::story;
 use crate::report::{EventLog, Told, trace as told};
@@ -111,6 +112,11 @@ fn tell(
 ) -> Result<(), Failure> {
     let plan = Plan::new(exercise);
     let mut play = Play::new(&plan).in_detail();
+    now_playing(Playing {
+        seed: exercise.seed,
+        replication: chosen.replication,
+        false_alarm: false,
+    });
     play.incident(chosen.replication);
     match format {
         TraceFormat::Csv => streams.print(&event_log(&play, chosen.replication)?),

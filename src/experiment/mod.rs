@@ -7,8 +7,10 @@
 
 mod assumptions;
 mod design;
+mod playing;
 mod run;
 
 pub use assumptions::{Assumptions, POINTS, Trouble, play_assumptions};
 pub use design::{Point, all_at, corner, latin_hypercube};
+pub use playing::{Playing, now_playing, playing};
 pub use run::{Failure, Played, Settings, run};

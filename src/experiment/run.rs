@@ -8,6 +8,8 @@ use crate::engine::{Plan, Play};
 use crate::measure::{Evidence, Figures, Layout, Observations, Observer, summarise};
 use crate::model::Exercise;
 
+use super::playing::{Playing, now_playing};
+
 /// How a run is played.
 pub struct Settings<'a> {
     /// The numbers of the replications, from 1: `1..1001` for a thousand, a part of them for a shard.
@@ -206,6 +208,12 @@ impl<'p> Player<'p> {
     }
 
     fn play(&mut self, replication: u64, false_alarm: bool, into: &mut Observations) {
+        let seed = self.play.exercise().seed;
+        now_playing(Playing {
+            seed,
+            replication,
+            false_alarm,
+        });
         if false_alarm {
             self.play.false_alarm(replication);
         } else {

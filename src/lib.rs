@@ -2,6 +2,7 @@
 
 pub mod authority;
 pub mod chance;
+pub mod document;
 pub mod engine;
 pub mod experiment;
 pub mod measure;

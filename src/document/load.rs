@@ -1,0 +1,331 @@
+//! Loading an exercise: all files, all alternatives, all mistakes.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::model;
+use crate::time::SimDuration;
+
+use super::code::Code;
+use super::diagnostic::{Diagnostic, Level};
+use super::expand::expand;
+use super::files::{Files, Opened, check_path, entry_file};
+use super::hoist::hoist;
+use super::limits::check_counts;
+use super::lower::{Lowered, lower};
+use super::names::with_names;
+use super::overlay::apply;
+use super::place::Place;
+use super::preset::Parameter;
+use super::presets_used::{Assumptions, Presets};
+use super::report::Report;
+use super::source::{Library, Location, Sources};
+use super::spanned::Spanned;
+use super::syntax::{Change, Exercise, File};
+use super::whole::Whole;
+
+/// The alternative of an exercise that writes none.
+const AS_IS: &str = "as-is";
+
+/// What the caller wants to be otherwise than it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LoadOptions {
+    /// The root of the library, where it is not to be found by `outrun.ron`.
+    pub root: Option<PathBuf>,
+    /// The seed.
+    pub seed: Option<u64>,
+    /// The number of replications.
+    pub replications: Option<u32>,
+    /// The horizon.
+    pub horizon: Option<SimDuration>,
+}
+
+/// An exercise that was read and found sound, with all its alternatives.
+#[derive(Debug)]
+pub struct Loaded {
+    pub(super) sources: Sources,
+    pub(super) whole: Whole,
+    id: String,
+    warnings: Vec<Diagnostic>,
+}
+
+/// A file that took part.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// The path inside the library, with `/`.
+    pub path: String,
+    /// SHA-256 of the bytes, as hexadecimal digits.
+    pub sha256: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A preset in use, and where.
+#[derive(Clone, Debug)]
+pub struct PresetUse {
+    /// The parameter.
+    pub parameter: &'static Parameter,
+    /// Where it is used; a place that nobody wrote is that of the thing it belongs to.
+    pub places: Vec<Location>,
+}
+
+/// Reads an exercise with everything it uses. `entry` is the file, or the folder of an `exercise.ron`.
+///
+/// # Errors
+/// Everything that is wrong with any file or any alternative, by place. Warnings are among them.
+pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Result<Loaded, Vec<Diagnostic>> {
+    let entry = entry_file(entry, library);
+    let mut files = Files::around(&entry, options.root.as_deref(), library).map_err(|error| vec![error])?;
+    let whole = gather(&mut files, &entry);
+    let (sources, found) = files.into_parts();
+    let mut whole = whole
+        .filter(|_| found.iter().all(|one| one.level != Level::Error))
+        .ok_or(found)?;
+    override_with(&mut whole.exercise, options);
+    let id = id_of(&entry, &whole.exercise);
+    let mut loaded = Loaded {
+        sources,
+        whole,
+        id,
+        warnings: Vec::new(),
+    };
+    let found = loaded.check();
+    if found.iter().any(|one| one.level == Level::Error) {
+        return Err(found);
+    }
+    loaded.warnings = found;
+    Ok(loaded)
+}
+
+/// Reads all files and makes one document of them. Wrong files are left out, and reported.
+fn gather(files: &mut Files<'_>, entry: &Path) -> Option<Whole> {
+    let opened = files.open(entry, None)?;
+    let exercise = match files.parse(&opened)? {
+        File::Exercise(exercise) => *exercise,
+        _ => {
+            let place = Place::File {
+                file: opened.id,
+                start: 0,
+                end: 0,
+            };
+            let at = files.sources.locate(place);
+            let title = "this is no exercise";
+            files
+                .found
+                .push(Diagnostic::new(Code::WrongDocument, at, title).expected("`Exercise(..)`"));
+            return None;
+        }
+    };
+    let uses = exercise.uses.clone();
+    let mut whole = Whole::of(exercise);
+    super::table::read_tables(files, &opened, &mut whole.estate);
+    if uses.len() > 1000 {
+        let at = uses.first().map_or(Place::Default, |text| text.place);
+        files.found.push(Diagnostic::new(
+            Code::TooMany,
+            files.sources.locate(at),
+            "more than 1000 used files",
+        ));
+        return None;
+    }
+    for written in &uses {
+        let Some((used, mut file)) = used_file(files, &opened, written) else {
+            continue;
+        };
+        if let File::Estate(estate) = &mut file {
+            super::table::read_tables(files, &used, estate);
+        }
+        with_report(files, |report| whole.add(file, written, report));
+    }
+    with_report(files, |report| check_counts(&whole, report));
+    if !whole.has_scenario && files.found.is_empty() {
+        let place = Place::File {
+            file: opened.id,
+            start: 0,
+            end: 0,
+        };
+        let draft = Diagnostic::new(
+            Code::NoScenario,
+            files.sources.locate(place),
+            "there is no scenario",
+        );
+        files
+            .found
+            .push(draft.help("write `scenario: Scenario(..)`, or use a file that holds one"));
+    }
+    Some(whole)
+}
+
+fn used_file(files: &mut Files<'_>, opened: &Opened, written: &Spanned<String>) -> Option<(Opened, File)> {
+    let sound = with_report(files, |report| check_path(written, report));
+    let used = sound.then(|| files.open(&Files::beside(opened, &written.value), Some(written)))??;
+    let file = files.parse(&used)?;
+    Some((used, file))
+}
+
+/// Runs a pass, and keeps what it finds.
+pub(super) fn with_report<R>(files: &mut Files<'_>, pass: impl FnOnce(&mut Report<'_>) -> R) -> R {
+    let mut report = Report::new(&files.sources);
+    let result = pass(&mut report);
+    let found = report.finish();
+    files.found.extend(found);
+    result
+}
+
+fn override_with(exercise: &mut Exercise, options: &LoadOptions) {
+    if let Some(seed) = options.seed {
+        exercise.seed = Spanned::default_of(seed);
+    }
+    if let Some(replications) = options.replications {
+        exercise.replications = Spanned::default_of(replications);
+    }
+    if let Some(horizon) = options.horizon {
+        exercise.horizon = Spanned::default_of(horizon.to_string());
+    }
+}
+
+/// The id written, the name of the folder of an `exercise.ron`, or the name of the file.
+fn id_of(entry: &Path, exercise: &Exercise) -> String {
+    let name = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
+    let stem = name(entry.file_stem()).unwrap_or_default();
+    let folder = name(entry.parent().and_then(Path::file_name));
+    let named = if stem == "exercise" {
+        folder.unwrap_or(stem)
+    } else {
+        stem
+    };
+    exercise.id.value.clone().unwrap_or(named)
+}
+
+impl Loaded {
+    /// The id of the exercise.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What is not wrong, but hardly meant.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// The names of the alternatives, in written order.
+    pub fn alternatives(&self) -> impl Iterator<Item = &str> {
+        let written = &self.whole.exercise.alternatives.value.0;
+        let only = written.is_empty().then_some(AS_IS);
+        written.iter().map(|(name, _)| name.value.as_str()).chain(only)
+    }
+
+    /// An alternative with everything resolved.
+    ///
+    /// # Errors
+    /// If there is none of this name, or these assumptions contradict what is written.
+    pub fn exercise(
+        &self,
+        alternative: &str,
+        assumptions: &Assumptions,
+    ) -> Result<model::Exercise, Vec<Diagnostic>> {
+        let (_, lowered) = self.resolve(alternative, assumptions)?;
+        if lowered.failed {
+            Err(lowered.found)
+        } else {
+            Ok(lowered.exercise)
+        }
+    }
+
+    /// All files that took part, by path.
+    pub fn inputs(&self) -> Vec<Input> {
+        let input = |source: &super::source::Source| Input {
+            path: source.inside.clone(),
+            sha256: source.sha256(),
+            text: source.text.clone(),
+        };
+        let mut inputs: Vec<Input> = self.sources.iter().map(input).collect();
+        inputs.sort();
+        inputs
+    }
+
+    /// The presets that an alternative uses, by id: what is not known, and may be moved over its range (M7).
+    ///
+    /// # Errors
+    /// If there is no alternative of this name.
+    pub fn unknowns(&self, alternative: &str) -> Result<Vec<PresetUse>, Vec<Diagnostic>> {
+        let assumptions = Assumptions::default();
+        let (whole, lowered) = self.resolve(alternative, &assumptions)?;
+        let shown = super::resolved::presets_in(&whole);
+        let used = lowered.presets.into_used().into_iter();
+        let located = |(parameter, places): (&'static Parameter, std::collections::BTreeSet<Place>)| {
+            let mut places: Vec<Location> = places
+                .into_iter()
+                .map(|place| self.sources.locate(place))
+                .collect();
+            places.dedup();
+            PresetUse { parameter, places }
+        };
+        Ok(used
+            .filter(|(parameter, _)| shown.contains(&*parameter.id))
+            .map(located)
+            .collect())
+    }
+
+    /// The document of an alternative with everything filled in, and what it becomes.
+    pub(super) fn resolve<'a>(
+        &'a self,
+        alternative: &str,
+        assumptions: &'a Assumptions,
+    ) -> Result<(Whole, Lowered<'a>), Vec<Diagnostic>> {
+        let changes = self.changes(alternative).map_err(|error| vec![*error])?;
+        let mut whole = self.whole.clone();
+        let mut report = Report::new(&self.sources);
+        let mut presets = Presets::new(assumptions);
+        apply(&mut whole, changes, &mut report);
+        hoist(&mut whole, &mut report);
+        expand(&mut whole, &mut presets, &mut report);
+        let lowered = lower(&mut whole, (&self.id, alternative), report, presets);
+        Ok((whole, lowered))
+    }
+
+    fn changes(&self, alternative: &str) -> Result<&[Spanned<Change>], Box<Diagnostic>> {
+        let written = &self.whole.exercise.alternatives.value.0;
+        let found = written
+            .iter()
+            .find(|(name, _)| name.value == alternative)
+            .map(|(_, changes)| changes.value.as_slice());
+        let as_is = (written.is_empty() && alternative == AS_IS).then_some(&[][..]);
+        found.or(as_is).ok_or_else(|| {
+            let at = self.sources.locate(self.whole.exercise.alternatives.place);
+            let draft = Diagnostic::new(
+                Code::UnknownAlternative,
+                at,
+                format!("no alternative `{alternative}`"),
+            );
+            Box::new(with_names(draft, alternative, self.alternatives()))
+        })
+    }
+
+    /// Everything wrong with any alternative, each once.
+    fn check(&self) -> Vec<Diagnostic> {
+        let mut report = Report::new(&self.sources);
+        let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+        for (name, _) in &self.whole.exercise.alternatives.value.0 {
+            if let Some(first) = seen.insert(&name.value, name.place) {
+                let also = report.locate(first);
+                let draft = report.draft(
+                    Code::DuplicateId,
+                    name.place,
+                    format!("the alternative `{}` stands twice", name.value),
+                );
+                report.push(draft.also(also, "here first"));
+            }
+        }
+        let mut found = report.finish();
+        let assumptions = Assumptions::default();
+        for alternative in self.alternatives() {
+            if let Ok((_, lowered)) = self.resolve(alternative, &assumptions) {
+                found.extend(lowered.found);
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+}

@@ -1,0 +1,209 @@
+//! What only the whole can show: circles of gates, missing runbooks, automation that is none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::code::Code;
+use crate::document::place::Place;
+use crate::document::whole::Whole;
+use crate::model::{ActionId, Decision, Executor, Exercise, Exhausted, NodeKindId, Right, RunbookEntry};
+
+use super::Lower;
+use super::selector::selects;
+
+/// Reports what is wrong with the exercise as a whole.
+pub(super) fn check(lower: &mut Lower<'_>, exercise: &Exercise, written: &Whole) {
+    runbooks(lower, exercise, written);
+    gates(lower, exercise, written);
+    for (right, source) in exercise.playbook.rights.iter().zip(&written.playbook.rights) {
+        lower.report.enter(source.id.place);
+        automation(lower, exercise, right, source);
+    }
+}
+
+/// A kind without an entry is an input error (R6).
+fn runbooks(lower: &mut Lower<'_>, exercise: &Exercise, written: &Whole) {
+    let fits = |entry: &RunbookEntry, kind: NodeKindId| {
+        entry.kind.is_none_or(|of| of == kind)
+            && entry
+                .class
+                .as_ref()
+                .is_none_or(|class| *class == exercise.scenario.class)
+    };
+    let mut without: BTreeMap<NodeKindId, Place> = BTreeMap::new();
+    for node in &written.estate.nodes {
+        let Some(kind) = node
+            .kind
+            .value
+            .as_deref()
+            .and_then(|kind| lower.names.node_kinds.get(kind))
+        else {
+            continue;
+        };
+        let entries = exercise.playbook.runbook.iter().filter(|entry| fits(entry, kind));
+        // An entry for high severity alone leaves the lower ones without actions.
+        if !entries
+            .into_iter()
+            .any(|entry| entry.from_severity <= exercise.scenario.severity)
+        {
+            without.entry(kind).or_insert(node.kind.place);
+        }
+    }
+    for (kind, place) in without {
+        let name = exercise.estate.node_kinds.get(kind).map_or("", |kind| &*kind.id);
+        let title = format!("the runbook says nothing about the kind `{name}`");
+        let presets = crate::document::preset::node_kind_names();
+        let draft = lower
+            .report
+            .draft(Code::NoRunbook, place, title)
+            .suggest(name, presets);
+        lower
+            .report
+            .push(draft.help(format!("add it: `runbook: {{ \"{name}\": [\"disable\"] }}`")));
+    }
+}
+
+/// Decisions of this incident may not wait for each other in a circle (P3).
+fn gates(lower: &mut Lower<'_>, exercise: &Exercise, written: &Whole) {
+    let mut waits: BTreeMap<Decision, BTreeMap<Decision, Place>> = BTreeMap::new();
+    for (right, source) in exercise.playbook.rights.iter().zip(&written.playbook.rights) {
+        if right
+            .class
+            .as_ref()
+            .is_some_and(|class| *class != exercise.scenario.class)
+        {
+            continue;
+        }
+        for gate in &right.gates {
+            let place = super::right::gate_place(source, gate.decision);
+            waits
+                .entry(right.decision)
+                .or_default()
+                .entry(gate.decision)
+                .or_insert(place);
+        }
+    }
+    let mut reported: BTreeSet<Decision> = BTreeSet::new();
+    for start in Decision::ALL {
+        let Some(circle) =
+            circle(&waits, start).filter(|circle| circle.iter().all(|one| !reported.contains(one)))
+        else {
+            continue;
+        };
+        reported.extend(circle.iter().copied());
+        let words: Vec<String> = circle
+            .iter()
+            .chain([&start])
+            .map(|one| format!("`{}`", one.word()))
+            .collect();
+        let title = format!(
+            "decisions wait for each other in a circle: {}",
+            words.join(" for ")
+        );
+        let next = circle.iter().skip(1).chain([&start]);
+        let mut places = circle
+            .iter()
+            .zip(next)
+            .filter_map(|(one, other)| waits.get(one)?.get(other).copied());
+        let mut draft = lower
+            .report
+            .draft(Code::GateCycle, places.next().unwrap_or_default(), title);
+        for place in places {
+            let also = lower.report.locate(place);
+            draft = draft.also(also, "which waits for this");
+        }
+        lower.report.push(draft);
+    }
+}
+
+/// The shortest way from a decision over gates back to itself.
+fn circle(waits: &BTreeMap<Decision, BTreeMap<Decision, Place>>, start: Decision) -> Option<Vec<Decision>> {
+    let mut paths: Vec<Vec<Decision>> = vec![vec![start]];
+    // A path without repeats is no longer than there are decisions.
+    for _ in Decision::ALL {
+        let mut longer = Vec::new();
+        for path in &paths {
+            let last = path.last()?;
+            for next in waits.get(last).into_iter().flat_map(BTreeMap::keys) {
+                if *next == start {
+                    return Some(path.clone());
+                }
+                if !path.contains(next) {
+                    let mut path = path.clone();
+                    path.push(*next);
+                    longer.push(path);
+                }
+            }
+        }
+        paths = longer;
+    }
+    None
+}
+
+/// `Act` for an executor, and execution without a person, need actions that need none (C5, P4).
+fn automation(
+    lower: &mut Lower<'_>,
+    exercise: &Exercise,
+    right: &Right,
+    source: &crate::document::syntax::Right,
+) {
+    if right.decision != Decision::Contain {
+        return;
+    }
+    let acts = |chain: crate::model::ChainId| {
+        let chain = exercise.playbook.chains.get(chain);
+        chain.is_some_and(|chain| chain.exhausted == Exhausted::Act)
+    };
+    let (code, title, place) = match right.executor {
+        Executor::Automatic => (
+            Code::AutomaticWithoutAutomation,
+            "execution is automatic",
+            source.executor.place,
+        ),
+        Executor::Chain(chain) if acts(chain) => (
+            Code::ActWithoutAutomation,
+            "the executor's chain acts when it is exhausted",
+            source.executor.place,
+        ),
+        // P4: where nothing is written, the decider's chain executes; its `Act` decides, and holds as executor.
+        Executor::Decider | Executor::Chain(_) => return,
+    };
+    let by_hand = by_hand(exercise, right);
+    let Some(action) = by_hand
+        .first()
+        .and_then(|action| exercise.playbook.actions.get(*action))
+    else {
+        return;
+    };
+    let title = format!("{title}, but `{}` needs a person", action.id);
+    let draft = lower.report.draft(code, place, title);
+    lower.report.push(draft.help(format!(
+        "narrow `assets`, write `Action(id: \"{}\", automatic: true)` where it is, or let people execute",
+        action.id
+    )));
+}
+
+/// Actions that the right may bring about and that need a person, by id.
+fn by_hand(exercise: &Exercise, right: &Right) -> Vec<ActionId> {
+    let kinds: BTreeSet<NodeKindId> = exercise
+        .estate
+        .nodes
+        .enumerate()
+        .filter(|(node, _)| selects(&right.assets, *node, &exercise.estate))
+        .map(|(_, node)| node.kind)
+        .collect();
+    let class = right.class.as_ref().unwrap_or(&exercise.scenario.class);
+    let fits = |entry: &&RunbookEntry| {
+        entry.kind.is_none_or(|kind| kinds.contains(&kind))
+            && entry.class.as_ref().is_none_or(|of| of == class)
+    };
+    let entries = exercise.playbook.runbook.iter().filter(fits);
+    let actions: BTreeSet<ActionId> = entries.flat_map(|entry| entry.actions.iter().copied()).collect();
+    let by_hand = |action: &ActionId| {
+        exercise
+            .playbook
+            .actions
+            .get(*action)
+            .is_some_and(|action| !action.automatic)
+    };
+    actions.into_iter().filter(by_hand).collect()
+}

@@ -1,0 +1,43 @@
+//! Documents: from the text that people write to the checked nouns of the model.
+//!
+//! Holds sources and the places in them, the written syntax (private), lowering of names to ids, presets,
+//! overlays (alternatives), origins, and diagnostics as data. `docs/format.md` describes the documents.
+//!
+//! [`load`] reads an exercise with everything it uses and finds all mistakes of all alternatives;
+//! [`Loaded::exercise`] gives one alternative, ready to be played.
+//!
+//! May import: `time`, `chance`, `model`. Promises: reads through a [`Library`] only, never panics on any
+//! input, finds all mistakes of all files in one go, and builds no diagnostic without a place.
+
+pub mod preset;
+
+mod code;
+mod diagnostic;
+mod expand;
+mod files;
+mod hoist;
+mod limits;
+mod load;
+mod lower;
+mod mistake;
+mod names;
+mod overlay;
+mod place;
+mod presets_used;
+mod render;
+mod report;
+mod resolved;
+mod session;
+mod source;
+mod spanned;
+mod syntax;
+mod table;
+mod whole;
+
+pub use code::Code;
+pub use diagnostic::{Diagnostic, Label, Level};
+pub use load::{Input, LoadOptions, Loaded, PresetUse, load};
+pub use presets_used::Assumptions;
+pub use render::render;
+pub use resolved::{Origin, Resolved};
+pub use source::{Library, Location, Marked, MemoryLibrary};

@@ -1,0 +1,149 @@
+//! Written ids and the indices they become.
+
+use std::collections::BTreeMap;
+
+use crate::model::Index;
+
+use super::code::Code;
+use super::place::Place;
+use super::report::Report;
+
+/// No id is longer.
+const LONGEST_ID: usize = 200;
+
+/// The ids of one kind of thing, in order: that of an index is its rank (K12).
+#[derive(Debug)]
+pub(crate) struct Names<I> {
+    what: &'static str,
+    code: Code,
+    ids: BTreeMap<String, (I, Place)>,
+}
+
+impl<I: Index> Names<I> {
+    /// No names, of which each is unknown with this code.
+    pub(crate) const fn none(what: &'static str, code: Code) -> Self {
+        Self {
+            what,
+            code,
+            ids: BTreeMap::new(),
+        }
+    }
+
+    /// Collects ids, and reports those that stand twice or cannot be ids.
+    pub(crate) fn collect<'d>(
+        what: &'static str,
+        code: Code,
+        written: impl IntoIterator<Item = (&'d str, Place)>,
+        report: &mut Report<'_>,
+    ) -> Self {
+        let mut places: BTreeMap<String, Place> = BTreeMap::new();
+        for (id, place) in written {
+            if let Some(first) = places.get(id) {
+                let title = format!("the {what} `{id}` stands twice");
+                let also = report.locate(*first);
+                let diagnostic = report
+                    .draft(Code::DuplicateId, place, title)
+                    .label("here again")
+                    .also(also, "here first");
+                report.push(diagnostic);
+                continue;
+            }
+            check_id(what, id, place, report);
+            places.insert(id.to_owned(), place);
+        }
+        Self::of(what, code, places)
+    }
+
+    /// The names of a kind that is not declared, only used: each once.
+    pub(crate) fn used(what: &'static str, code: Code, used: impl IntoIterator<Item = String>) -> Self {
+        Self::of(
+            what,
+            code,
+            used.into_iter().map(|id| (id, Place::Default)).collect(),
+        )
+    }
+
+    fn of(what: &'static str, code: Code, places: BTreeMap<String, Place>) -> Self {
+        let ranked = places.into_iter().enumerate();
+        let ids = ranked
+            .map(|(rank, (id, place))| (id, (I::at(rank), place)))
+            .collect();
+        Self { what, code, ids }
+    }
+
+    /// The index of an id, if there is one.
+    pub(crate) fn get(&self, id: &str) -> Option<I> {
+        self.ids.get(id).map(|(index, _)| *index)
+    }
+
+    /// Where an id is declared.
+    pub(crate) fn place(&self, id: &str) -> Option<Place> {
+        self.ids.get(id).map(|(_, place)| *place)
+    }
+
+    /// The index of an id; an unknown one is reported.
+    pub(crate) fn find(&self, id: &str, place: Place, report: &mut Report<'_>) -> Option<I> {
+        self.find_as(self.code, id, place, report)
+    }
+
+    /// The index of an id; an unknown one is reported with another code.
+    pub(crate) fn find_as(&self, code: Code, id: &str, place: Place, report: &mut Report<'_>) -> Option<I> {
+        let found = self.get(id);
+        if found.is_none() {
+            let draft = report.draft(code, place, format!("no {} `{id}`", self.what));
+            report.push(with_names(draft, id, self.ids()));
+        }
+        found
+    }
+
+    /// All ids, in order.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(String::as_str)
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+/// Adds the nearest name, or all of them where they are few.
+pub(crate) fn with_names<'n>(
+    diagnostic: super::diagnostic::Diagnostic,
+    written: &str,
+    known: impl Iterator<Item = &'n str>,
+) -> super::diagnostic::Diagnostic {
+    let known: Vec<&str> = known.collect();
+    let diagnostic = diagnostic.suggest(written, known.iter().copied());
+    match known.len() {
+        0 => diagnostic.help("there are none"),
+        1..=12 => diagnostic.expected(format!("one of {}", listed(&known))),
+        _ => diagnostic,
+    }
+}
+
+/// Names in backticks, with commas.
+pub(crate) fn listed(names: &[&str]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn check_id(what: &str, id: &str, place: Place, report: &mut Report<'_>) {
+    let title = if id.trim().is_empty() {
+        format!("a {what} without an id")
+    } else if id.trim() != id {
+        format!("the id `{id}` begins or ends with a space")
+    } else if id.len() > LONGEST_ID {
+        format!("an id of {} bytes", id.len())
+    } else if id.chars().any(char::is_control) {
+        format!("the id `{}` holds a control character", id.escape_debug())
+    } else {
+        return;
+    };
+    let expected = format!("a text of 1 to {LONGEST_ID} bytes without control characters");
+    let diagnostic = report.draft(Code::BadId, place, title).expected(expected);
+    report.push(diagnostic);
+}

@@ -1,0 +1,95 @@
+//! What an exercise file holds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::spanned::Spanned;
+
+use super::change::Change;
+use super::estate::Estate;
+use super::law::LawFile;
+use super::organisation::Organisation;
+use super::playbook::Playbook;
+use super::scenario::Scenario;
+use super::value::{Entries, OneOrMany, Text};
+
+/// The one value that a file holds.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) enum File {
+    /// An exercise.
+    Exercise(Box<Exercise>),
+    /// An organisation, or a part of it.
+    Organisation(Box<Organisation>),
+    /// An estate, or a part of it.
+    Estate(Box<Estate>),
+    /// A playbook, or a part of it.
+    Playbook(Box<Playbook>),
+    /// A scenario.
+    Scenario(Box<Scenario>),
+    /// Clocks of the law.
+    Law(Box<LawFile>),
+}
+
+/// An exercise.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Exercise {
+    /// The title.
+    pub(crate) title: Spanned<Option<String>>,
+    /// The id; nothing: the name of the folder, or of the file.
+    pub(crate) id: Spanned<Option<String>>,
+    /// Other files.
+    #[serde(skip_serializing)]
+    pub(crate) uses: Vec<Text>,
+    /// What happens.
+    pub(crate) scenario: Option<Scenario>,
+    /// How much may fall.
+    pub(crate) limit: Spanned<Limit>,
+    /// What must not fall; nothing: nodes with the tag `crown-jewel`.
+    pub(crate) crown_jewels: Spanned<Option<Vec<Text>>>,
+    /// What is wanted.
+    pub(crate) objectives: Spanned<Vec<Text>>,
+    /// How many replications are played.
+    #[serde(default = "super::default_replications")]
+    pub(crate) replications: Spanned<u32>,
+    /// The seed.
+    #[serde(default = "super::default_seed")]
+    pub(crate) seed: Spanned<u64>,
+    /// Where a replication ends.
+    #[serde(default = "super::default_horizon")]
+    pub(crate) horizon: Text,
+    /// False alarms.
+    pub(crate) false_alarms: Spanned<Option<FalseAlarms>>,
+    /// What is compared.
+    pub(crate) alternatives: Spanned<Entries<Spanned<Vec<Spanned<Change>>>>>,
+    /// An organisation written here.
+    pub(crate) organisation: Option<Organisation>,
+    /// An estate written here.
+    pub(crate) estate: Option<Estate>,
+    /// A playbook written here.
+    pub(crate) playbook: Option<Playbook>,
+}
+
+/// How much may fall.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) enum Limit {
+    /// No crown jewel.
+    #[default]
+    NoCrownJewel,
+    /// This share of the reachable weight.
+    Share(super::value::Chance),
+    /// This weight.
+    Weight(u64),
+    /// This many nodes.
+    Count(u64),
+}
+
+/// False alarms.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FalseAlarms {
+    /// How many come to one real incident.
+    pub(crate) per_incident: Spanned<f64>,
+    /// What they may name; nothing: every node that has a sensor.
+    #[serde(default)]
+    pub(crate) names: Spanned<Option<OneOrMany<Text>>>,
+}

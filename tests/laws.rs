@@ -18,11 +18,18 @@ use crate::small::{TELLS, World, fell_at, look, look_at_each, played};
 fn undefended(nodes: usize, edges: &[(usize, usize, &str)]) -> World {
     let node = |i: usize| format!(r#"Node(id: "n{i}", kind: "token", sensor: None)"#);
     let edge = |(i, (from, to, time)): (usize, &(usize, usize, &str))| {
-        format!(r#"Edge(id: "e{i}", from: "n{from}", to: "n{to}", kind: "reaches", chance: 1.0, time: {time})"#)
+        format!(
+            r#"Edge(id: "e{i}", from: "n{from}", to: "n{to}", kind: "can-assume", chance: 1.0, time: {time})"#
+        )
     };
     World {
         nodes: (0..nodes).map(node).collect::<Vec<String>>().join(", "),
-        edges: edges.iter().enumerate().map(edge).collect::<Vec<String>>().join(", "),
+        edges: edges
+            .iter()
+            .enumerate()
+            .map(edge)
+            .collect::<Vec<String>>()
+            .join(", "),
         ..World::default()
     }
 }
@@ -33,7 +40,10 @@ fn mean_is(times_ms: &[i64], expected_ms: f64) {
     let sums: Sums = times_ms.iter().copied().collect();
     let error = (sums.variance().unwrap() / times_ms.len() as f64).sqrt();
     let mean = sums.mean().unwrap();
-    assert!((mean - expected_ms).abs() < 4.0 * error, "{mean} is not {expected_ms} within {error}");
+    assert!(
+        (mean - expected_ms).abs() < 4.0 * error,
+        "{mean} is not {expected_ms} within {error}"
+    );
 }
 
 fn last_fall(play: &Play<'_>, nodes: usize) -> i64 {
@@ -105,7 +115,9 @@ fn k4_a_quorum_waits_for_its_kth_member() {
         r#"bodies: [Body(id: "crisis", members: [Person("a"), Person("b"), Person("c"), Person("d"), Person("e")], quorum: 3)], profiles: ["#,
     );
     let exercise = crate::small::exercise(&text);
-    let waits = look_at_each(&exercise, 4_000, |play, _| play.times().first_decision.unwrap().as_millis());
+    let waits = look_at_each(&exercise, 4_000, |play, _| {
+        play.times().first_decision.unwrap().as_millis()
+    });
     let expected: f64 = (0..3).map(|i| 30.0 * 60_000.0 / (5 - i) as f64).sum();
     mean_is(&waits, expected);
 }
@@ -120,7 +132,9 @@ fn k5_a_page_waits_over_a_weekend_in_which_clocks_change() {
         ..World::default()
     };
     let monday = parse_instant("2026-03-30 09:00", &Zone::parse("Europe/Berlin").unwrap()).unwrap();
-    let (start, answered) = look(&world.exercise(), 1, |play| (play.started_at(), play.times().first_decider));
+    let (start, answered) = look(&world.exercise(), 1, |play| {
+        (play.started_at(), play.times().first_decider)
+    });
     let answered = answered.expect("answered on Monday").on_wall(start);
     assert!(answered >= monday, "{answered:?}");
     assert!(answered < monday + SimDuration::from_hours(1), "{answered:?}");
@@ -145,7 +159,9 @@ fn k6_one_person_decides_one_thing_after_another() {
         ..World::default()
     };
     let mut decided = look(&world.exercise(), 1, |play| {
-        play.cases().map(|case| case.decided_at.unwrap().as_millis()).collect::<Vec<i64>>()
+        play.cases()
+            .map(|case| case.decided_at.unwrap().as_millis())
+            .collect::<Vec<i64>>()
     });
     decided.sort_unstable();
     assert_eq!(decided, [7, 14, 21, 28].map(|minutes| minutes * 60_000));
@@ -158,7 +174,9 @@ fn k7_a_session_outlives_its_credential() {
         actions: r#"Action(id: "cut", closes_out: true, closes_in: true, automatic: true, work: "0s", propagation: "4m", fails: 0.0)"#.into(),
         ..World::default()
     };
-    let (effect, contained) = look(&world.exercise(), 1, |play| (play.times().first_effect, play.contained_at()));
+    let (effect, contained) = look(&world.exercise(), 1, |play| {
+        (play.times().first_effect, play.contained_at())
+    });
     assert_eq!(effect, Some(SimTime::from_millis(4 * 60_000)));
     assert_eq!(contained, Some(SimTime::from_millis(94 * 60_000)));
 }
@@ -175,7 +193,11 @@ fn k8_nobody_answers_and_the_chain_holds() {
     let played = played(std::slice::from_ref(&exercise), 1..21, 1).remove(0);
     let figures = played.figures(&exercise);
     assert_eq!(figures.outrun_rate.luck.estimate, Some(0.0));
-    let (_, containment) = figures.times.iter().find(|(time, _)| *time == Measure::TimeToContainment).unwrap();
+    let (_, containment) = figures
+        .times
+        .iter()
+        .find(|(time, _)| *time == Measure::TimeToContainment)
+        .unwrap();
     assert_eq!((containment.observed, containment.censored), (0, 20));
     assert_eq!((figures.contained.n, figures.censored.n), (0, 20));
     let layout = Layout::new(&exercise);
@@ -189,14 +211,17 @@ fn k10_a_race_is_lost_in_proportion_to_the_rates() {
         nodes: format!(
             r#"Node(id: "n0", kind: "token", residual: "0s", {TELLS}), Node(id: "n1", kind: "token", residual: "0s", sensor: None)"#
         ),
-        edges: r#"Edge(from: "n0", to: "n1", kind: "reaches", chance: 1.0, time: Exponential("3h"))"#.into(),
+        edges: r#"Edge(from: "n0", to: "n1", kind: "can-assume", chance: 1.0, time: Exponential("3h"))"#
+            .into(),
         actions: r#"Action(id: "cut", closes_out: true, closes_in: true, automatic: true, work: "0s",
             propagation: Exponential("1h"), fails: 0.0)"#
             .into(),
         ..World::default()
     };
     let n = 8_000;
-    let lost = look_at_each(&world.exercise(), n, |play, _| i64::from(play.fallen().len() == 2));
+    let lost = look_at_each(&world.exercise(), n, |play, _| {
+        i64::from(play.fallen().len() == 2)
+    });
     // Rates 1/3 and 1 per hour: (1/3) / (4/3).
     mean_is(&lost, 0.25);
 }
@@ -209,49 +234,76 @@ fn shortest_paths(exercise: &Exercise, replication: u64) -> BTreeMap<NodeId, Sim
     for edge in exercise.estate.edges.iter() {
         let exists = luck.happens(edge.chance, edge.key, Purpose::Success, 0);
         let law = &exercise.estate.laws[edge.time];
-        let time = luck.duration(law, edge.key, Purpose::Traversal, 0).as_millis().max(1);
+        let time = luck
+            .duration(law, edge.key, Purpose::Traversal, 0)
+            .as_millis()
+            .max(1);
         if exists {
             graph.add_edge(places[edge.from.position()], places[edge.to.position()], time);
         }
     }
     let entry = places[exercise.scenario.entries[0].position()];
     let arrivals = petgraph::algo::dijkstra(&graph, entry, None, |edge| *edge.weight());
-    let arrivals: BTreeMap<usize, i64> = arrivals.into_iter().map(|(node, at)| (node.index(), at)).collect();
-    arrivals.into_iter().map(|(node, at)| (NodeId::at(node), SimTime::from_millis(at))).collect()
+    let arrivals: BTreeMap<usize, i64> = arrivals
+        .into_iter()
+        .map(|(node, at)| (node.index(), at))
+        .collect();
+    arrivals
+        .into_iter()
+        .map(|(node, at)| (NodeId::at(node), SimTime::from_millis(at)))
+        .collect()
 }
 
 #[test]
 fn k11_undefended_arrival_times_are_shortest_paths() {
-    let laws = [r#"Exponential("20m")"#, r#"LogNormal(median: "5m", p90: "1h")"#, r#"Fixed("1ms")"#, r#"Uniform("0s", "3ms")"#];
+    let laws = [
+        r#"Exponential("20m")"#,
+        r#"LogNormal(median: "5m", p90: "1h")"#,
+        r#"Fixed("1ms")"#,
+        r#"Uniform("0s", "3ms")"#,
+    ];
     let laws = laws.map(|law| law.replace(r#"Fixed("1ms")"#, r#""1ms""#));
     let mut state = 12_345_u64;
     let mut next = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
     let edges: Vec<(usize, usize, usize)> = (0..150)
         .map(|_| (next(40) as usize, next(40) as usize, next(4) as usize))
         .filter(|(from, to, _)| from != to)
         .collect();
-    let edges: Vec<(usize, usize, &str)> = edges.iter().map(|(from, to, law)| (*from, *to, &*laws[*law])).collect();
+    let edges: Vec<(usize, usize, &str)> = edges
+        .iter()
+        .map(|(from, to, law)| (*from, *to, &*laws[*law]))
+        .collect();
     let mut world = undefended(40, &edges);
     world.edges = world.edges.replace("chance: 1.0", "chance: 0.8");
     let exercise = world.exercise();
     let horizon = SimTime::ZERO + exercise.horizon;
     let fallen = look_at_each(&exercise, 50, |play, replication| {
         let expected = shortest_paths(&exercise, replication);
-        let expected: BTreeMap<NodeId, SimTime> = expected.into_iter().filter(|(_, at)| *at <= horizon).collect();
+        let expected: BTreeMap<NodeId, SimTime> =
+            expected.into_iter().filter(|(_, at)| *at <= horizon).collect();
         let found: BTreeMap<NodeId, SimTime> = play.fallen().iter().map(|(at, node)| (*node, *at)).collect();
         assert_eq!(found, expected, "replication {replication}");
         found.len()
     });
-    assert!(fallen.iter().any(|count| *count > 10), "the graph is worth walking");
+    assert!(
+        fallen.iter().any(|count| *count > 10),
+        "the graph is worth walking"
+    );
 }
 
 /// A chain whose steps wait so long and whose people answer, or not, after so long; minutes.
 fn acting_chain(steps: &[(u32, bool, u32)], repeat: u32) -> World {
     let people = steps.iter().enumerate().map(|(i, (_, answers, _))| {
-        let reach = if *answers { format!("r{i}") } else { "deaf".to_owned() };
+        let reach = if *answers {
+            format!("r{i}")
+        } else {
+            "deaf".to_owned()
+        };
         format!(r#"Person(id: "p{i}", hours: "always", can: All, knows: All, reach: "{reach}")"#)
     });
     let profiles = steps.iter().enumerate().map(|(i, (_, _, delay))| {
@@ -284,11 +336,14 @@ fn tree(edges: &[(usize, usize, u32)], sensors: &[u32], human: &str) -> World {
         )
     });
     let count = sensors.len();
-    let edges = edges.iter().enumerate().filter(|(_, (from, to, _))| from % count != to % count);
+    let edges = edges
+        .iter()
+        .enumerate()
+        .filter(|(_, (from, to, _))| from % count != to % count);
     let edges = edges.map(|(i, (from, to, mean))| {
         let (from, to) = (from % count, to % count);
         format!(
-            r#"Edge(id: "e{i}", from: "n{from}", to: "n{to}", kind: "reaches", chance: 0.9, time: Exponential("{mean}m"))"#
+            r#"Edge(id: "e{i}", from: "n{from}", to: "n{to}", kind: "can-assume", chance: 0.9, time: Exponential("{mean}m"))"#
         )
     });
     World {

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
-use outrun::document::{Assumptions, LoadOptions, Loaded, MemoryLibrary, load};
+use outrun::document::{Assumptions, LoadOptions, Loaded, MemoryLibrary, load, render};
 use outrun::engine::{Plan, Play};
 use outrun::experiment::{Played, Settings, run};
 use outrun::model::{Exercise, NodeId};
@@ -14,14 +14,14 @@ use outrun::time::SimTime;
 pub(crate) fn loaded(text: &str) -> Loaded {
     let library = MemoryLibrary::new().with("small/exercise.ron", text);
     load("small".as_ref(), &library, &LoadOptions::default())
-        .unwrap_or_else(|found| panic!("{found:#?}\nin\n{text}"))
+        .unwrap_or_else(|found| panic!("{}", render(&found, false)))
 }
 
 /// The only alternative of an exercise that stands in one file.
 pub(crate) fn exercise(text: &str) -> Exercise {
     loaded(text)
         .exercise("as-is", &Assumptions::default())
-        .unwrap_or_else(|found| panic!("{found:#?}"))
+        .unwrap_or_else(|found| panic!("{}", render(&found, false)))
 }
 
 /// The parts of an exercise in which nothing takes time and everything succeeds, unless it is written.
@@ -41,8 +41,7 @@ pub(crate) struct World {
 /// A sensor that tells at once.
 pub(crate) const TELLS: &str = r#"sensor: Sensor(chance: 1.0, delay: "0s")"#;
 /// An action that cuts at once.
-pub(crate) const CUT: &str =
-    r#"Action(id: "cut", closes_out: true, closes_in: true, automatic: true, work: "0s", propagation: "0s", fails: 0.0)"#;
+pub(crate) const CUT: &str = r#"Action(id: "cut", closes_out: true, closes_in: true, automatic: true, work: "0s", propagation: "0s", fails: 0.0)"#;
 /// Containment is pre-approved and automatic.
 pub(crate) const STANDING: &str = r#"Right(id: "contain", decision: Contain, standing: true, executor: Automatic,
     execution_work: "0s", before_declaration: true)"#;
@@ -114,7 +113,11 @@ pub(crate) fn look<T>(exercise: &Exercise, replication: u64, at: impl FnOnce(&Pl
 }
 
 /// Plays replications 1 to n and looks at each.
-pub(crate) fn look_at_each<T>(exercise: &Exercise, n: u64, mut at: impl FnMut(&Play<'_>, u64) -> T) -> Vec<T> {
+pub(crate) fn look_at_each<T>(
+    exercise: &Exercise,
+    n: u64,
+    mut at: impl FnMut(&Play<'_>, u64) -> T,
+) -> Vec<T> {
     let plan = Plan::new(exercise);
     let mut play = Play::new(&plan);
     let mut seen = Vec::new();
@@ -127,7 +130,10 @@ pub(crate) fn look_at_each<T>(exercise: &Exercise, n: u64, mut at: impl FnMut(&P
 
 /// When a node fell.
 pub(crate) fn fell_at(play: &Play<'_>, node: NodeId) -> Option<SimTime> {
-    play.fallen().iter().find(|(_, fallen)| *fallen == node).map(|(at, _)| *at)
+    play.fallen()
+        .iter()
+        .find(|(_, fallen)| *fallen == node)
+        .map(|(at, _)| *at)
 }
 
 /// Plays alternatives over a range of replications on so many threads.

@@ -163,10 +163,11 @@ impl AllNames {
                 &ids(playbook.vendors.iter().map(|v| &v.id).collect()),
                 report,
             ),
-            requests: gather(
+            // The table keeps the written order, because a gate raises the first written one (P3).
+            requests: Names::in_written_order(
                 "request",
                 Code::UnknownRequest,
-                &ids(scenario.requests.iter().map(|r| &r.id).collect()),
+                scenario.requests.iter().map(|request| placed(&request.id)),
                 report,
             ),
             injects: gather(

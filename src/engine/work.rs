@@ -83,7 +83,7 @@ impl Play<'_> {
     /// What a piece of work is for, in the words of the story.
     fn errand_of(&self, purpose: Purpose) -> Errand {
         match purpose {
-            Purpose::Task(task) => self.errand(task),
+            Purpose::Task(task, _) => self.errand(task),
             Purpose::Try(_) => Errand::Execute,
             Purpose::Evidence(_) => Errand::Evidence,
             Purpose::Call => Errand::Call,

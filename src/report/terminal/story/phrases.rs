@@ -156,10 +156,16 @@ fn authority(first: &Entry, trace: &Trace) -> String {
     if first.person.is_some() {
         return format!("by {}{under}", name(first, trace));
     }
+    // R3: a grant holds for what comes after under the same rule.
+    let mut before = trace.records.iter().take(first.id);
+    let granted = before.any(|earlier| earlier.kind == "decided" && earlier.rule == first.rule);
     match cause(first, trace).map(|cause| cause.kind) {
-        Some("path_began") => format!("beforehand: nobody needs to be asked{under}"),
         Some("answered") => format!("by default, as nobody answered{under}"),
-        _ => format!("together{under}"),
+        _ if first.charge == Some("dispute") => "by its owners together".to_owned(),
+        _ if granted && first.rule.is_some() => {
+            format!("covered beforehand or by an earlier decision{under}")
+        }
+        _ => format!("beforehand: nobody needs to be asked{under}"),
     }
 }
 

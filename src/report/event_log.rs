@@ -112,6 +112,7 @@ pub const fn activity(kind: Kind) -> &'static str {
         Kind::Negotiating => "negotiation begun",
         Kind::Consulted => "consulted",
         Kind::WorkBegan => "work begun",
+        Kind::Rested => "rest begun",
         Kind::HeldOff => "held off",
         Kind::Decided => "decided",
         Kind::ApprovalGiven => "approval given",

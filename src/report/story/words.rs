@@ -30,6 +30,7 @@ pub(super) const fn word(kind: Kind) -> &'static str {
         Kind::Negotiating => "negotiating",
         Kind::Consulted => "consulted",
         Kind::WorkBegan => "work_began",
+        Kind::Rested => "rested",
         Kind::HeldOff => "held_off",
         Kind::Decided => "decided",
         Kind::ApprovalGiven => "approval_given",

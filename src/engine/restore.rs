@@ -25,10 +25,11 @@ impl Play<'_> {
         }
     }
 
-    /// Where the rule allows it, a contained node is requested earlier; not after a retake (L3).
+    /// Where the rule allows it, a contained node is requested earlier; not after a retake, and not where a restoration
+    /// was dropped (L3).
     pub(super) fn restore_early(&mut self, node: NodeId, contained: CaseIx) {
         let state = self.node(node);
-        if state.down_since.is_none() || state.retaken_after_restoration {
+        if state.down_since.is_none() || state.retaken_after_restoration || state.restoration_dropped {
             return;
         }
         let rule = self.rule_of(Decision::Restore, Some(node));
@@ -50,6 +51,7 @@ impl Play<'_> {
         let state = self.node_mut(node);
         state.restorations += 1;
         state.restoring = Some(case);
+        state.restoration_dropped = false;
         self.note_raised(case, because);
     }
 
@@ -59,6 +61,7 @@ impl Play<'_> {
             return;
         };
         self.cases[case].status = Status::Dropped;
+        self.node_mut(node).restoration_dropped = true;
         for path in self.paths.ids() {
             if self.paths[path].members.contains(&case) {
                 self.leave_path(path, case);

@@ -3,6 +3,7 @@
 mod chance;
 mod chance_bounds;
 mod chance_math;
+mod diagnostics;
 mod documents;
 mod layers;
 mod luck;
@@ -11,6 +12,8 @@ mod oracle;
 mod played;
 mod presets;
 mod presets_page;
+mod resolved;
 mod rules;
 mod statistics;
 mod time;
+mod untrusted;

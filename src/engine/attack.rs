@@ -125,6 +125,16 @@ impl Play<'_> {
         }
     }
 
+    /// Offers every edge that leaves a live node and over which nothing can still succeed.
+    pub(super) fn offer_idle_from(&mut self, node: NodeId) {
+        let plan = self.plan;
+        for &edge in plan.graph.out.of(node) {
+            if !self.is_traversed(edge) {
+                self.offer(edge);
+            }
+        }
+    }
+
     /// Offers every edge into a node afresh, where nothing can still succeed over it (E9).
     pub(super) fn offer_into(&mut self, node: NodeId) {
         let plan = self.plan;
@@ -164,12 +174,12 @@ impl Play<'_> {
         self.start_or_wait(traversal);
     }
 
-    /// E3: with limited slots every edge waits first, at least until the end of the event.
     fn start_or_wait(&mut self, traversal: TraversalIx) {
         let attacker = &self.plan.exercise.scenario.attacker;
         if attacker.concurrency.is_none() {
             return self.start_traversal(traversal);
         }
+        // E3: whatever one event offers is compared before slots are given out, when the event is over.
         let Traversal { edge, ordinal, .. } = self.traversals[traversal];
         let way = self.plan.graph.ways[edge];
         let rank = match attacker.order {
@@ -308,8 +318,7 @@ impl Play<'_> {
         }
     }
 
-    /// Gives free slots to waiting edges, once an event has offered all that it offers, so that the attacker's order
-    /// holds among them; one whose turn comes too late is dropped (E3).
+    /// Gives free slots to waiting edges; one whose turn comes too late is dropped (E3).
     pub(super) fn fill_slots(&mut self) {
         let Some(slots) = self.plan.exercise.scenario.attacker.concurrency else {
             return;
@@ -441,7 +450,7 @@ impl Play<'_> {
             return;
         };
         if within < lasts {
-            self.schedule(lasts - within, Phase::Attack, Happening::WindowCloses(edge));
+            self.schedule(lasts - within, Phase::Effect, Happening::WindowCloses(edge));
         } else {
             self.schedule(every - within, Phase::Attack, Happening::WindowOpens(edge));
         }

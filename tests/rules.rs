@@ -47,15 +47,32 @@ fn examine(library: &MemoryLibrary, name: &str, text: &str) -> Vec<String> {
         Err(found) => claims.refusal_differs(&found).into_iter().collect(),
         Ok(exercise) => {
             let plan = Plan::new(&exercise);
-            let mut play = Play::new(&plan);
-            if claims.of_a_false_alarm() {
-                play.false_alarm(1);
-            } else {
-                play.incident(1);
+            // Keeping more records for a story must change nothing.
+            let mut found = play_and_compare(&claims, &exercise, &plan, Play::new(&plan));
+            let told = play_and_compare(&claims, &exercise, &plan, Play::new(&plan).in_detail());
+            if found != told {
+                found.push(format!("in detail it differs: {told:?}"));
             }
-            differences(&claims, &exercise, &play, &plan)
+            found
         }
     }
+}
+
+fn play_and_compare(
+    claims: &Claims,
+    exercise: &Exercise,
+    plan: &Plan<'_>,
+    mut play: Play<'_>,
+) -> Vec<String> {
+    // What other replications leave in the memory must not matter.
+    play.incident(2);
+    play.false_alarm(2);
+    if claims.of_a_false_alarm() {
+        play.false_alarm(1);
+    } else {
+        play.incident(1);
+    }
+    differences(claims, exercise, &play, plan)
 }
 
 #[test]

@@ -146,6 +146,8 @@ pub(super) struct NodeState {
     /// It was restored and has been retaken since (L3).
     pub(super) retaken_after_restoration: bool,
     pub(super) restored_once: bool,
+    /// A restoration was dropped, and waits for the next declared containment (L3).
+    pub(super) restoration_dropped: bool,
     /// The last effect that a minted foothold outlived (E10, M4).
     pub(super) spared_by: Option<RecordIx>,
 }
@@ -181,6 +183,7 @@ impl NodeState {
 
             retaken_after_restoration: false,
             restored_once: false,
+            restoration_dropped: false,
             spared_by: None,
         }
     }

@@ -3,11 +3,15 @@
 mod chance;
 mod chance_bounds;
 mod chance_math;
+mod diagnostics;
 mod documents;
 mod layers;
 mod luck;
 mod luck_quality;
+mod oracle;
 mod presets;
 mod presets_page;
+mod resolved;
 mod statistics;
 mod time;
+mod untrusted;

@@ -52,6 +52,7 @@ codes! {
     BadTable "IN020" "a table cannot be read",
     UnknownColumn "IN021" "a column that does not exist",
     Conflict "IN022" "two fields that exclude each other",
+    BadCell "IN023" "a cell of a table that cannot be read",
 
     // Names.
     DuplicateId "IN100" "an id stands twice",

@@ -20,15 +20,6 @@ pub(crate) struct Names<I> {
 }
 
 impl<I: Index> Names<I> {
-    /// No names, of which each is unknown with this code.
-    pub(crate) const fn none(what: &'static str, code: Code) -> Self {
-        Self {
-            what,
-            code,
-            ids: BTreeMap::new(),
-        }
-    }
-
     /// Collects ids, and reports those that stand twice or cannot be ids.
     pub(crate) fn collect<'d>(
         what: &'static str,
@@ -76,11 +67,6 @@ impl<I: Index> Names<I> {
         self.ids.get(id).map(|(index, _)| *index)
     }
 
-    /// Where an id is declared.
-    pub(crate) fn place(&self, id: &str) -> Option<Place> {
-        self.ids.get(id).map(|(_, place)| *place)
-    }
-
     /// The index of an id; an unknown one is reported.
     pub(crate) fn find(&self, id: &str, place: Place, report: &mut Report<'_>) -> Option<I> {
         self.find_as(self.code, id, place, report)
@@ -100,11 +86,6 @@ impl<I: Index> Names<I> {
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.ids.keys().map(String::as_str)
     }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.ids.len()
-    }
 }
 
 /// Adds the nearest name, or all of them where they are few.
@@ -116,7 +97,7 @@ pub(crate) fn with_names<'n>(
     let known: Vec<&str> = known.collect();
     let diagnostic = diagnostic.suggest(written, known.iter().copied());
     match known.len() {
-        0 => diagnostic.help("there are none"),
+        0 => diagnostic.help("none is written anywhere"),
         1..=12 => diagnostic.expected(format!("one of {}", listed(&known))),
         _ => diagnostic,
     }

@@ -59,7 +59,7 @@ impl<'a> Presets<'a> {
         let quantity = self.at(parameter, place);
         let chance = quantity
             .chance()
-            .map_or_else(Chance::default, |chance| Chance::Share(chance.value()));
+            .map_or_else(Chance::default, |chance| Chance::Text(chance.to_string()));
         Spanned::new(chance, Place::Preset(&parameter.id))
     }
 

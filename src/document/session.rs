@@ -58,7 +58,7 @@ fn with<R>(action: impl FnOnce(&mut Session) -> R) -> Option<R> {
 }
 
 /// The options of every RON parse. A file's own `#![enable(..)]` does not reach nested parses.
-fn options() -> ron::Options {
+pub(crate) fn options() -> ron::Options {
     let extensions =
         ron::extensions::Extensions::IMPLICIT_SOME | ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES;
     ron::Options::default().with_default_extension(extensions)

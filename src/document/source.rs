@@ -100,10 +100,10 @@ pub(crate) struct Source {
 impl Source {
     /// The SHA-256 of the text, as hexadecimal digits.
     pub(crate) fn sha256(&self) -> String {
-        Sha256::digest(self.text.as_bytes())
+        let digest = Sha256::digest(self.text.as_bytes());
+        digest
             .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+            .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 }
 
@@ -122,8 +122,8 @@ pub struct Location {
     pub span: Option<Marked>,
 }
 
-/// A part of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A part of a file. Bytes count the file; lines count from 1, columns from 1 in characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Marked {
     /// The first byte.
     pub start: usize,
@@ -137,6 +137,8 @@ pub struct Marked {
     pub end_line: usize,
     /// The column just after the last.
     pub end_column: usize,
+    /// The lines from the first to the end, to be shown; empty where they are too long to show.
+    pub lines: String,
 }
 
 impl Sources {
@@ -198,6 +200,7 @@ fn mark(text: &str, start: usize, end: usize) -> Marked {
     let end = boundary(text, end.max(start));
     let (line, column) = position(text, start);
     let (end_line, end_column) = position(text, end);
+    let lines = lines(text, start, end);
     Marked {
         start,
         end,
@@ -205,7 +208,23 @@ fn mark(text: &str, start: usize, end: usize) -> Marked {
         column,
         end_line,
         end_column,
+        lines,
     }
+}
+
+/// Lines longer than this are not shown: nobody wrote them by hand.
+const LONGEST_SHOWN: usize = 1_000;
+
+fn lines(text: &str, start: usize, end: usize) -> String {
+    let before = text.get(..start).unwrap_or("");
+    let first = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = text.get(end..).unwrap_or("");
+    let last = end + rest.find('\n').unwrap_or(rest.len());
+    let shown = text.get(first..last).unwrap_or("").trim_end_matches('\r');
+    if shown.len() > LONGEST_SHOWN {
+        return String::new();
+    }
+    shown.trim_start_matches('\u{feff}').to_owned()
 }
 
 /// The last place at or before `at` where a character begins.

@@ -53,7 +53,8 @@ impl Play<'_> {
         let Some(party) = self.plan.exercise.scenario.told_by.get(place) else {
             return;
         };
-        let Some(foothold) = self.node(party.names).latest else {
+        let latest = self.node(party.names).latest;
+        let Some(foothold) = latest.filter(|&foothold| !self.footholds[foothold].phantom) else {
             return;
         };
         let record = Record::new(Kind::Told, RecordIx::START).charge(Cause::Detection);

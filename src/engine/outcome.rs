@@ -328,7 +328,12 @@ impl Play<'_> {
 
     fn open_path(&self, path: PathIx) -> (RecordIx, Cause) {
         let it = &self.paths[path];
-        let cause = match it.stage {
+        let stage = if it.stage == Stage::Over {
+            it.stood_at
+        } else {
+            it.stage
+        };
+        let cause = match stage {
             Stage::Search => Cause::Search,
             Stage::Contact | Stage::Executor | Stage::Over => Cause::Contact,
             Stage::Dispute => return (it.dispute_from, Cause::Dispute),
@@ -352,7 +357,7 @@ impl Play<'_> {
         let begun = current
             .map(|work| &self.works[work])
             .find(|work| match work.purpose {
-                Purpose::Task(task) => {
+                Purpose::Task(task, _) => {
                     self.tasks[task].duty == Duty::Decide && self.tasks[task].path == Some(path)
                 }
                 _ => false,

@@ -15,10 +15,14 @@ impl Play<'_> {
     /// Sends a page.
     pub(super) fn page(&mut self, task: TaskIx, person: PersonId, bodies: [Option<BodyId>; 2], direct: bool) {
         let ordinal = self.next_page_ordinal(task, person);
+        let chain = self.tasks[task].chain;
         let page = self.pages.take();
+
         let it = &mut self.pages[page];
         (it.task, it.person, it.ordinal, it.bodies, it.direct) = (task, person, ordinal, bodies, direct);
         it.open = true;
+        it.chain = chain;
+
         self.tasks[task].pages.push(page);
         self.staff[person].pages.push(page);
         self.burden.pages += 1;
@@ -29,11 +33,16 @@ impl Play<'_> {
                 .extra(self.duty_place(task));
             self.pages[page].record = self.note(record);
         }
+        self.first_page();
+        self.deliver(page);
+    }
+
+    /// The first page is a moment for injects (I1).
+    pub(super) fn first_page(&mut self) {
         if self.times.first_page.is_none() {
             self.times.first_page = Some(self.now);
             self.moment_comes(|moment| matches!(moment, Moment::FirstPage));
         }
-        self.deliver(page);
     }
 
     /// What a page is for, as a number for the story.
@@ -70,7 +79,7 @@ impl Play<'_> {
         let it = &self.pages[page];
         let task = &self.tasks[it.task];
         let person = self.plan.exercise.organisation.people[it.person].key;
-        person.join(task.key).join(self.plan.chains[task.chain].key)
+        person.join(task.key).join(self.plan.chains[it.chain].key)
     }
 
     /// C2: how a page fares is fixed by the state at the page.

@@ -1,6 +1,6 @@
 //! The changing state of people, their pages and their work.
 
-use crate::model::{BodyId, PersonId};
+use crate::model::{BodyId, ChainId, PersonId};
 use crate::time::{SimDuration, SimTime};
 
 use super::arena::{ItemIx, PageIx, Recycle, TaskIx, WorkIx};
@@ -63,6 +63,8 @@ impl Staff {
 pub(super) struct Page {
     pub(super) task: TaskIx,
     pub(super) person: PersonId,
+    /// The chain that sent it (T4).
+    pub(super) chain: ChainId,
     /// The n-th page to this person in this request (T4).
     pub(super) ordinal: u32,
     /// Bodies that it is sent for; none: an acknowledgement answers the chain.
@@ -85,6 +87,7 @@ impl Default for Page {
         Self {
             task: crate::model::Index::at(0),
             person: crate::model::Index::at(0),
+            chain: crate::model::Index::at(0),
             ordinal: 0,
             bodies: [None, None],
             direct: false,
@@ -107,8 +110,8 @@ impl Recycle for Page {
 /// What a piece of work is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// The work that follows contact.
-    Task(TaskIx),
+    /// The work that follows contact, with the number of the contact.
+    Task(TaskIx, u16),
     /// One try of an action.
     Try(ItemIx),
     /// Securing evidence before an action (I2).

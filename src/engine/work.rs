@@ -114,7 +114,7 @@ impl Play<'_> {
     fn place(&self, work: WorkIx) -> Place {
         let (front, request, item) = match self.works[work].purpose {
             Purpose::Call | Purpose::Other => (0, (u8::MAX, 0, SimTime::ZERO, 0), 0),
-            Purpose::Task(task) => (1, self.place_of(task), 0),
+            Purpose::Task(task, _) => (1, self.place_of(task), 0),
             Purpose::Try(item) | Purpose::Evidence(item) => {
                 (1, self.place_of_path(self.items[item].path), item.position() + 1)
             }
@@ -143,7 +143,7 @@ impl Play<'_> {
         staff.current = None;
         (staff.idle_since, staff.last_work_ended) = (now, Some(now));
         match purpose {
-            Purpose::Task(task) => self.task_work_ends(task, began),
+            Purpose::Task(task, contact) => self.task_work_ends(task, contact, began),
             Purpose::Try(item) => self.try_ends(item),
             Purpose::Evidence(item) => self.evidence_secured(item),
             Purpose::Call | Purpose::Other => {}
@@ -161,7 +161,7 @@ impl Play<'_> {
         for &work in &waiting {
             let origin = self.works[work].origin;
             match self.works[work].purpose {
-                Purpose::Task(task) => self.task_contacted_anew(task, origin),
+                Purpose::Task(task, _) => self.task_contacted_anew(task, origin),
                 Purpose::Try(item) | Purpose::Evidence(item) => self.item_contacted_anew(item),
                 // Work that injects brought is the person's own, and waits.
                 Purpose::Call | Purpose::Other => self.staff[person].queue.push(work),
@@ -176,7 +176,10 @@ impl Play<'_> {
     fn task_contacted_anew(&mut self, task: TaskIx, origin: RecordIx) {
         for place in 0..self.tasks[task].people.len() {
             if let Some(&person) = self.tasks[task].people.get(place) {
-                self.drop_waiting(person, |purpose| purpose == Purpose::Task(task));
+                self.drop_waiting(
+                    person,
+                    |purpose| matches!(purpose, Purpose::Task(of, _) if of == task),
+                );
             }
         }
         if let (Duty::Decide, Some(path)) = (self.tasks[task].duty, self.tasks[task].path) {

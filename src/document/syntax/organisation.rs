@@ -85,8 +85,7 @@ pub(crate) struct Person {
 }
 
 /// What a person knows: everything, what is theirs, or what is listed.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, Default)]
 pub(crate) enum Knows {
     /// What they, their team, a role they hold or a rota they stand in own or operate.
     #[default]
@@ -263,5 +262,15 @@ impl<'de> Deserialize<'de> for Knows {
             KnowsForm::Own => Self::Own,
             form => Self::Form(Box::new(form)),
         })
+    }
+}
+
+impl Serialize for Knows {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Own => KnowsForm::Own.serialize(serializer),
+            Self::Form(form) => form.serialize(serializer),
+            Self::These(forms) => forms.serialize(serializer),
+        }
     }
 }

@@ -387,7 +387,7 @@ pub(super) struct Item {
     pub(super) tries: u32,
     pub(super) progress: Progress,
     pub(super) secured: bool,
-    /// Evidence is being secured (I2).
+    /// Evidence is being secured before the action at hand (I2).
     pub(super) securing: bool,
 
     /// The latest milestone.

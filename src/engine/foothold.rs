@@ -146,6 +146,8 @@ pub(super) struct NodeState {
     /// It was restored and has been retaken since (L3).
     pub(super) retaken_after_restoration: bool,
     pub(super) restored_once: bool,
+    /// A restoration was dropped, and waits for the next declared containment (L3).
+    pub(super) restoration_dropped: bool,
     /// The last effect that a minted foothold outlived (E10, M4).
     pub(super) spared_by: Option<RecordIx>,
 }
@@ -181,6 +183,7 @@ impl NodeState {
 
             retaken_after_restoration: false,
             restored_once: false,
+            restoration_dropped: false,
             spared_by: None,
         }
     }
@@ -266,7 +269,8 @@ impl Play<'_> {
         foothold
     }
 
-    /// M4: a retake is caused by the effect that closed the foothold before; everything before is walked there.
+    /// M4: a retake is caused by the effect that closed the foothold before; everything before is walked there. Where
+    /// none did, because its credential just ran out, all is the attacker's.
     fn note_taken(&mut self, foothold: FootholdIx, via: Option<(FootholdIx, EdgeId)>, cause: RecordIx) {
         let node = self.footholds[foothold].node;
         let before = self.footholds[foothold]
@@ -285,7 +289,8 @@ impl Play<'_> {
         let from = via.map_or(cause, |(from, _)| self.footholds[from].taken);
         let record = match (before, closed) {
             (Some(_), Some(closed)) => Record::new(Kind::Retaken, closed).charge(Cause::Retaken),
-            _ => Record::new(Kind::Taken, from).charge(Cause::Attacker),
+            (Some(_), None) => Record::new(Kind::Retaken, from).charge(Cause::Attacker),
+            (None, _) => Record::new(Kind::Taken, from).charge(Cause::Attacker),
         };
         let record = record.asset(Some(node));
         let record = match via {

@@ -300,7 +300,6 @@ impl<'p> Play<'p> {
             self.now = at;
             self.happen(what);
             self.fill_slots();
-
             if self.stopped != Stopped::Finished {
                 break;
             }

@@ -25,13 +25,15 @@ impl Play<'_> {
     }
 
     /// A node whose actions are all effective is requested earlier where the rule allows it, though not after a
-    /// retake; and at once where containment is declared already, as for a node in scope on a slow platform.
+    /// retake or where a restoration was dropped; and at once where containment is declared already, as for a node in
+    /// scope on a slow platform.
     pub(super) fn restore_in_time(&mut self, node: NodeId, because: RecordIx) {
         let state = self.node(node);
         if state.down_since.is_none() {
             return;
         }
         let early = !state.retaken_after_restoration
+            && !state.restoration_dropped
             && self
                 .rule_of(Decision::Restore, Some(node))
                 .is_some_and(|rule| self.right(rule).before_all_clear);
@@ -52,6 +54,7 @@ impl Play<'_> {
         let state = self.node_mut(node);
         state.restorations += 1;
         state.restoring = Some(case);
+        state.restoration_dropped = false;
         self.note_raised(case, because);
     }
 
@@ -61,6 +64,7 @@ impl Play<'_> {
             return;
         };
         self.cases[case].status = Status::Dropped;
+        self.node_mut(node).restoration_dropped = true;
         for path in self.paths.ids() {
             if self.paths[path].members.contains(&case) {
                 self.leave_path(path, case);

@@ -6,7 +6,8 @@ use crate::time::{SimDuration, SimTime};
 use super::arena::{TaskIx, WorkIx};
 use super::cases::{Duty, Progress};
 use super::event::{Happening, Phase};
-use super::people::Purpose;
+use super::note::{Errand, Note};
+use super::people::{Purpose, State};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 
@@ -62,9 +63,11 @@ impl Play<'_> {
             self.works[work].origin,
             self.works[work].purpose,
         );
+        let note = Note::of(self.errand_of(purpose), State::OnShift);
         let record = Record::new(Kind::WorkBegan, origin)
             .charge(Cause::Queue)
-            .person(Some(person));
+            .person(Some(person))
+            .extra(note.packed());
         self.works[work].began = self.note(record);
         if purpose != Purpose::Other {
             // M5: whole, at its start.
@@ -75,6 +78,17 @@ impl Play<'_> {
             self.items[item].last = self.works[work].began;
         }
         self.schedule(lasts, Phase::WorkEnd, Happening::WorkEnds(work));
+    }
+
+    /// What a piece of work is for, in the words of the story.
+    fn errand_of(&self, purpose: Purpose) -> Errand {
+        match purpose {
+            Purpose::Task(task, _) => self.errand(task),
+            Purpose::Try(_) => Errand::Execute,
+            Purpose::Evidence(_) => Errand::Evidence,
+            Purpose::Call => Errand::Call,
+            Purpose::Other => Errand::Other,
+        }
     }
 
     /// I2: a false all-clear pauses all work that is not begun.
@@ -161,8 +175,14 @@ impl Play<'_> {
         for &work in &waiting {
             let origin = self.works[work].origin;
             match self.works[work].purpose {
-                Purpose::Task(task, _) => self.task_contacted_anew(task, origin),
-                Purpose::Try(item) | Purpose::Evidence(item) => self.item_contacted_anew(item),
+                Purpose::Task(task, _) => {
+                    let rested = self.note_rest(person, origin);
+                    self.task_contacted_anew(task, rested);
+                }
+                Purpose::Try(item) | Purpose::Evidence(item) => {
+                    self.items[item].last = self.note_rest(person, origin);
+                    self.item_contacted_anew(item);
+                }
                 // Work that injects brought is the person's own, and waits.
                 Purpose::Call | Purpose::Other => self.staff[person].queue.push(work),
             }
@@ -171,6 +191,12 @@ impl Play<'_> {
         if let Some(until) = self.absence_end(person, self.now).filter(|_| waits) {
             self.looks_later(person, until);
         }
+    }
+
+    /// M4: so far the work waited for the person; what follows is contact.
+    fn note_rest(&mut self, person: PersonId, origin: RecordIx) -> RecordIx {
+        let record = Record::new(Kind::Rested, origin).charge(Cause::Queue);
+        self.note(record.person(Some(person)))
     }
 
     fn task_contacted_anew(&mut self, task: TaskIx, origin: RecordIx) {

@@ -91,7 +91,6 @@ impl Play<'_> {
     fn dismiss(&mut self) {
         self.incident.triage = Triage::Idle;
         self.incident.first_alert = RecordIx::NONE;
-        self.times.detect = None;
     }
 
     /// The incident is declared (D2).

@@ -73,7 +73,7 @@ impl Play<'_> {
     /// What an alert does (D1, D2).
     pub(super) fn alerted(&mut self, foothold: FootholdIx, record: RecordIx) {
         self.footholds[foothold].alert.get_or_insert(record);
-        if self.times.detect.is_none() {
+        if self.incident.first_alert == RecordIx::NONE {
             self.times.detect = Some(self.now);
             self.incident.first_alert = record;
             self.moment_comes(|moment| matches!(moment, crate::model::Moment::Alert));

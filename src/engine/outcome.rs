@@ -1,6 +1,6 @@
 //! What a replication leaves behind, for measures to read (M1, M2, M4, M5).
 
-use crate::model::{Decision, NodeId, RequestNameId, RightId, TagId};
+use crate::model::{Decision, Exercise, NodeId, RequestNameId, RightId, TagId};
 use crate::time::{SimTime, WallTime};
 
 use super::arena::{CaseIx, FootholdIx, ItemIx, PathIx};
@@ -100,6 +100,8 @@ pub struct CaseView {
     pub name: Option<RequestNameId>,
     /// The rule that decided, or was matched first.
     pub rule: Option<RightId>,
+    /// The path that decided, or was begun first: the place of its beginning.
+    pub path: Option<usize>,
     /// When it was raised.
     pub raised_at: SimTime,
     /// When it was decided.
@@ -129,6 +131,11 @@ impl Play<'_> {
     /// The instant of StartEx on the wall.
     pub fn started_at(&self) -> WallTime {
         self.start
+    }
+
+    /// The exercise that is played.
+    pub fn exercise(&self) -> &Exercise {
+        self.plan.exercise
     }
 
     /// The instants of the replication.
@@ -200,6 +207,7 @@ impl Play<'_> {
             asset: it.asset,
             name: it.name,
             rule: it.path.and_then(|path| self.paths[path].rule),
+            path: it.path.map(crate::model::Index::position),
             raised_at: it.raised_at,
             decided_at: it.decided_at,
             approved_at: it.approved_at,

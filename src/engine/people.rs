@@ -8,7 +8,7 @@ use super::record::RecordIx;
 
 /// The state of a person at an instant (O2): the first that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub enum State {
     /// Away.
     Absent,
     /// Working hours.
@@ -17,6 +17,21 @@ pub(super) enum State {
     OnCall,
     /// None of these.
     Off,
+}
+
+impl State {
+    /// All states, in the order in which they apply.
+    pub const ALL: [Self; 4] = [Self::Absent, Self::OnShift, Self::OnCall, Self::Off];
+
+    /// The words used in output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::OnShift => "on_shift",
+            Self::OnCall => "on_call",
+            Self::Off => "off",
+        }
+    }
 }
 
 /// What a replication knows of one person.

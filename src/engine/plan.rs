@@ -6,7 +6,7 @@ use crate::authority::RuleBook;
 use crate::chance::{Key, Luck, Purpose};
 use crate::model::{
     Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, NodeId, PersonId,
-    RotaId, Start, Step, Table, Target,
+    RequestNameId, RotaId, Start, Step, Table, Target,
 };
 use crate::time::{SimDuration, Span, Starts, WallTime};
 
@@ -38,6 +38,8 @@ pub struct Plan<'e> {
     pub(super) is_jewel: Table<NodeId, bool>,
     /// Injects that wait for an event, by what they wait for.
     pub(super) waiting_injects: Vec<InjectId>,
+    /// Named requests by written id: those raised at once are raised in this order (T1).
+    pub(super) requests_by_id: Vec<RequestNameId>,
 }
 
 #[derive(Debug)]
@@ -77,6 +79,7 @@ impl<'e> Plan<'e> {
                 None
             },
             waiting_injects: waiting(exercise),
+            requests_by_id: requests_by_id(exercise),
             exercise,
             graph,
             hours,
@@ -127,6 +130,13 @@ fn span_of(starts: &When, horizon: SimDuration) -> Span {
     };
     let back = WallTime::from_millis(first.as_millis() - LOOK_BACK.as_millis());
     Span::new(back, last + horizon + LOOK_AHEAD)
+}
+
+fn requests_by_id(exercise: &Exercise) -> Vec<RequestNameId> {
+    let requests = &exercise.scenario.requests;
+    let mut by_id: Vec<RequestNameId> = requests.ids().collect();
+    by_id.sort_by_key(|&request| &requests[request].id);
+    by_id
 }
 
 /// The largest weight that does not pass the limit: a share counts of the reachable weight (E6, M3).

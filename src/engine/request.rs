@@ -41,7 +41,8 @@ impl Play<'_> {
     /// L1: raises the named requests whose trigger has come, in written order.
     pub(super) fn raise_named(&mut self, comes: impl Fn(Trigger) -> bool, because: RecordIx) {
         let plan = self.plan;
-        for (id, request) in plan.exercise.scenario.requests.enumerate() {
+        for &id in &plan.requests_by_id {
+            let request = &plan.exercise.scenario.requests[id];
             if comes(request.on) && !std::mem::replace(&mut self.requested[id], true) {
                 let case = self.raise(request.decision, request.key, because);
                 self.cases[case].name = Some(id);

@@ -96,7 +96,8 @@ impl Play<'_> {
         }
         it.step += 1;
         let origin = it.last;
-        self.note_detail(Record::new(Kind::StepEnded, origin));
+        let record = self.of_task(task, Record::new(Kind::StepEnded, origin));
+        self.note_detail(record);
         self.begin_step(task);
     }
 
@@ -114,7 +115,8 @@ impl Play<'_> {
 
     fn exhausted(&mut self, task: TaskIx, chain: &Chain) {
         let last = self.tasks[task].last;
-        self.note_detail(Record::new(Kind::Exhausted, last));
+        let record = self.of_task(task, Record::new(Kind::Exhausted, last));
+        self.note_detail(record);
         match chain.exhausted {
             Exhausted::Hold => self.tasks[task].silent = true,
             Exhausted::Escalate(to) => {

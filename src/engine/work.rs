@@ -6,7 +6,8 @@ use crate::time::{SimDuration, SimTime};
 use super::arena::{TaskIx, WorkIx};
 use super::cases::{Duty, Progress};
 use super::event::{Happening, Phase};
-use super::people::Purpose;
+use super::note::{Errand, Note};
+use super::people::{Purpose, State};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 
@@ -62,9 +63,11 @@ impl Play<'_> {
             self.works[work].origin,
             self.works[work].purpose,
         );
+        let note = Note::of(self.errand_of(purpose), State::OnShift);
         let record = Record::new(Kind::WorkBegan, origin)
             .charge(Cause::Queue)
-            .person(Some(person));
+            .person(Some(person))
+            .extra(note.packed());
         self.works[work].began = self.note(record);
         if purpose != Purpose::Other {
             // M5: whole, at its start.
@@ -75,6 +78,17 @@ impl Play<'_> {
             self.items[item].last = self.works[work].began;
         }
         self.schedule(lasts, Phase::WorkEnd, Happening::WorkEnds(work));
+    }
+
+    /// What a piece of work is for, in the words of the story.
+    fn errand_of(&self, purpose: Purpose) -> Errand {
+        match purpose {
+            Purpose::Task(task, _) => self.errand(task),
+            Purpose::Try(_) => Errand::Execute,
+            Purpose::Evidence(_) => Errand::Evidence,
+            Purpose::Call => Errand::Call,
+            Purpose::Other => Errand::Other,
+        }
     }
 
     /// I2: a false all-clear pauses all work that is not begun.

@@ -1,4 +1,11 @@
 //! What is known in closed form comes out of the simulator (section 9 of the model).
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a test stops at the first thing that is wrong, and its numbers are small"
+)]
 
 use std::collections::BTreeMap;
 
@@ -118,7 +125,7 @@ fn k4_a_quorum_waits_for_its_kth_member() {
     let waits = look_at_each(&exercise, 4_000, |play, _| {
         play.times().first_decision.unwrap().as_millis()
     });
-    let expected: f64 = (0..3).map(|i| 30.0 * 60_000.0 / (5 - i) as f64).sum();
+    let expected: f64 = (0..3).map(|i| 30.0 * 60_000.0 / f64::from(5 - i)).sum();
     mean_is(&waits, expected);
 }
 
@@ -357,7 +364,7 @@ fn tree(edges: &[(usize, usize, u32)], sensors: &[u32], human: &str) -> World {
             r#"Right(id: "contain", decision: Contain, decider: Person("ann"), decide_work: {human}, executor: Automatic,
                 execution_work: {human})"#
         ),
-        playbook: format!(r#"watch: "30d", "#),
+        playbook: r#"watch: "30d", "#.to_owned(),
         ..World::default()
     }
 }
@@ -411,7 +418,9 @@ proptest! {
         // Parts arrive in any order.
         parts.reverse();
         let mut merged = parts.remove(0);
-        parts.into_iter().for_each(|part| merged.merge(part));
+        for part in parts {
+            merged.merge(part);
+        }
         prop_assert_eq!(&merged, &whole);
         prop_assert_eq!(merged.figures(&exercise), whole.figures(&exercise));
     }

@@ -1,5 +1,6 @@
 //! What Outrun promises, one file for each promise.
 
+mod assumptions;
 mod chance;
 mod chance_bounds;
 mod chance_math;

@@ -1,12 +1,18 @@
 //! What the results of a run promise: the same bytes however it was played, and figures that add up.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    clippy::similar_names,
+    reason = "a test stops at the first thing that is wrong, and its numbers are small"
+)]
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use outrun::document::Assumptions;
 use outrun::engine::{Cause, Plan, Play};
-use outrun::experiment::{self, Played, Settings, play_assumptions, run};
+use outrun::experiment::{Played, Settings, run};
 use outrun::measure::estimate::Value;
-use outrun::measure::{Column, Figures, Layout, Verdict, value};
+use outrun::measure::{Column, Layout, Verdict, value};
 use outrun::model::{Exercise, Measure};
 use outrun::report::{EventLog, Heading, Plays, Records, RunDocument};
 
@@ -153,17 +159,15 @@ fn attribution_adds_up_to_the_millisecond() {
     for row in played.incidents.rows() {
         let at = |column: Column| row[layout.place(column)];
         let charged: i64 = Cause::ALL.iter().map(|cause| at(Column::Charged(*cause))).sum();
-        let end = match value(at(Column::Measure(Measure::TimeToContainment))) {
-            Value::Observed(end) => {
-                contained += 1;
-                assert_eq!(value(at(Column::OpenStage)), Value::NotApplicable);
-                end
-            }
-            _ => {
-                censored += 1;
-                assert!(matches!(value(at(Column::OpenStage)), Value::Observed(_)));
-                exercise.horizon.as_millis()
-            }
+        let contained_at = value(at(Column::Measure(Measure::TimeToContainment)));
+        let end = if let Value::Observed(end) = contained_at {
+            contained += 1;
+            assert_eq!(value(at(Column::OpenStage)), Value::NotApplicable);
+            end
+        } else {
+            censored += 1;
+            assert!(matches!(value(at(Column::OpenStage)), Value::Observed(_)));
+            exercise.horizon.as_millis()
         };
         assert_eq!(charged, end, "replication {}", row[0]);
     }
@@ -278,7 +282,10 @@ fn objectives_are_met_missed_or_undecided_by_their_interval() {
     };
     assert_eq!(verdict("p50(time_to_containment) <= 1m").verdict, Verdict::Missed);
     assert_eq!(verdict("mean(pages) <= 1000").verdict, Verdict::Met);
-    assert_eq!(verdict("p50(time_to_containment) <= 1m").threshold, 60.0);
+    assert_eq!(
+        verdict("p50(time_to_containment) <= 1m").threshold.to_bits(),
+        60.0_f64.to_bits()
+    );
     let rate = figures.outrun_rate.luck;
     let text = format!("outrun_rate >= {}", rate.estimate.unwrap() + 0.001);
     let mut straddling = exercise.clone();
@@ -476,102 +483,4 @@ fn an_event_log_names_roles() {
         &text[..400]
     );
     assert!(text.contains("page acknowledged") && !text.contains("jonas"));
-}
-
-fn assumed(points: usize) -> (Exercise, Figures) {
-    let loaded = loaded(BUSY);
-    let exercise = busy();
-    let mut figures = played(std::slice::from_ref(&exercise), 1..201, 2)[0].figures(&exercise);
-    let unknowns = loaded.unknowns("as-is").expect("it is sound");
-    let inputs: Vec<String> = unknowns
-        .iter()
-        .filter(|one| one.parameter.has_range())
-        .map(|one| one.parameter.id.to_string())
-        .collect();
-    let assumptions = experiment::Assumptions {
-        inputs: &inputs,
-        points,
-        at: &|point| loaded.exercise("as-is", &Assumptions(point.clone())),
-    };
-    let settings = Settings {
-        replications: 1..41,
-        threads: None,
-        stop: &AtomicBool::new(false),
-        progress: &|_, _| {},
-    };
-    play_assumptions(&exercise, &mut figures, &assumptions, &settings).expect("it plays");
-    (exercise, figures)
-}
-
-#[test]
-fn assumptions_widen_what_luck_leaves() {
-    let (_, mut figures) = assumed(24);
-    let played = figures.assumptions.clone().expect("they were played");
-    assert_eq!(played.points, 24 + 5);
-    assert!(played.inputs.len() > 5, "{:?}", played.inputs);
-    let strengths: Vec<f64> = played
-        .inputs
-        .iter()
-        .map(|(_, rho)| rho.map_or(-1.0, f64::abs))
-        .collect();
-    assert!(
-        strengths.windows(2).all(|pair| pair[0] >= pair[1]),
-        "the most influential first"
-    );
-    for figure in figures.figures_mut() {
-        let (Some(estimate), Some(range)) = (figure.luck.estimate, &figure.assumptions) else {
-            continue;
-        };
-        assert!(range.low.is_some_and(|low| low <= estimate), "{figure:?}");
-        assert!(range.high.is_none_or(|high| high >= estimate), "{figure:?}");
-    }
-    let rate = figures.outrun_rate.assumptions.as_ref().unwrap();
-    assert!(rate.low < rate.high && !rate.by.is_empty(), "{rate:?}");
-    let missed = figures
-        .objectives
-        .iter()
-        .find(|one| &*one.text == "p50(time_to_containment) <= 1m")
-        .unwrap();
-    assert_eq!(missed.verdict, Verdict::Missed, "nothing makes it that quick");
-}
-
-#[test]
-fn a_verdict_that_flips_names_what_it_depends_on() {
-    let (exercise, figures) = assumed(16);
-    let range = figures.outrun_rate.assumptions.as_ref().unwrap();
-    let middle = f64::midpoint(range.low.unwrap(), range.high.unwrap());
-    let text = BUSY.replace("outrun_rate >= 1%", &format!("outrun_rate >= {middle}"));
-    let loaded = loaded(&text);
-    let exercise_with = loaded.exercise("as-is", &Assumptions::default()).unwrap();
-    assert_eq!(exercise.seed, exercise_with.seed);
-    let mut figures = played(std::slice::from_ref(&exercise_with), 1..41, 2)[0].figures(&exercise_with);
-    let inputs: Vec<String> = figures_inputs(&loaded);
-    let assumptions = experiment::Assumptions {
-        inputs: &inputs,
-        points: 16,
-        at: &|point| loaded.exercise("as-is", &Assumptions(point.clone())),
-    };
-    let settings = Settings {
-        replications: 1..41,
-        threads: None,
-        stop: &AtomicBool::new(false),
-        progress: &|_, _| {},
-    };
-    play_assumptions(&exercise_with, &mut figures, &assumptions, &settings).expect("it plays");
-    let objective = figures
-        .objectives
-        .iter()
-        .find(|one| one.text.starts_with("outrun_rate"))
-        .unwrap();
-    assert_eq!(objective.verdict, Verdict::Depends, "{objective:?}");
-    assert!(!objective.depends_on.is_empty());
-}
-
-fn figures_inputs(loaded: &outrun::document::Loaded) -> Vec<String> {
-    let unknowns = loaded.unknowns("as-is").expect("it is sound");
-    unknowns
-        .iter()
-        .filter(|one| one.parameter.has_range())
-        .map(|one| one.parameter.id.to_string())
-        .collect()
 }

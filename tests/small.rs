@@ -1,4 +1,9 @@
 //! Exercises small enough for their results to be known, and how to play them.
+#![expect(
+    clippy::panic,
+    clippy::similar_names,
+    reason = "a test stops at the first thing that is wrong, and its numbers are small"
+)]
 
 use std::num::NonZeroUsize;
 use std::ops::Range;

@@ -50,16 +50,19 @@ impl Play<'_> {
         }
     }
 
-    /// P4: without an executor chain, the decider's or the owner's; under a grant, which nobody was asked to decide,
-    /// whoever it would have been (R3).
+    /// P4: without an executor chain, the decider's or the owner's; under a grant nobody was asked (R3), and the
+    /// rule says whose it is.
     fn chain_of_decider(&self, path: PathIx) -> Option<ChainId> {
-        let it = &self.paths[path];
-        let asked = it.decider_chain;
-        asked.or_else(|| match self.right(it.rule?).decider {
-            Decider::Chain(chain) => Some(chain),
-            Decider::Owner => self.plan.owner_chain(*self.owners_of(path).first()?),
-            Decider::Standing => None,
-        })
+        let written = self.paths[path]
+            .rule
+            .and_then(|rule| match self.right(rule).decider {
+                Decider::Chain(chain) => Some(chain),
+                Decider::Owner | Decider::Standing => self
+                    .owners_of(path)
+                    .first()
+                    .and_then(|owner| self.plan.owner_chain(*owner)),
+            });
+        self.paths[path].decider_chain.or(written)
     }
 
     /// Without a new page: no time has passed since the decision, or they are on shift, on call or engaged.

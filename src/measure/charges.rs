@@ -133,9 +133,9 @@ impl Ledger {
         let rights = exercise.playbook.rights.iter();
         let rule_names: Vec<Name> = rights.map(|right| right.id.clone()).collect();
         let mut charges = Charges::default();
-        let by_rule = named(&mut self.rules, &rule_names, To::Rule);
-        let by_role = named(&mut self.by_role, &self.names, To::Role);
-        charges.merge(&Charges(by_rule.into_iter().chain(by_role).collect()));
+        let mut sums = named(&mut self.rules, &rule_names, To::Rule);
+        sums.extend(named(&mut self.by_role, &self.names, To::Role));
+        charges.merge(&Charges(sums));
         charges
     }
 }

@@ -42,6 +42,7 @@ pub struct Judged {
 }
 
 /// What was measured for an objective, in whole units.
+#[derive(Clone)]
 struct Measured {
     interval: Interval,
     /// The ends for the verdict, where what lies beyond the horizon is infinite.
@@ -148,7 +149,7 @@ fn measure(evidence: &Evidence<'_>, layout: &Layout, objective: &Objective) -> M
                 Statistic::Quantile(q) => of_quantile(&values, q, threshold),
                 Statistic::Mean => of_mean(&values, horizon(evidence, measure), threshold),
             };
-            in_units_of_threshold(measured, scale)
+            in_units_of_threshold(&measured, scale)
         }
     }
 }
@@ -162,7 +163,7 @@ fn inside(scale: Scale, threshold: f64) -> f64 {
 }
 
 /// Shares are compared as shares; everything else in whole units.
-fn in_units_of_threshold(measured: Measured, scale: Scale) -> Measured {
+fn in_units_of_threshold(measured: &Measured, scale: Scale) -> Measured {
     match scale {
         Scale::ShareOf(_) => Measured {
             interval: scale.interval(measured.interval),
@@ -171,7 +172,10 @@ fn in_units_of_threshold(measured: Measured, scale: Scale) -> Measured {
             scale: Scale::Number,
             settled_by: measured.settled_by,
         },
-        _ => Measured { scale, ..measured },
+        _ => Measured {
+            scale,
+            ..measured.clone()
+        },
     }
 }
 

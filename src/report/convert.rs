@@ -4,9 +4,11 @@ use crate::measure::{self, BurdenFigures, FalseAlarmFigures, Figures, Landmark, 
 use crate::model::{Measure, Name};
 
 use super::run_document::{
-    Alternative, AssumptionRange, Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock,
-    Contained, FalseAlarms, Influence, Interval, Objective, OpenStage, Played, Reason, RunTimes, Times,
-    Together, Values, Verdict,
+    Alternative, AssumptionRange, Influence, Interval, Objective, Played, Reason, Verdict,
+};
+use super::run_measures::{
+    Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,
+    RunTimes, Times, Together, Values,
 };
 
 impl From<&Figures> for Alternative {

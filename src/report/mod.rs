@@ -12,6 +12,7 @@ mod convert;
 mod event_log;
 mod records;
 mod run_document;
+mod run_measures;
 mod seconds;
 mod story;
 pub mod terminal;
@@ -20,9 +21,12 @@ pub use check_document::{CheckDocument, check_document, github, sarif};
 pub use event_log::{EventLog, activity};
 pub use records::{Plays, Records};
 pub use run_document::{
-    Alternative, AssumptionRange, Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock,
-    Contained, FalseAlarms, Heading, Influence, Input, Interval, Objective, OpenStage, Played, Reason,
-    RunDocument, RunTimes, Times, Together, Values, Verdict,
+    Alternative, AssumptionRange, Heading, Influence, Input, Interval, Objective, Played, Reason,
+    RunDocument, Verdict,
+};
+pub use run_measures::{
+    Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,
+    RunTimes, Times, Together, Values,
 };
 pub use seconds::Seconds;
 pub use story::{

@@ -11,6 +11,12 @@ pub(crate) const MOST_ASSETS: usize = 2_000_000;
 const MOST: usize = 100_000;
 /// Alternatives are at most so many.
 const MOST_ALTERNATIVES: usize = 1_000;
+/// Changes of one alternative are at most so many: people write them one by one.
+const MOST_CHANGES: usize = 1_000;
+/// All alternatives together hold at most so many nodes, edges and people, because each is laid out and checked whole.
+const MOST_TOGETHER: usize = 20_000_000;
+/// All alternatives together compare their changes with at most so many nodes, edges and people.
+const MOST_COMPARED: usize = 1_000_000_000;
 
 /// Reports what there is too much of.
 pub(crate) fn check_counts(whole: &Whole, report: &mut Report<'_>) {
@@ -46,5 +52,33 @@ pub(crate) fn check_counts(whole: &Whole, report: &mut Report<'_>) {
             let draft = report.draft(Code::TooMany, Place::Default, format!("{count} {what}"));
             report.push(draft.expected(format!("at most {most}")));
         }
+    }
+    check_alternatives(whole, report);
+}
+
+/// A document can be small, and what its alternatives make of it large.
+fn check_alternatives(whole: &Whole, report: &mut Report<'_>) {
+    let alternatives = &whole.exercise.alternatives.value.0;
+    let things = whole.estate.nodes.len() + whole.estate.edges.len() + whole.organisation.people.len();
+    let together = things.saturating_mul(alternatives.len());
+    if together > MOST_TOGETHER {
+        let title = format!("{} alternatives of {things} nodes, edges and people", alternatives.len());
+        let draft = report.draft(Code::TooMany, whole.exercise.alternatives.place, title);
+        report.push(draft.expected(format!("at most {MOST_TOGETHER} of them in all alternatives together")));
+    }
+    let mut compared: usize = 0;
+    for (name, changes) in alternatives {
+        let count = changes.value.len();
+        compared = compared.saturating_add(count.saturating_mul(things));
+        if count > MOST_CHANGES {
+            let title = format!("{count} changes in the alternative `{}`", name.value);
+            let draft = report.draft(Code::TooMany, name.place, title);
+            report.push(draft.expected(format!("at most {MOST_CHANGES}")));
+        }
+    }
+    if compared > MOST_COMPARED {
+        let title = format!("too many changes for {things} nodes, edges and people");
+        let draft = report.draft(Code::TooMany, whole.exercise.alternatives.place, title);
+        report.push(draft.expected(format!("at most {MOST_COMPARED} when both are multiplied")));
     }
 }

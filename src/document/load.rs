@@ -18,7 +18,7 @@ use super::overlay::apply;
 use super::place::Place;
 use super::preset::Parameter;
 use super::presets_used::{Assumptions, Presets};
-use super::report::Report;
+use super::report::{MOST_FOUND, Report};
 use super::source::{Library, Location, Sources};
 use super::spanned::Spanned;
 use super::syntax::{Change, Exercise, File};
@@ -322,6 +322,10 @@ impl Loaded {
         for alternative in self.alternatives() {
             if let Ok((_, lowered)) = self.resolve(alternative, &assumptions) {
                 found.extend(lowered.found);
+            }
+            // What is wrong with the base is wrong with every alternative; more than enough is found.
+            if found.len() > MOST_FOUND && found.iter().any(|one| one.level == Level::Error) {
+                break;
             }
         }
         found.sort();

@@ -17,6 +17,7 @@ mod expand;
 mod files;
 mod hoist;
 mod limits;
+mod lines;
 mod load;
 mod lower;
 mod mistake;

@@ -80,7 +80,7 @@ impl Lower<'_> {
             let draft = self
                 .report
                 .draft(Code::UnusedTag, place, format!("no node has the tag `{tag}`"));
-            let draft = draft.suggest(tag, self.names.tags_on_nodes.iter().map(String::as_str));
+            let draft = draft.suggest(tag, self.report.names(&self.names.tags_on_nodes).map(String::as_str));
             self.report.push(draft);
         }
     }
@@ -93,7 +93,7 @@ impl Lower<'_> {
                 place,
                 format!("no node belongs to the tenant `{tenant}`"),
             );
-            let draft = draft.suggest(tenant, self.names.tenants_of_nodes.iter().map(String::as_str));
+            let draft = draft.suggest(tenant, self.report.names(&self.names.tenants_of_nodes).map(String::as_str));
             self.report.push(draft);
         }
     }
@@ -103,7 +103,7 @@ impl Lower<'_> {
         if !self.names.jurisdictions_of_nodes.contains(name) {
             let title = format!("no node stands in the jurisdiction `{name}`");
             let draft = self.report.draft(Code::UnusedJurisdiction, place, title);
-            let draft = draft.suggest(name, self.names.jurisdictions_of_nodes.iter().map(String::as_str));
+            let draft = draft.suggest(name, self.report.names(&self.names.jurisdictions_of_nodes).map(String::as_str));
             self.report.push(draft);
         }
     }

@@ -164,6 +164,7 @@ fn take_entry<V>(entries: &mut Entries<V>, gone: &Text, what: (&str, Code), repo
 fn missing(ids: &[String], gone: &Text, (what, code): (&str, Code), report: &mut Report<'_>) {
     if !ids.contains(&gone.value) {
         let draft = report.draft(code, gone.place, format!("no {what} `{}`", gone.value));
-        report.push(with_names(draft, &gone.value, ids.iter().map(String::as_str)));
+        let draft = with_names(draft, &gone.value, report.names(ids).map(String::as_str));
+        report.push(draft);
     }
 }

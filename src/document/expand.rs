@@ -67,7 +67,7 @@ fn edge_kinds(whole: &mut Whole, report: &mut Report<'_>) {
                 format!("no kind of edge `{name}`"),
             );
             let names = known.iter().map(String::as_str).chain(edge_kind_names());
-            let draft = with_names(draft, name, report.names(names));
+            let draft = report.with_names(draft, name, names);
             report.push(draft);
             continue;
         };

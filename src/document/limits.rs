@@ -37,10 +37,17 @@ pub(crate) fn check_counts(whole: &Whole, report: &mut Report<'_>) {
         ("objectives", exercise.objectives.value.len(), MOST),
         ("people", organisation.people.len(), MOST),
         ("roles", organisation.roles.0.len(), MOST),
+        ("teams", organisation.teams.0.len(), MOST),
+        ("reach profiles", organisation.profiles.len(), MOST),
         ("rotas", organisation.rotas.len(), MOST),
         ("bodies", organisation.bodies.len(), MOST),
         ("nodes", estate.nodes.len(), MOST_ASSETS),
         ("edges", estate.edges.len(), MOST_ASSETS),
+        ("kinds of edges", estate.edge_kinds.len(), MOST),
+        ("platforms", estate.platforms.len(), MOST),
+        ("actions", playbook.actions.len(), MOST),
+        ("runbook rules", playbook.runbook.0.len(), MOST),
+        ("vendors", playbook.vendors.len(), MOST),
         ("rights", playbook.rights.len(), MOST),
         ("chains", playbook.chains.0.len(), MOST),
         ("injects", scenario.injects.len(), MOST),
@@ -62,9 +69,14 @@ fn check_alternatives(whole: &Whole, report: &mut Report<'_>) {
     let things = whole.estate.nodes.len() + whole.estate.edges.len() + whole.organisation.people.len();
     let together = things.saturating_mul(alternatives.len());
     if together > MOST_TOGETHER {
-        let title = format!("{} alternatives of {things} nodes, edges and people", alternatives.len());
+        let title = format!(
+            "{} alternatives of {things} nodes, edges and people",
+            alternatives.len()
+        );
         let draft = report.draft(Code::TooMany, whole.exercise.alternatives.place, title);
-        report.push(draft.expected(format!("at most {MOST_TOGETHER} of them in all alternatives together")));
+        report.push(draft.expected(format!(
+            "at most {MOST_TOGETHER} of them in all alternatives together"
+        )));
     }
     let mut compared: usize = 0;
     for (name, changes) in alternatives {

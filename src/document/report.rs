@@ -2,11 +2,14 @@
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Level};
+use super::names::with_names;
 use super::place::Place;
 use super::source::{Location, Sources};
 
-/// A pass keeps no more: nobody reads on, and each costs a search for the name that was meant.
+/// A pass keeps no more: nobody reads on.
 pub(crate) const MOST_FOUND: usize = 1_000;
+/// The name that was meant is sought for so many: each search looks at all names, and there may be a million.
+const MOST_SOUGHT: usize = 100;
 
 /// The diagnostics of a pass over documents.
 pub(crate) struct Report<'s> {
@@ -45,10 +48,32 @@ impl<'s> Report<'s> {
         self.sources.locate(self.place(place))
     }
 
-    /// Names among which the one that was meant is sought: none once enough is found.
-    pub(crate) fn names<I: IntoIterator>(&self, known: I) -> impl Iterator<Item = I::Item> {
-        let most = if self.is_full() { 0 } else { usize::MAX };
-        known.into_iter().take(most)
+    /// The diagnostic with the name that was meant, or all of them where they are few.
+    pub(crate) fn with_names<'n>(
+        &self,
+        draft: Diagnostic,
+        written: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> Diagnostic {
+        if self.found.len() < MOST_SOUGHT {
+            with_names(draft, written, known)
+        } else {
+            draft
+        }
+    }
+
+    /// The diagnostic with the name that was meant.
+    pub(crate) fn suggest<'n>(
+        &self,
+        draft: Diagnostic,
+        written: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> Diagnostic {
+        if self.found.len() < MOST_SOUGHT {
+            draft.suggest(written, known)
+        } else {
+            draft
+        }
     }
 
     /// A diagnostic to add more to, and then to [`Report::push`].
@@ -85,8 +110,8 @@ impl<'s> Report<'s> {
         }
     }
 
-    /// Whether enough is found: then nobody need search for the name that was meant.
-    pub(crate) const fn is_full(&self) -> bool {
+    /// Whether enough is found.
+    const fn is_full(&self) -> bool {
         // Warnings leave room for an error, so that what fails says why.
         self.found.len() >= MOST_FOUND && self.failed
     }

@@ -1,7 +1,6 @@
 //! Taking things away in an alternative.
 
 use crate::document::code::Code;
-use crate::document::names::with_names;
 use crate::document::report::Report;
 use crate::document::syntax::{Entries, Removal, Text};
 use crate::document::whole::Whole;
@@ -164,7 +163,7 @@ fn take_entry<V>(entries: &mut Entries<V>, gone: &Text, what: (&str, Code), repo
 fn missing(ids: &[String], gone: &Text, (what, code): (&str, Code), report: &mut Report<'_>) {
     if !ids.contains(&gone.value) {
         let draft = report.draft(code, gone.place, format!("no {what} `{}`", gone.value));
-        let draft = with_names(draft, &gone.value, report.names(ids).map(String::as_str));
+        let draft = report.with_names(draft, &gone.value, ids.iter().map(String::as_str));
         report.push(draft);
     }
 }

@@ -6,8 +6,11 @@
 
 pub mod authority;
 pub mod chance;
+pub mod cli;
 pub mod document;
 pub mod engine;
+pub mod experiment;
 pub mod measure;
 pub mod model;
+pub mod report;
 pub mod time;

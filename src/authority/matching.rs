@@ -72,7 +72,7 @@ impl RuleBook {
         let rule = &exercise.playbook.rights[right];
         rule.decision == matter.decision
             && matter.severity >= rule.from_severity
-            && (matter.declared || rule.before_declaration)
+            && (matter.declared || rule.before_declaration || rule.decision != Decision::Contain)
             && rule
                 .class
                 .as_ref()

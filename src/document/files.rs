@@ -65,29 +65,22 @@ impl<'l> Files<'l> {
         entry: &Path,
         root: Option<&Path>,
         library: &'l dyn Library,
-    ) -> Result<Self, Diagnostic> {
+    ) -> Result<Self, Box<Diagnostic>> {
         let unreadable = |path: &Path, error: &std::io::Error| {
-            Diagnostic::new(
-                Code::Unreadable,
-                whole_file(path),
-                format!("cannot read `{}`: {}", slashed(path), reason(error)),
-            )
+            let title = format!("cannot read `{}`: {}", slashed(path), reason(error));
+            Box::new(Diagnostic::new(Code::Unreadable, whole_file(path), title))
         };
         let file = library
             .canonical(entry)
             .map_err(|error| unreadable(entry, &error))?;
         let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
-        let root = match root {
-            Some(root) => library
-                .canonical(root)
-                .map_err(|error| unreadable(root, &error))?,
-            None => {
-                let marked = |folder: &&Path| library.canonical(&folder.join(MARK)).is_ok();
-                folder
-                    .ancestors()
-                    .find(marked)
-                    .map_or_else(|| folder.clone(), Path::to_path_buf)
-            }
+        let root = if let Some(root) = root {
+            let found = library.canonical(root);
+            found.map_err(|error| unreadable(root, &error))?
+        } else {
+            let marked = |folder: &&Path| library.canonical(&folder.join(MARK)).is_ok();
+            let found = folder.ancestors().find(marked);
+            found.map_or_else(|| folder.clone(), Path::to_path_buf)
         };
         if !file.starts_with(&root) {
             let title = format!(
@@ -95,7 +88,11 @@ impl<'l> Files<'l> {
                 slashed(entry),
                 slashed(&root)
             );
-            return Err(Diagnostic::new(Code::OutsideLibrary, whole_file(entry), title));
+            return Err(Box::new(Diagnostic::new(
+                Code::OutsideLibrary,
+                whole_file(entry),
+                title,
+            )));
         }
         Ok(Self {
             library,
@@ -207,11 +204,14 @@ impl<'l> Files<'l> {
             Format::Json if is_shown(&text) => shown_exercise(&text, opened.id),
             format => read(&text, opened.id, format),
         };
-        read.map_err(|error| {
-            self.found
-                .push(mistake::diagnostic(&error, opened.id, &self.sources))
-        })
-        .ok()
+        match read {
+            Ok(file) => Some(file),
+            Err(error) => {
+                self.found
+                    .push(mistake::diagnostic(&error, opened.id, &self.sources));
+                None
+            }
+        }
     }
 
     /// The path that a document means, seen from its own folder.

@@ -9,9 +9,9 @@ use crate::time::SimDuration;
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Level};
 use super::expand::expand;
-use super::files::{Files, Opened, check_path, entry_file};
+use super::files::{Files, entry_file};
+use super::gather::gather;
 use super::hoist::hoist;
-use super::limits::check_counts;
 use super::lower::{Lowered, lower};
 use super::names::with_names;
 use super::overlay::apply;
@@ -21,7 +21,7 @@ use super::presets_used::{Assumptions, Presets};
 use super::report::{MOST_FOUND, Report};
 use super::source::{Library, Location, Sources};
 use super::spanned::Spanned;
-use super::syntax::{Change, Entries, Exercise, File};
+use super::syntax::{Change, Entries, Exercise};
 use super::whole::Whole;
 
 /// The alternative of an exercise that writes none.
@@ -77,7 +77,7 @@ pub struct PresetUse {
 /// Everything that is wrong with any file or any alternative, by place. Warnings are among them.
 pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Result<Loaded, Vec<Diagnostic>> {
     let entry = entry_file(entry, library);
-    let mut files = Files::around(&entry, options.root.as_deref(), library).map_err(|error| vec![error])?;
+    let mut files = Files::around(&entry, options.root.as_deref(), library).map_err(|error| vec![*error])?;
     let whole = gather(&mut files, &entry);
     let (sources, found) = files.into_parts();
     let mut whole = whole
@@ -99,81 +99,6 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
     }
     loaded.warnings = found;
     Ok(loaded)
-}
-
-/// Reads all files and makes one document of them. Wrong files are left out, and reported.
-fn gather(files: &mut Files<'_>, entry: &Path) -> Option<Whole> {
-    let opened = files.open(entry, None)?;
-    let exercise = match files.parse(&opened)? {
-        File::Exercise(exercise) => *exercise,
-        _ => {
-            let place = Place::File {
-                file: opened.id,
-                start: 0,
-                end: 0,
-            };
-            let at = files.sources.locate(place);
-            let title = "this is no exercise";
-            files
-                .found
-                .push(Diagnostic::new(Code::WrongDocument, at, title).expected("`Exercise(..)`"));
-            return None;
-        }
-    };
-    let uses = exercise.uses.clone();
-    let mut whole = Whole::of(exercise);
-    super::table::read_tables(files, &opened, &mut whole.estate);
-    if uses.len() > 1000 {
-        let at = uses.first().map_or(Place::Default, |text| text.place);
-        files.found.push(Diagnostic::new(
-            Code::TooMany,
-            files.sources.locate(at),
-            "more than 1000 used files",
-        ));
-        return None;
-    }
-    for written in &uses {
-        let Some((used, mut file)) = used_file(files, &opened, written) else {
-            continue;
-        };
-        if let File::Estate(estate) = &mut file {
-            super::table::read_tables(files, &used, estate);
-        }
-        with_report(files, |report| whole.add(file, written, report));
-    }
-    with_report(files, |report| check_counts(&whole, report));
-    if !whole.has_scenario && files.found.is_empty() {
-        let place = Place::File {
-            file: opened.id,
-            start: 0,
-            end: 0,
-        };
-        let draft = Diagnostic::new(
-            Code::NoScenario,
-            files.sources.locate(place),
-            "there is no scenario",
-        );
-        files
-            .found
-            .push(draft.help("write `scenario: Scenario(..)`, or use a file that holds one"));
-    }
-    Some(whole)
-}
-
-fn used_file(files: &mut Files<'_>, opened: &Opened, written: &Spanned<String>) -> Option<(Opened, File)> {
-    let sound = with_report(files, |report| check_path(written, report));
-    let used = sound.then(|| files.open(&Files::beside(opened, &written.value), Some(written)))??;
-    let file = files.parse(&used)?;
-    Some((used, file))
-}
-
-/// Runs a pass, and keeps what it finds.
-pub(super) fn with_report<R>(files: &mut Files<'_>, pass: impl FnOnce(&mut Report<'_>) -> R) -> R {
-    let mut report = Report::new(&files.sources);
-    let result = pass(&mut report);
-    let found = report.finish();
-    files.found.extend(found);
-    result
 }
 
 fn override_with(exercise: &mut Exercise, options: &LoadOptions) {

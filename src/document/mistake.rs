@@ -10,6 +10,9 @@ use super::source::Sources;
 /// What is wrong with the text of a file.
 pub(crate) fn diagnostic(error: &SyntaxError, file: FileId, sources: &Sources) -> Diagnostic {
     let text = sources.get(file).map_or("", |source| source.text.as_str());
+    if let Some(empty) = nothing(text, file, sources) {
+        return empty;
+    }
     let said = match &error.kind {
         SyntaxErrorKind::Ron(error) => of_ron(error),
         SyntaxErrorKind::Words(words) => of_words(words),
@@ -33,6 +36,23 @@ pub(crate) fn diagnostic(error: &SyntaxError, file: FileId, sources: &Sources) -
     }
 }
 
+/// A file in which nothing stands but comments.
+fn nothing(text: &str, file: FileId, sources: &Sources) -> Option<Diagnostic> {
+    let text = text.trim_start_matches('\u{feff}');
+    let is_nothing = text
+        .lines()
+        .all(|line| line.trim().is_empty() || line.trim_start().starts_with("//"));
+    let at = sources.locate(Place::File {
+        file,
+        start: 0,
+        end: 0,
+    });
+    is_nothing.then(|| {
+        Diagnostic::new(Code::Syntax, at, "the file holds nothing")
+            .expected("one value, such as `Exercise(..)`")
+    })
+}
+
 /// What a parser says, in our words.
 struct Said {
     code: Code,
@@ -54,7 +74,7 @@ impl Said {
     }
 
     fn among(mut self, found: &str, known: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.found = found.to_owned();
+        found.clone_into(&mut self.found);
         self.known = known.into_iter().map(Into::into).collect();
         self
     }
@@ -99,6 +119,9 @@ fn of_ron(error: &ron::Error) -> Said {
             format!("{found} cannot stand here: {expected} is needed"),
         ),
         E::ExceededRecursionLimit => Said::new(Code::TooDeep, "values are nested too deeply"),
+        E::ExpectedStringEnd => {
+            Said::new(Code::Syntax, "a text is not closed").help("write the quotation mark at its end")
+        }
         E::Eof => Said::new(Code::Syntax, "the text ends too early")
             .help("a bracket or quotation mark is not closed"),
         other => of_kind(other).unwrap_or_else(|| of_words(&other.to_string())),
@@ -197,6 +220,10 @@ fn widened(text: &str, start: usize, end: usize, code: Code) -> (usize, usize) {
     let (before, after) = (text.get(..start).unwrap_or(""), text.get(start..).unwrap_or(""));
     let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"');
     if end > start {
+        let blank = text
+            .get(start..end)
+            .map_or(0, |marked| marked.len() - marked.trim_start().len());
+        let start = if blank < end - start { start + blank } else { start };
         // Marks stop at the end of a line, so that they do not run over the rest of the file.
         let marked = text.get(start..end).unwrap_or("");
         let line = marked.split('\n').next().unwrap_or("").trim_end().len();

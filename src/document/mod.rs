@@ -15,6 +15,7 @@ mod code;
 mod diagnostic;
 mod expand;
 mod files;
+mod gather;
 mod hoist;
 mod limits;
 mod lines;

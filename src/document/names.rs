@@ -20,15 +20,6 @@ pub(crate) struct Names<I> {
 }
 
 impl<I: Index> Names<I> {
-    /// No names, of which each is unknown with this code.
-    pub(crate) const fn none(what: &'static str, code: Code) -> Self {
-        Self {
-            what,
-            code,
-            ids: BTreeMap::new(),
-        }
-    }
-
     /// Collects ids, and reports those that stand twice or cannot be ids.
     pub(crate) fn collect<'d>(
         what: &'static str,
@@ -54,6 +45,28 @@ impl<I: Index> Names<I> {
         Self::of(what, code, places)
     }
 
+    /// As [`Names::collect`], for a table that keeps the written order: the index is the place among `written`.
+    pub(crate) fn in_written_order<'d>(
+        what: &'static str,
+        code: Code,
+        written: impl IntoIterator<Item = (&'d str, Place)> + Clone,
+        report: &mut Report<'_>,
+    ) -> Self {
+        let mut names = Self::collect(what, code, written.clone(), report);
+        for (place, (id, _)) in written
+            .into_iter()
+            .enumerate()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+        {
+            if let Some((index, _)) = names.ids.get_mut(id) {
+                *index = I::at(place);
+            }
+        }
+        names
+    }
+
     /// The names of a kind that is not declared, only used: each once.
     pub(crate) fn used(what: &'static str, code: Code, used: impl IntoIterator<Item = String>) -> Self {
         Self::of(
@@ -76,11 +89,6 @@ impl<I: Index> Names<I> {
         self.ids.get(id).map(|(index, _)| *index)
     }
 
-    /// Where an id is declared.
-    pub(crate) fn place(&self, id: &str) -> Option<Place> {
-        self.ids.get(id).map(|(_, place)| *place)
-    }
-
     /// The index of an id; an unknown one is reported.
     pub(crate) fn find(&self, id: &str, place: Place, report: &mut Report<'_>) -> Option<I> {
         self.find_as(self.code, id, place, report)
@@ -101,11 +109,6 @@ impl<I: Index> Names<I> {
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.ids.keys().map(String::as_str)
     }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.ids.len()
-    }
 }
 
 /// Adds the nearest name, or all of them where they are few.
@@ -117,7 +120,7 @@ pub(crate) fn with_names<'n>(
     let known: Vec<&str> = known.collect();
     let diagnostic = diagnostic.suggest(written, known.iter().copied());
     match known.len() {
-        0 => diagnostic.help("there are none"),
+        0 => diagnostic.help("none is written anywhere"),
         1..=12 => diagnostic.expected(format!("one of {}", listed(&known))),
         _ => diagnostic,
     }

@@ -1,7 +1,7 @@
 //! Diagnostics as text for people, and as findings for machines. Pure functions.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use super::diagnostic::{Diagnostic, Label, Level};
@@ -30,9 +30,9 @@ fn render_one(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
         .primary_title(title.as_str())
         .id(diagnostic.code.text())
         .elements(empty);
-    let mut group = with_label(group, &diagnostic.primary, true);
-    for other in &diagnostic.others {
-        group = with_label(group, other, false);
+    let mut group = group;
+    for labels in by_line(diagnostic) {
+        group = with_labels(group, &labels, &diagnostic.primary);
     }
     if let Some(expected) = &diagnostic.expected {
         group = group.element(Shown::NOTE.message(format!("expected {}", clean(expected))));
@@ -59,38 +59,60 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-fn with_label<'a>(group: Group<'a>, label: &'a Label, is_primary: bool) -> Group<'a> {
-    let file = label.at.file.as_str();
-    match &label.at.span {
-        Some(span) if !span.lines.is_empty() => group.element(snippet(label, span, is_primary)),
+/// The labels, those of the same lines of the same file together.
+fn by_line(diagnostic: &Diagnostic) -> Vec<Vec<&Label>> {
+    let line = |label: &Label| {
+        (
+            label.at.file.clone(),
+            label.at.span.as_ref().map(|span| (span.line, span.end_line)),
+        )
+    };
+    let mut groups: Vec<Vec<&Label>> = vec![vec![&diagnostic.primary]];
+    for label in &diagnostic.others {
+        let same = groups
+            .iter_mut()
+            .find(|group| group.first().is_some_and(|first| line(first) == line(label)));
+        match same {
+            Some(group) => group.push(label),
+            None => groups.push(vec![label]),
+        }
+    }
+    groups
+}
+
+fn with_labels<'a>(group: Group<'a>, labels: &[&'a Label], primary: &Label) -> Group<'a> {
+    let Some(first) = labels.first() else { return group };
+    let file = first.at.file.as_str();
+    match &first.at.span {
+        Some(span) if !span.lines.is_empty() => {
+            let marks = labels
+                .iter()
+                .filter_map(|label| annotation(label, std::ptr::eq(*label, primary)));
+            let snippet = Snippet::source(span.lines.clone())
+                .line_start(span.line)
+                .path(file);
+            group.element(snippet.annotations(marks))
+        }
         Some(span) => group.element(Origin::path(file).line(span.line).char_column(span.column)),
         None => group.element(Origin::path(file)),
     }
 }
 
-fn snippet<'a>(
-    label: &'a Label,
-    span: &Marked,
-    is_primary: bool,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn annotation(label: &Label, is_primary: bool) -> Option<Annotation<'_>> {
+    let span = label.at.span.as_ref()?;
     let kind = if is_primary {
         AnnotationKind::Primary
     } else {
         AnnotationKind::Context
     };
     let from = byte_of(&span.lines, span.column);
-    let length = span.end - span.start;
-    let to = (from + length).min(span.lines.len());
-    let annotation = kind.span(from..to.max(from));
-    let annotation = if label.text.is_empty() {
+    let to = (from + span.end - span.start).min(span.lines.len()).max(from);
+    let annotation = kind.span(from..to);
+    Some(if label.text.is_empty() {
         annotation
     } else {
         annotation.label(label.text.as_str())
-    };
-    Snippet::source(span.lines.clone())
-        .line_start(span.line)
-        .path(label.at.file.as_str())
-        .annotation(annotation)
+    })
 }
 
 /// The byte of a column in the first of these lines.

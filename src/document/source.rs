@@ -129,10 +129,10 @@ impl Source {
 
     /// The SHA-256 of the text, as hexadecimal digits.
     pub(crate) fn sha256(&self) -> String {
-        Sha256::digest(self.text.as_bytes())
+        let digest = Sha256::digest(self.text.as_bytes());
+        digest
             .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+            .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 }
 

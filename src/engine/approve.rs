@@ -176,19 +176,11 @@ impl Play<'_> {
         }
     }
 
-    /// After the last refusal the arbiter decides, if there is one; a false alarm has none (I2).
+    /// After the last refusal the arbiter decides, if there is one.
+
     fn refused(&mut self, path: PathIx) {
-        let false_alarm = self.paths[path]
-            .members
-            .iter()
-            .all(|&case| self.cases[case].false_alarm);
-        let arbiter = self
-            .plan
-            .exercise
-            .playbook
-            .contested
-            .arbiter
-            .filter(|_| !false_alarm);
+        let arbiter = self.plan.exercise.playbook.contested.arbiter;
+
         let (key, last) = (self.paths[path].key, self.paths[path].last);
         self.withdraw_approvals(path);
         if let Some(arbiter) = arbiter {

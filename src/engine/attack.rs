@@ -125,6 +125,16 @@ impl Play<'_> {
         }
     }
 
+    /// Offers every edge that leaves a live node and over which nothing can still succeed.
+    pub(super) fn offer_idle_from(&mut self, node: NodeId) {
+        let plan = self.plan;
+        for &edge in plan.graph.out.of(node) {
+            if !self.is_traversed(edge) {
+                self.offer(edge);
+            }
+        }
+    }
+
     /// Offers every edge into a node afresh, where nothing can still succeed over it (E9).
     pub(super) fn offer_into(&mut self, node: NodeId) {
         let plan = self.plan;
@@ -166,12 +176,10 @@ impl Play<'_> {
 
     fn start_or_wait(&mut self, traversal: TraversalIx) {
         let attacker = &self.plan.exercise.scenario.attacker;
-        let Some(slots) = attacker.concurrency else {
-            return self.start_traversal(traversal);
-        };
-        if self.slots_used < slots {
+        if attacker.concurrency.is_none() {
             return self.start_traversal(traversal);
         }
+        // E3: whatever one event offers is compared before slots are given out, when the event is over.
         let Traversal { edge, ordinal, .. } = self.traversals[traversal];
         let way = self.plan.graph.ways[edge];
         let rank = match attacker.order {
@@ -240,7 +248,6 @@ impl Play<'_> {
                 self.become_live(way.to, Some((foothold, edge)), RecordIx::NONE);
             }
         }
-        self.fill_slots();
     }
 
     /// Fails a running traversal: it keeps its slot to its drawn end (E5).
@@ -376,7 +383,6 @@ impl Play<'_> {
                 self.each_active(edge, |play, traversal| play.fail(traversal, cause));
             }
         }
-        self.fill_slots();
     }
 
     /// Cancels everything that runs out of a node (E7).
@@ -385,7 +391,6 @@ impl Play<'_> {
         for &edge in plan.graph.out.of(node) {
             self.each_active(edge, |play, traversal| play.cancel(traversal, cause));
         }
-        self.fill_slots();
     }
 
     /// Fails everything that runs into a node, also what is detached (E5).
@@ -394,7 +399,6 @@ impl Play<'_> {
         for &edge in plan.graph.into.of(node) {
             self.each_active(edge, |play, traversal| play.fail(traversal, cause));
         }
-        self.fill_slots();
     }
 
     /// A reissue of the head fails what runs into it; a detached traversal restarts only where its tail is live
@@ -412,7 +416,6 @@ impl Play<'_> {
                 self.offer(edge);
             }
         }
-        self.fill_slots();
     }
 
     fn each_active(&mut self, edge: EdgeId, mut act: impl FnMut(&mut Self, TraversalIx)) {
@@ -447,7 +450,7 @@ impl Play<'_> {
             return;
         };
         if within < lasts {
-            self.schedule(lasts - within, Phase::Attack, Happening::WindowCloses(edge));
+            self.schedule(lasts - within, Phase::Effect, Happening::WindowCloses(edge));
         } else {
             self.schedule(every - within, Phase::Attack, Happening::WindowOpens(edge));
         }
@@ -469,7 +472,6 @@ impl Play<'_> {
         let way = self.plan.graph.ways[edge];
         if !way.detached {
             self.each_active(edge, |play, traversal| play.fail(traversal, RecordIx::START));
-            self.fill_slots();
         }
         if self.node(way.from).current.is_some() {
             self.schedule_windows(edge);

@@ -139,6 +139,9 @@ pub(super) struct Path {
     /// The severity with which the rule last matched.
     pub(super) severity: Severity,
     pub(super) stage: Stage,
+    /// Where it stood when it was withdrawn or died.
+    pub(super) stood_at: Stage,
+
     /// The latest milestone.
     pub(super) last: RecordIx,
     /// The end of the search: where a dispute is charged from (M4).
@@ -176,6 +179,8 @@ impl Default for Path {
             members: Vec::new(),
             severity: Severity::NONE,
             stage: Stage::Search,
+            stood_at: Stage::Search,
+
             last: RecordIx::NONE,
             dispute_from: RecordIx::NONE,
             answered_at: None,
@@ -290,6 +295,9 @@ pub(super) struct Task {
     /// How often each person was paged, where there is no path.
     pub(super) paged: Vec<(PersonId, u32)>,
     pub(super) works_left: usize,
+    /// Work of an earlier contact does not count towards this one.
+    pub(super) contacts: u16,
+
     /// The record that made contact necessary.
     pub(super) origin: RecordIx,
     /// The latest milestone.
@@ -318,6 +326,8 @@ impl Default for Task {
             pages: Vec::new(),
             paged: Vec::new(),
             works_left: 0,
+            contacts: 0,
+
             origin: RecordIx::NONE,
             last: RecordIx::NONE,
             asking: 0,
@@ -377,6 +387,7 @@ pub(super) struct Item {
     pub(super) tries: u32,
     pub(super) progress: Progress,
     pub(super) secured: bool,
+
     /// The latest milestone.
     pub(super) last: RecordIx,
     /// The executed record of each action.
@@ -397,6 +408,7 @@ impl Default for Item {
             tries: 0,
             progress: Progress::Queue,
             secured: false,
+
             last: RecordIx::NONE,
             executed: Vec::new(),
             stopped: false,

@@ -53,8 +53,8 @@ impl Play<'_> {
         self.paths[path].stage = if ruled { Stage::Contact } else { Stage::Dispute };
         self.ask(path, Duty::Decide, chain, from);
         // R5: the arbiter comes after the dispute limit also for a sole owner without a rule.
-        if let (false, Some(limit)) = (ruled, limit) {
-            self.schedule(limit, Phase::TimeOut, Happening::DisputeLimit(path));
+        if !ruled {
+            self.limit_dispute(path, limit);
         }
     }
 
@@ -72,12 +72,20 @@ impl Play<'_> {
                 self.ask(path, Duty::Owner, chain, from);
             }
         }
-        if let Some(limit) = self.plan.exercise.playbook.contested.dispute_limit {
-            self.schedule(limit, Phase::TimeOut, Happening::DisputeLimit(path));
+        self.limit_dispute(path, self.plan.exercise.playbook.contested.dispute_limit);
+    }
+
+    /// R5: the limit counts from this contact; an earlier one no longer does.
+    fn limit_dispute(&mut self, path: PathIx, limit: Option<SimDuration>) {
+        let it = &mut self.paths[path];
+        it.stamp = it.stamp.wrapping_add(1);
+        let stamp = it.stamp;
+        if let Some(limit) = limit {
+            self.schedule(limit, Phase::TimeOut, Happening::DisputeLimit(path, stamp));
         }
     }
 
-    fn owners_of(&self, path: PathIx) -> Vec<crate::model::Target> {
+    pub(super) fn owners_of(&self, path: PathIx) -> Vec<crate::model::Target> {
         let first = self.paths[path]
             .members
             .first()
@@ -94,7 +102,7 @@ impl Play<'_> {
                 .is_none_or(|rule| self.right(rule).decider == Decider::Owner);
             let asked = matches!(
                 it.stage,
-                Stage::Contact | Stage::Dispute | Stage::Consult | Stage::Decide
+                Stage::Contact | Stage::Dispute | Stage::Consult | Stage::Decide | Stage::HoldOff
             );
             if !ownerly || !asked || it.decided_at.is_some() || it.owners == self.owners_of(path) {
                 continue;
@@ -104,6 +112,7 @@ impl Play<'_> {
                     self.withdraw_task(task);
                 }
             }
+            self.paths[path].deciders.clear();
             self.ask_owners(path);
         }
     }
@@ -134,9 +143,9 @@ impl Play<'_> {
         }
     }
 
-    pub(super) fn dispute_limit(&mut self, path: PathIx) {
+    pub(super) fn dispute_limit(&mut self, path: PathIx, stamp: u16) {
         let it = &self.paths[path];
-        if it.decided_at.is_none() && it.stage != Stage::Over {
+        if it.decided_at.is_none() && it.stage != Stage::Over && it.stamp == stamp {
             self.ask_arbiter(path);
         }
     }
@@ -154,8 +163,10 @@ impl Play<'_> {
     /// The arbiter answers, and works on it.
     pub(super) fn arbiter_answers(&mut self, path: PathIx, task: TaskIx) {
         if self.tasks[task].by_default {
+            // C5: taken with nobody as decider, who would recognise nothing.
             self.paths[path].deciders.clear();
-            return self.decided_in_dispute(path);
+            let from = self.paths[path].dispute_from;
+            return self.decided_because(path, from, Cause::Dispute, None);
         }
         let plan = self.plan;
         let law = &plan.exercise.playbook.contested.arbiter_work;

@@ -4,7 +4,7 @@ use crate::chance::{Key, Purpose};
 use crate::model::{Moment, NodeId, PersonId, Severity, Trigger};
 
 use super::arena::FootholdIx;
-use super::cases::{Duty, TaskStatus};
+use super::cases::{Duty, Status, TaskStatus};
 use super::event::{Happening, Phase};
 use super::foothold::Foothold;
 use super::play::{Play, Triage};
@@ -56,32 +56,41 @@ impl Play<'_> {
             return;
         }
         let recognises = self.plan.exercise.playbook.recognition.triage;
-        let mut real = 0;
+        let mut real = false;
         for foothold in self.footholds.ids() {
             let Foothold {
-                node,
-                phantom,
-                alert,
-                known_at,
-                ..
+                node, phantom, alert, ..
             } = self.footholds[foothold];
-            let Some(alert) = alert.filter(|_| known_at.is_none()) else {
-                real += u32::from(known_at.is_some());
-                continue;
-            };
+            let Some(alert) = alert else { continue };
             let key = self.plan.exercise.estate.nodes[node].key;
             if phantom && self.luck.happens(recognises, key, Purpose::Recognised, 0) {
                 self.footholds[foothold].alert = None;
-                self.note(Record::new(Kind::Recognised, alert).asset(Some(node)).person(by));
+                let record = self.note(Record::new(Kind::Recognised, alert).asset(Some(node)).person(by));
+                self.no_need_to_contain(foothold, record);
             } else {
-                real += 1;
+                real = true;
             }
         }
-        if real > 0 {
+        if real {
             self.declare();
         } else {
-            self.incident.triage = Triage::Idle;
+            self.dismiss();
         }
+    }
+
+    /// A rule may have let somebody ask for containment before triage recognised the false alarm (D2).
+    fn no_need_to_contain(&mut self, phantom: FootholdIx, record: RecordIx) {
+        for case in self.cases.ids() {
+            if self.cases[case].foothold == Some(phantom) && self.cases[case].status == Status::Undecided {
+                self.dies(case, record);
+            }
+        }
+    }
+
+    /// Every alert so far was false: the next one is the first.
+    fn dismiss(&mut self) {
+        self.incident.triage = Triage::Idle;
+        self.incident.first_alert = RecordIx::NONE;
     }
 
     /// The incident is declared (D2).

@@ -53,7 +53,8 @@ impl Play<'_> {
         let Some(party) = self.plan.exercise.scenario.told_by.get(place) else {
             return;
         };
-        let Some(foothold) = self.node(party.names).latest else {
+        let latest = self.node(party.names).latest;
+        let Some(foothold) = latest.filter(|&foothold| !self.footholds[foothold].phantom) else {
             return;
         };
         let record = Record::new(Kind::Told, RecordIx::START).charge(Cause::Detection);
@@ -72,7 +73,7 @@ impl Play<'_> {
     /// What an alert does (D1, D2).
     pub(super) fn alerted(&mut self, foothold: FootholdIx, record: RecordIx) {
         self.footholds[foothold].alert.get_or_insert(record);
-        if self.times.detect.is_none() {
+        if self.incident.first_alert == RecordIx::NONE {
             self.times.detect = Some(self.now);
             self.incident.first_alert = record;
             self.moment_comes(|moment| matches!(moment, crate::model::Moment::Alert));

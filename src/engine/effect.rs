@@ -1,11 +1,12 @@
 //! What containment does when it becomes effective (E7 to E10).
 
-use crate::chance::Purpose;
+use crate::chance::{Key, Purpose};
+
 use crate::model::{Disruption, Effects, Index, Moment, NodeId, Reveal, RevealReach};
 use crate::time::SimTime;
 
-use super::arena::{FootholdIx, ItemIx};
-use super::cases::Status;
+use super::arena::{CaseIx, FootholdIx, ItemIx, PathIx};
+use super::cases::{Progress, Status};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 
@@ -30,18 +31,38 @@ impl Play<'_> {
             .extra(action.position());
         let record = self.note(record);
         self.times.first_effect.get_or_insert(self.now);
-        self.items[item].last = record;
-        let wrongful = case.is_some_and(|case| self.cases[case].false_alarm);
+        // The chain of causes of a later action does not pass through this effect (M4).
+        if self.items[item].progress == Progress::Executed {
+            self.items[item].last = record;
+        }
+        let wrongful = self.is_wrongful(path, case);
+
         self.count_clean(node);
         let effects = &plan.exercise.playbook.actions[action].effects;
         let decided_at = self.paths[path].decided_at.unwrap_or(self.now);
-        self.disrupt(node, &effects.disrupts, wrongful);
+        let draws = self.paths[path].key.join(plan.exercise.estate.nodes[node].key);
+        self.disrupt(
+            node,
+            &effects.disrupts,
+            draws.join(plan.exercise.playbook.actions[action].key),
+            wrongful,
+        );
+
         self.cut(node, effects, decided_at, record);
         if let Some(reveal) = effects.reveals {
             self.reveal(node, reveal, record);
         }
         self.items[item].effective += 1;
         self.item_took_effect(item);
+    }
+
+    /// I2: what is done on a false alarm, also to nodes in scope, is wrongful.
+    fn is_wrongful(&self, path: PathIx, case: Option<CaseIx>) -> bool {
+        let members = &self.paths[path].members;
+        case.map_or_else(
+            || members.iter().all(|&case| self.cases[case].false_alarm),
+            |case| self.cases[case].false_alarm,
+        )
     }
 
     fn count_clean(&mut self, node: NodeId) {
@@ -102,7 +123,7 @@ impl Play<'_> {
         }
     }
 
-    fn residual(&self, foothold: FootholdIx) -> crate::time::SimDuration {
+    pub(super) fn residual(&self, foothold: FootholdIx) -> crate::time::SimDuration {
         let it = &self.footholds[foothold];
         let node = &self.plan.exercise.estate.nodes[it.node];
         self.luck
@@ -125,13 +146,9 @@ impl Play<'_> {
         };
         let now = self.now;
         let state = self.node_mut(node);
+        state.sessions_ended |= effects.ends_sessions;
         state.last_cut_at = Some(now);
-        let dead_at = now + residual;
-        state.believed_dead_at = Some(
-            state
-                .believed_dead_at
-                .map_or(dead_at, |earlier| earlier.min(dead_at)),
-        );
+        state.believed_dead_at = Some(if state.sessions_ended { now } else { now + residual });
     }
 
     /// E9: the old generation is closed, and whatever came for it starts again for the new one.
@@ -156,6 +173,7 @@ impl Play<'_> {
             let it = &self.footholds[foothold];
             let key = self.plan.exercise.estate.nodes[it.node].key;
             if it.known_at.is_none()
+                && !it.phantom
                 && self
                     .luck
                     .happens(reveal.chance, key, Purpose::Reveal, u64::from(it.nth))
@@ -209,44 +227,44 @@ impl Play<'_> {
     }
 
     /// M5: disrupted weight × time, each node counted once at every instant.
-    fn disrupt(&mut self, node: NodeId, disruption: &Disruption, wrongful: bool) {
+    fn disrupt(&mut self, node: NodeId, disruption: &Disruption, draws: Key, wrongful: bool) {
         let now = self.now;
         match disruption {
             Disruption::No => {}
             Disruption::UntilRestored => {
-                if self.node(node).down_since.is_none() {
-                    let counted = self.node(node).down_until.max(now);
-                    let state = self.node_mut(node);
-                    state.down_since = Some(counted);
-                    state.down_wrongly = wrongful;
-                    if !self.downed.contains(&node) {
-                        self.downed.push(node);
-                    }
+                let state = self.node_mut(node);
+                if state.down_since.is_none() {
+                    (state.down_since, state.down_wrongly) = (Some(now), wrongful);
+                }
+                if !self.downed.contains(&node) {
+                    self.downed.push(node);
                 }
             }
             Disruption::For(lasts) => {
-                let key = self.plan.exercise.estate.nodes[node].key;
-                let ordinal = now.as_millis().unsigned_abs();
-                let until = now + self.luck.duration(lasts, key, Purpose::Disruption, ordinal);
-                let counted = self.node(node).down_until.max(now);
-                if until > counted {
-                    if self.node(node).down_since.is_none() {
-                        self.count_disruption(node, counted, until, wrongful);
-                    }
-                    self.node_mut(node).down_until = until;
+                let until = now + self.luck.duration(lasts, draws, Purpose::Disruption, 0);
+                let state = self.node_mut(node);
+                state.down_until = state.down_until.max(until);
+                if state.down_since.is_none() {
+                    self.count_disruption(node, now, until, wrongful);
                 }
             }
         }
     }
 
-    /// Counts a stretch of disruption, up to the horizon.
+    /// Counts a stretch of disruption, up to the horizon, without what is counted already.
     pub(super) fn count_disruption(&mut self, node: NodeId, from: SimTime, until: SimTime, wrongful: bool) {
-        let horizon = SimTime::ZERO + self.plan.exercise.horizon;
+        let until = until.min(SimTime::ZERO + self.plan.exercise.horizon);
+        let state = self.node_mut(node);
+        let from = from.max(state.down_counted);
+        if until <= from {
+            return;
+        }
+        state.down_counted = until;
         let weight = i128::from(self.plan.exercise.estate.nodes[node].weight);
-        let stretch = i128::from((until.min(horizon).as_millis() - from.as_millis()).max(0));
-        self.burden.disruption += weight * stretch;
+        let cost = weight * i128::from((until - from).as_millis());
+        self.burden.disruption += cost;
         if wrongful {
-            self.burden.wrongful_disruption += weight * stretch;
+            self.burden.wrongful_disruption += cost;
         }
     }
 
@@ -257,10 +275,11 @@ impl Play<'_> {
         if let (Some(case), true) = (case, all) {
             self.cases[case].status = Status::Done;
             self.no_longer_pending(case);
-            if let Some(node) = node {
-                self.restore_early(node, case);
-            }
         }
+        if let Some(node) = node.filter(|_| all) {
+            self.restore_in_time(node, self.items[item].last);
+        }
+
         self.watch_again();
     }
 }

@@ -72,7 +72,7 @@ pub(super) enum Happening {
     /// A negotiation ends (R5).
     NegotiationEnds(PathIx),
     /// The dispute limit has passed (R5).
-    DisputeLimit(PathIx),
+    DisputeLimit(PathIx, u16),
     /// A revision ends (P2).
     RevisionEnds(TaskIx),
     /// A hold-off ends (P1).

@@ -2,8 +2,8 @@
 
 use crate::chance::{Key, Purpose as Luck};
 use crate::model::{
-    ActionId, Capabilities, ChainId, Decision, Executor, Index, InjectKind, Limits, NodeId, PersonId, Scope,
-    Severity,
+    ActionId, Capabilities, ChainId, Decider, Decision, Executor, Index, InjectKind, Limits, NodeId,
+    PersonId, Scope, Severity,
 };
 use crate::time::{SimDuration, SimTime};
 
@@ -50,9 +50,19 @@ impl Play<'_> {
         }
     }
 
-    /// P4: without an executor chain, the decider's or the owner's.
+    /// P4: without an executor chain, the decider's or the owner's; under a grant nobody was asked (R3), and the
+    /// rule says whose it is.
     fn chain_of_decider(&self, path: PathIx) -> Option<ChainId> {
-        self.paths[path].decider_chain
+        let written = self.paths[path]
+            .rule
+            .and_then(|rule| match self.right(rule).decider {
+                Decider::Chain(chain) => Some(chain),
+                Decider::Owner | Decider::Standing => self
+                    .owners_of(path)
+                    .first()
+                    .and_then(|owner| self.plan.owner_chain(*owner)),
+            });
+        self.paths[path].decider_chain.or(written)
     }
 
     /// Without a new page: no time has passed since the decision, or they are on shift, on call or engaged.
@@ -115,15 +125,13 @@ impl Play<'_> {
         let answered = self.tasks[task].last;
         self.paths[path].last = answered;
         self.paths[path].answered_at.get_or_insert(self.now);
-        let doer = match self.tasks[task]
-            .people
-            .iter()
-            .find(|&&person| self.can_begin(path, person))
-        {
-            Some(&person) if !self.tasks[task].by_default => Doer::Person(person),
-            // C5: where the chain acts, every action of the runbook can be automatic.
-            _ => Doer::Automation,
-        };
+        let people = &self.tasks[task].people;
+        let able = people.iter().find(|&&person| self.can_begin(path, person));
+        // C5: where the chain acts, every action of the runbook can be automatic. Whoever answered and can do it no
+        // longer finds somebody else for it (P4).
+        let doer = able
+            .or(people.first())
+            .map_or(Doer::Automation, |&person| Doer::Person(person));
         self.executor_found(path, doer);
     }
 
@@ -280,14 +288,12 @@ impl Play<'_> {
 
     pub(super) fn action_executor_answers(&mut self, item: ItemIx, task: TaskIx) {
         self.items[item].last = self.tasks[task].last;
-        self.items[item].doer = match self.tasks[task]
-            .people
-            .iter()
-            .find(|&&person| self.can_do_item(item, person))
-        {
-            Some(&person) if !self.tasks[task].by_default => Doer::Person(person),
-            _ => Doer::Automation,
-        };
+        let people = &self.tasks[task].people;
+        let able = people.iter().find(|&&person| self.can_do_item(item, person));
+        let doer = able
+            .or(people.first())
+            .map_or(Doer::Automation, |&person| Doer::Person(person));
+        self.items[item].doer = doer;
         self.prepare_try(item);
     }
 
@@ -355,6 +361,8 @@ impl Play<'_> {
             return;
         };
         let lasts = self.luck.duration(work, self.work_key(item), Luck::Evidence, 0);
+        self.items[item].securing = true;
+
         self.do_work(item, Purpose::Evidence(item), lasts);
     }
 
@@ -362,7 +370,7 @@ impl Play<'_> {
         let last = self.items[item].last;
         let record = Record::new(Kind::TryEnded, last).charge(Cause::Execution);
         self.items[item].last = self.note(record);
-        self.items[item].secured = true;
+        (self.items[item].secured, self.items[item].securing) = (true, false);
         self.try_action(item);
     }
 
@@ -421,7 +429,7 @@ impl Play<'_> {
         if self.items[item].stopped {
             return;
         }
-        if self.items[item].doer == Doer::Automation && self.needs_evidence(item) {
+        if self.items[item].securing {
             return self.evidence_secured(item);
         }
         let plan = self.plan;
@@ -483,6 +491,8 @@ impl Play<'_> {
         let it = &self.items[item];
         let (path, node, at, last) = (it.path, it.node, it.at, it.last);
         let action = it.actions.get(at).copied();
+        // T4: keyed like the work, so that acting sooner or later is the same draw.
+        let key = self.work_key(item);
         let record = Record::new(Kind::Executed, last)
             .charge(Cause::Platform)
             .rule(self.paths[path].rule)
@@ -496,10 +506,7 @@ impl Play<'_> {
         let more = it.at < it.actions.len();
         if let Some(action) = action {
             let law = &plan.exercise.playbook.actions[action].propagation;
-            let key = node.map_or(self.paths[path].key, |node| plan.exercise.estate.nodes[node].key);
-            let key = key.join(plan.exercise.playbook.actions[action].key);
-            let ordinal = self.now.as_millis().unsigned_abs();
-            let after = self.luck.duration(law, key, Luck::Propagation, ordinal);
+            let after = self.luck.duration(law, key, Luck::Propagation, 0);
             let place = u16::try_from(at).unwrap_or(u16::MAX);
             self.schedule(after, Phase::Effect, Happening::Effective(item, place));
         }

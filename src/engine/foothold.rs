@@ -33,6 +33,9 @@ pub(super) struct Foothold {
     pub(super) taken: RecordIx,
     /// Its generation is closed: nothing new starts from it (E9).
     pub(super) shut: bool,
+    /// How often its credential was renewed (E12).
+    pub(super) renewals: u32,
+
     pub(super) ended: bool,
     pub(super) ends_at: SimTime,
     pub(super) ends_because: RecordIx,
@@ -64,6 +67,8 @@ impl Default for Foothold {
             taken_at: SimTime::ZERO,
             taken: RecordIx::NONE,
             shut: false,
+            renewals: 0,
+
             ended: false,
             ends_at: NEVER,
             ends_because: RecordIx::NONE,
@@ -132,11 +137,17 @@ pub(super) struct NodeState {
     /// It is disrupted until it is restored, since then.
     pub(super) down_since: Option<SimTime>,
     pub(super) down_wrongly: bool,
-    /// Timed disruption is counted, or will be, up to here.
+    /// Timed disruption lasts up to here.
     pub(super) down_until: SimTime,
+    /// Disruption is counted up to here.
+    pub(super) down_counted: SimTime,
+    /// Some action since the last request ended its sessions (E11).
+    pub(super) sessions_ended: bool,
     /// It was restored and has been retaken since (L3).
     pub(super) retaken_after_restoration: bool,
     pub(super) restored_once: bool,
+    /// A restoration was dropped, and waits for the next declared containment (L3).
+    pub(super) restoration_dropped: bool,
     /// The last effect that a minted foothold outlived (E10, M4).
     pub(super) spared_by: Option<RecordIx>,
 }
@@ -167,8 +178,12 @@ impl NodeState {
             down_since: None,
             down_wrongly: false,
             down_until: SimTime::ZERO,
+            down_counted: SimTime::ZERO,
+            sessions_ended: false,
+
             retaken_after_restoration: false,
             restored_once: false,
+            restoration_dropped: false,
             spared_by: None,
         }
     }
@@ -207,7 +222,8 @@ impl Play<'_> {
 
     /// The attacker enters from outside (E4, I2).
     pub(super) fn enter(&mut self, node: NodeId, cause: RecordIx) {
-        if self.node(node).current.is_none() {
+        // E9: a session that outlived a reissue does not keep a second entry out.
+        if !self.is_held(node) {
             self.become_live(node, None, cause);
         }
     }
@@ -253,7 +269,8 @@ impl Play<'_> {
         foothold
     }
 
-    /// M4: a retake is caused by the effect that closed the foothold before; everything before is walked there.
+    /// M4: a retake is caused by the effect that closed the foothold before; everything before is walked there. Where
+    /// none did, because its credential just ran out, all is the attacker's.
     fn note_taken(&mut self, foothold: FootholdIx, via: Option<(FootholdIx, EdgeId)>, cause: RecordIx) {
         let node = self.footholds[foothold].node;
         let before = self.footholds[foothold]
@@ -261,12 +278,19 @@ impl Play<'_> {
             .filter(|&before| !self.footholds[before].phantom);
         let closed = before.and_then(|before| {
             let before = &self.footholds[before];
-            before.closed.or(before.ended.then_some(before.ends_because))
+            // E12: a foothold that only ran its time was closed by nobody; one whose tail was cut, by that cut.
+            let ended = Some(before.ends_because).filter(|_| before.ended);
+            let cut = |place: &RecordIx| {
+                self.record(*place)
+                    .is_some_and(|record| record.kind == Kind::Effective)
+            };
+            before.closed.or(ended.filter(cut))
         });
         let from = via.map_or(cause, |(from, _)| self.footholds[from].taken);
         let record = match (before, closed) {
             (Some(_), Some(closed)) => Record::new(Kind::Retaken, closed).charge(Cause::Retaken),
-            _ => Record::new(Kind::Taken, from).charge(Cause::Attacker),
+            (Some(_), None) => Record::new(Kind::Retaken, from).charge(Cause::Attacker),
+            (None, _) => Record::new(Kind::Taken, from).charge(Cause::Attacker),
         };
         let record = record.asset(Some(node));
         let record = match via {
@@ -365,8 +389,9 @@ impl Play<'_> {
         let plan = self.plan;
         let it = &plan.exercise.estate.nodes[node];
         let Some(lifetime) = &it.lifetime else { return };
-        // Renewals of one foothold draw anew: the present instant tells them apart.
-        let ordinal = u64::from(nth) << 40 | self.now.as_millis().unsigned_abs();
+        // Each renewal of a foothold is a draw of its own.
+        let ordinal = u64::from(nth) << 32 | u64::from(self.footholds[foothold].renewals);
+
         let lasts = self
             .luck
             .duration(&lifetime.lasts, it.key, Purpose::Lifetime, ordinal);
@@ -389,6 +414,8 @@ impl Play<'_> {
             .is_some_and(|from| self.node(self.footholds[from].node).current == Some(from));
         let renewed = (lifetime.renewed_by_session || lifetime.renewed_by_tail && tail_live) && !it.shut;
         if renewed {
+            self.footholds[foothold].renewals += 1;
+
             return self.schedule_lifetime(foothold);
         }
         // M4: an action that closed it, or cut its tail, left it this residual; otherwise it ran its time.

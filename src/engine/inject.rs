@@ -107,9 +107,9 @@ impl Play<'_> {
     fn inject_on_estate(&mut self, does: &InjectKind, key: Key, record: RecordIx) {
         match does {
             InjectKind::Reissued { asset } => self.reissued_by_automation(*asset, record),
-            InjectKind::SecondEntry { asset } => {
+            // A false alarm has no attacker who could enter (I2).
+            InjectKind::SecondEntry { asset } if !self.fallen.is_empty() => {
                 self.enter(*asset, record);
-                self.fill_slots();
             }
             InjectKind::FalseAlarm { asset } => self.raise_false_alarm(*asset, record),
             InjectKind::Call { role, work, media } => {
@@ -150,8 +150,11 @@ impl Play<'_> {
         (state.closed_in, state.closed_out) = (false, false);
         state.generation += 1;
         if let Some(foothold) = self.node(node).current {
-            // The old generation stays closed: only its session lives on.
+            // E9: the old generation is closed; its session dies `residual` later, if nothing ends it sooner.
             self.footholds[foothold].shut = true;
+            let residual = self.residual(foothold);
+            self.end_no_later(foothold, self.now + residual, record);
+            self.fail_from(node, record);
         }
         self.restart_into(node, record);
     }

@@ -23,6 +23,7 @@ mod foothold;
 mod gate;
 mod hours;
 mod inject;
+mod note;
 mod outcome;
 mod page;
 mod people;
@@ -37,7 +38,9 @@ mod task;
 mod watch;
 mod work;
 
+pub use note::{Errand, Note};
 pub use outcome::{Burden, CaseView, Critical, Stopped, Times};
+pub use people::State;
 pub use plan::Plan;
 pub use play::Play;
 pub use record::{Cause, Kind, Record, RecordIx};

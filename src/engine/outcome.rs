@@ -1,6 +1,6 @@
 //! What a replication leaves behind, for measures to read (M1, M2, M4, M5).
 
-use crate::model::{Decision, NodeId, RequestNameId, RightId, TagId};
+use crate::model::{Decision, Exercise, NodeId, RequestNameId, RightId, TagId};
 use crate::time::{SimTime, WallTime};
 
 use super::arena::{CaseIx, FootholdIx, ItemIx, PathIx};
@@ -100,6 +100,8 @@ pub struct CaseView {
     pub name: Option<RequestNameId>,
     /// The rule that decided, or was matched first.
     pub rule: Option<RightId>,
+    /// The path that decided, or was begun first: the place of its beginning.
+    pub path: Option<usize>,
     /// When it was raised.
     pub raised_at: SimTime,
     /// When it was decided.
@@ -129,6 +131,11 @@ impl Play<'_> {
     /// The instant of StartEx on the wall.
     pub fn started_at(&self) -> WallTime {
         self.start
+    }
+
+    /// The exercise that is played.
+    pub fn exercise(&self) -> &Exercise {
+        self.plan.exercise
     }
 
     /// The instants of the replication.
@@ -200,6 +207,7 @@ impl Play<'_> {
             asset: it.asset,
             name: it.name,
             rule: it.path.and_then(|path| self.paths[path].rule),
+            path: it.path.map(crate::model::Index::position),
             raised_at: it.raised_at,
             decided_at: it.decided_at,
             approved_at: it.approved_at,
@@ -328,7 +336,12 @@ impl Play<'_> {
 
     fn open_path(&self, path: PathIx) -> (RecordIx, Cause) {
         let it = &self.paths[path];
-        let cause = match it.stage {
+        let stage = if it.stage == Stage::Over {
+            it.stood_at
+        } else {
+            it.stage
+        };
+        let cause = match stage {
             Stage::Search => Cause::Search,
             Stage::Contact | Stage::Executor | Stage::Over => Cause::Contact,
             Stage::Dispute => return (it.dispute_from, Cause::Dispute),
@@ -352,7 +365,7 @@ impl Play<'_> {
         let begun = current
             .map(|work| &self.works[work])
             .find(|work| match work.purpose {
-                Purpose::Task(task) => {
+                Purpose::Task(task, _) => {
                     self.tasks[task].duty == Duty::Decide && self.tasks[task].path == Some(path)
                 }
                 _ => false,
@@ -381,7 +394,7 @@ impl Play<'_> {
     pub fn before_retake(&self, critical: &Critical) -> Option<Critical> {
         let it = self.footholds[critical.foothold?];
         let taken = self.record(it.taken)?;
-        if taken.kind != Kind::Retaken {
+        if taken.kind != Kind::Retaken || taken.charge != Some(Cause::Retaken) {
             return None;
         }
         let (closing, before) = (taken.cause()?, it.before?);

@@ -7,6 +7,7 @@ use crate::time::SimTime;
 use super::arena::{PageIx, TaskIx};
 use super::cases::Duty;
 use super::event::{Happening, Phase};
+use super::note::{Errand, Note};
 use super::people::{Page, State};
 use super::play::Play;
 use super::record::{Kind, Record, RecordIx};
@@ -15,40 +16,64 @@ impl Play<'_> {
     /// Sends a page.
     pub(super) fn page(&mut self, task: TaskIx, person: PersonId, bodies: [Option<BodyId>; 2], direct: bool) {
         let ordinal = self.next_page_ordinal(task, person);
+        let chain = self.tasks[task].chain;
         let page = self.pages.take();
+
         let it = &mut self.pages[page];
         (it.task, it.person, it.ordinal, it.bodies, it.direct) = (task, person, ordinal, bodies, direct);
         it.open = true;
+        it.chain = chain;
+
         self.tasks[task].pages.push(page);
         self.staff[person].pages.push(page);
         self.burden.pages += 1;
         let origin = self.tasks[task].last;
         if self.detail {
-            let record = Record::new(Kind::Paged, origin)
-                .person(Some(person))
-                .extra(self.duty_place(task));
-            self.pages[page].record = self.note(record);
+            let note = Note {
+                engaged: self.is_engaged(person),
+                ..Note::of(self.errand(task), self.state(person, self.now))
+            };
+            let record = Record::new(Kind::Paged, origin).extra(note.packed());
+            self.pages[page].record = self.note(self.of_task(task, record).person(Some(person)));
         }
+        self.first_page();
+        self.deliver(page);
+    }
+
+    /// The first page is a moment for injects (I1).
+    pub(super) fn first_page(&mut self) {
         if self.times.first_page.is_none() {
             self.times.first_page = Some(self.now);
             self.moment_comes(|moment| matches!(moment, Moment::FirstPage));
         }
-        self.deliver(page);
     }
 
-    /// What a page is for, as a number for the story.
-    fn duty_place(&self, task: TaskIx) -> usize {
+    /// What a chain is contacted for.
+    pub(super) fn errand(&self, task: TaskIx) -> Errand {
         match self.tasks[task].duty {
-            Duty::Triage => 0,
-            Duty::Decide => 1,
-            Duty::Owner => 2,
-            Duty::Arbiter | Duty::ApprovalArbiter => 3,
-            Duty::Consult => 4,
-            Duty::Advice(_) => 5,
-            Duty::Approval(_) => 6,
-            Duty::Executor | Duty::ActionExecutor(_) => 7,
-            Duty::Vendor(_) => 8,
+            Duty::Triage => Errand::Triage,
+            Duty::Decide => Errand::Decide,
+            Duty::Owner => Errand::Own,
+            Duty::Arbiter | Duty::ApprovalArbiter => Errand::Arbitrate,
+            Duty::Consult => Errand::Consult,
+            Duty::Advice(_) => Errand::Advise,
+            Duty::Approval(_) => Errand::Approve,
+            Duty::Executor | Duty::ActionExecutor(_) => Errand::Execute,
+            Duty::Vendor(_) => Errand::Logs,
         }
+    }
+
+    /// A record about what a chain is contacted for: its rule and its first asset.
+    pub(super) fn of_task(&self, task: TaskIx, record: Record) -> Record {
+        let it = &self.tasks[task];
+        if let Duty::Vendor(node) = it.duty {
+            return record.asset(Some(node));
+        }
+        let path = it.path.map(|path| &self.paths[path]);
+        let first = path.and_then(|path| path.members.first());
+        record
+            .rule(path.and_then(|path| path.rule))
+            .asset(first.and_then(|&case| self.cases[case].asset))
     }
 
     /// T4: the n-th page to that person in that request.
@@ -70,7 +95,7 @@ impl Play<'_> {
         let it = &self.pages[page];
         let task = &self.tasks[it.task];
         let person = self.plan.exercise.organisation.people[it.person].key;
-        person.join(task.key).join(self.plan.chains[task.chain].key)
+        person.join(task.key).join(self.plan.chains[it.chain].key)
     }
 
     /// C2: how a page fares is fixed by the state at the page.
@@ -164,11 +189,16 @@ impl Play<'_> {
             }
             _ => self.next_on_shift(person),
         };
-        self.note_detail(
-            Record::new(Kind::Unseen, record)
-                .person(Some(person))
-                .extra(state as usize),
-        );
+        if self.detail {
+            let task = self.pages[page].task;
+            let resting = matches!(state, State::Off | State::OnCall);
+            let note = Note {
+                asleep: resting && self.sleeps_through(person),
+                ..Note::of(self.errand(task), state)
+            };
+            let record = Record::new(Kind::Unseen, record).extra(note.packed());
+            self.note(self.of_task(task, record).person(Some(person)));
+        }
         let Some(seen_at) = seen_at else { return };
         let delay = self
             .luck
@@ -204,11 +234,15 @@ impl Play<'_> {
         } else {
             sent
         };
-        self.note_detail(
-            Record::new(Kind::Acknowledged, cause)
-                .person(Some(person))
-                .extra(self.duty_place(task)),
-        );
+        if self.detail {
+            let note = Note {
+                engaged: self.is_engaged(person),
+                asleep: wakes,
+                ..Note::of(self.errand(task), self.state(person, self.now))
+            };
+            let record = Record::new(Kind::Acknowledged, cause).extra(note.packed());
+            self.note(self.of_task(task, record).person(Some(person)));
+        }
         self.becomes_engaged(person);
         self.acknowledged_by(task, person, bodies, direct);
     }

@@ -1,6 +1,6 @@
 //! The changing state of people, their pages and their work.
 
-use crate::model::{BodyId, PersonId};
+use crate::model::{BodyId, ChainId, PersonId};
 use crate::time::{SimDuration, SimTime};
 
 use super::arena::{ItemIx, PageIx, Recycle, TaskIx, WorkIx};
@@ -8,7 +8,7 @@ use super::record::RecordIx;
 
 /// The state of a person at an instant (O2): the first that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub enum State {
     /// Away.
     Absent,
     /// Working hours.
@@ -17,6 +17,21 @@ pub(super) enum State {
     OnCall,
     /// None of these.
     Off,
+}
+
+impl State {
+    /// All states, in the order in which they apply.
+    pub const ALL: [Self; 4] = [Self::Absent, Self::OnShift, Self::OnCall, Self::Off];
+
+    /// The words used in output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::OnShift => "on_shift",
+            Self::OnCall => "on_call",
+            Self::Off => "off",
+        }
+    }
 }
 
 /// What a replication knows of one person.
@@ -63,6 +78,8 @@ impl Staff {
 pub(super) struct Page {
     pub(super) task: TaskIx,
     pub(super) person: PersonId,
+    /// The chain that sent it (T4).
+    pub(super) chain: ChainId,
     /// The n-th page to this person in this request (T4).
     pub(super) ordinal: u32,
     /// Bodies that it is sent for; none: an acknowledgement answers the chain.
@@ -85,6 +102,7 @@ impl Default for Page {
         Self {
             task: crate::model::Index::at(0),
             person: crate::model::Index::at(0),
+            chain: crate::model::Index::at(0),
             ordinal: 0,
             bodies: [None, None],
             direct: false,
@@ -107,8 +125,8 @@ impl Recycle for Page {
 /// What a piece of work is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// The work that follows contact.
-    Task(TaskIx),
+    /// The work that follows contact, with the number of the contact.
+    Task(TaskIx, u16),
     /// One try of an action.
     Try(ItemIx),
     /// Securing evidence before an action (I2).

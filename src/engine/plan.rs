@@ -6,7 +6,7 @@ use crate::authority::RuleBook;
 use crate::chance::{Key, Luck, Purpose};
 use crate::model::{
     Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, NodeId, PersonId,
-    RotaId, Start, Step, Table, Target,
+    RequestNameId, RotaId, Start, Step, Table, Target,
 };
 use crate::time::{SimDuration, Span, Starts, WallTime};
 
@@ -38,6 +38,8 @@ pub struct Plan<'e> {
     pub(super) is_jewel: Table<NodeId, bool>,
     /// Injects that wait for an event, by what they wait for.
     pub(super) waiting_injects: Vec<InjectId>,
+    /// Named requests by written id: those raised at once are raised in this order (T1).
+    pub(super) requests_by_id: Vec<RequestNameId>,
 }
 
 #[derive(Debug)]
@@ -77,6 +79,7 @@ impl<'e> Plan<'e> {
                 None
             },
             waiting_injects: waiting(exercise),
+            requests_by_id: requests_by_id(exercise),
             exercise,
             graph,
             hours,
@@ -129,6 +132,13 @@ fn span_of(starts: &When, horizon: SimDuration) -> Span {
     Span::new(back, last + horizon + LOOK_AHEAD)
 }
 
+fn requests_by_id(exercise: &Exercise) -> Vec<RequestNameId> {
+    let requests = &exercise.scenario.requests;
+    let mut by_id: Vec<RequestNameId> = requests.ids().collect();
+    by_id.sort_by_key(|&request| &requests[request].id);
+    by_id
+}
+
 /// The largest weight that does not pass the limit: a share counts of the reachable weight (E6, M3).
 #[expect(
     clippy::cast_precision_loss,
@@ -141,7 +151,8 @@ fn weight_limit(limit: Limit, reach: u64) -> Option<u64> {
         Limit::NoCrownJewel | Limit::Count(_) => None,
         Limit::Weight(weight) => Some(weight),
         // A whole weight is strictly above the share exactly when it is above the floor of it.
-        Limit::Share(share) => Some((share * reach as f64).floor() as u64),
+        // The hair's breadth keeps 29 % of 100 from coming out below 29.
+        Limit::Share(share) => Some((share * reach as f64 + 1e-9).floor() as u64),
     }
 }
 

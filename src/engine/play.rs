@@ -275,6 +275,7 @@ impl<'p> Play<'p> {
         for &entry in &scenario.entries {
             self.enter(entry, RecordIx::START);
         }
+        self.fill_slots();
     }
 
     fn begin_false_alarm(&mut self) {
@@ -298,6 +299,7 @@ impl<'p> Play<'p> {
         while let Some((at, what)) = self.future.next() {
             self.now = at;
             self.happen(what);
+            self.fill_slots();
             if self.stopped != Stopped::Finished {
                 break;
             }
@@ -331,7 +333,7 @@ impl<'p> Play<'p> {
             Happening::StepEnds(task, stamp) => self.step_ends(task, stamp),
             Happening::SearchEnds(path) => self.search_ends(path),
             Happening::NegotiationEnds(path) => self.negotiation_ends(path),
-            Happening::DisputeLimit(path) => self.dispute_limit(path),
+            Happening::DisputeLimit(path, stamp) => self.dispute_limit(path, stamp),
             Happening::RevisionEnds(task) => self.revision_ends(task),
             Happening::HoldOffEnds(path, stamp) => self.hold_off_ends(path, stamp),
             Happening::AccessGranted(path) => self.access_granted(path),

@@ -165,6 +165,8 @@ pub enum Kind {
     Consulted,
     /// Work began.
     WorkBegan,
+    /// Whoever was to work must rest first: the work is contacted anew.
+    Rested,
     /// The decider held off.
     HeldOff,
     /// A decision was taken.

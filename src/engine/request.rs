@@ -33,7 +33,7 @@ impl Play<'_> {
         let state = self.node_mut(it.node);
         state.requests += 1;
         state.pending = Some(case);
-        state.believed_dead_at = None;
+        (state.believed_dead_at, state.sessions_ended) = (None, false);
         self.watch.pending += 1;
         self.note_raised(case, it.known);
     }
@@ -41,7 +41,8 @@ impl Play<'_> {
     /// L1: raises the named requests whose trigger has come, in written order.
     pub(super) fn raise_named(&mut self, comes: impl Fn(Trigger) -> bool, because: RecordIx) {
         let plan = self.plan;
-        for (id, request) in plan.exercise.scenario.requests.enumerate() {
+        for &id in &plan.requests_by_id {
+            let request = &plan.exercise.scenario.requests[id];
             if comes(request.on) && !std::mem::replace(&mut self.requested[id], true) {
                 let case = self.raise(request.decision, request.key, because);
                 self.cases[case].name = Some(id);
@@ -201,7 +202,12 @@ impl Play<'_> {
         }
         let owners_matter =
             rule.is_none_or(|rule| self.plan.exercise.playbook.rights[rule].decider == Decider::Owner);
-        !owners_matter || self.deciding_owners(one) == self.deciding_owners(two)
+        let owners = |node| {
+            let mut owners = self.deciding_owners(node);
+            owners.sort_unstable();
+            owners
+        };
+        !owners_matter || owners(one) == owners(two)
     }
 
     /// R5: the distinct owners by facet, or the lead alone; and whether they must agree.
@@ -285,7 +291,10 @@ impl Play<'_> {
 
     /// A path is not needed any more: pages are withdrawn, waiting work is dropped, begun work is finished.
     pub(super) fn withdraw(&mut self, path: PathIx) {
-        self.paths[path].stage = Stage::Over;
+        let it = &mut self.paths[path];
+        if it.stage != Stage::Over {
+            (it.stood_at, it.stage) = (it.stage, Stage::Over);
+        }
         for place in 0..self.paths[path].tasks.len() {
             if let Some(&task) = self.paths[path].tasks.get(place) {
                 self.withdraw_task(task);
@@ -303,6 +312,9 @@ impl Play<'_> {
 
     /// A request is refused for good, or recognised as a false alarm.
     pub(super) fn dies(&mut self, case: CaseIx, because: RecordIx) {
+        if self.cases[case].status == Status::Dead {
+            return;
+        }
         self.cases[case].status = Status::Dead;
         let asset = self.cases[case].asset;
         self.note(
@@ -315,9 +327,7 @@ impl Play<'_> {
             if self.paths[path].members.contains(&case) {
                 // The path in which it died keeps it: a censored replication is charged there (M4).
                 if self.paths[path].members.len() == 1 {
-                    let stage = self.paths[path].stage;
                     self.withdraw(path);
-                    self.paths[path].stage = stage;
                 } else {
                     self.leave_path(path, case);
                 }
@@ -336,7 +346,7 @@ impl Play<'_> {
             let it = &self.footholds[foothold];
             it.node == node && !it.phantom && it.known_at.is_some()
         });
-        if !real {
+        if !real && self.node(node).known {
             self.node_mut(node).known = false;
             self.watch.known.retain(|&known| known != node);
             self.incident.known_weight -= u64::from(self.plan.exercise.estate.nodes[node].weight);

@@ -4,7 +4,6 @@ use crate::chance::Key;
 use crate::model::{Decision, NodeId};
 use crate::time::SimTime;
 
-use super::arena::CaseIx;
 use super::cases::Status;
 use super::people::Purpose;
 use super::play::Play;
@@ -25,15 +24,20 @@ impl Play<'_> {
         }
     }
 
-    /// Where the rule allows it, a contained node is requested earlier; not after a retake (L3).
-    pub(super) fn restore_early(&mut self, node: NodeId, contained: CaseIx) {
+    /// A node whose actions are all effective is requested earlier where the rule allows it, though not after a
+    /// retake or where a restoration was dropped; and at once where containment is declared already, as for a node in
+    /// scope on a slow platform.
+    pub(super) fn restore_in_time(&mut self, node: NodeId, because: RecordIx) {
         let state = self.node(node);
-        if state.down_since.is_none() || state.retaken_after_restoration {
+        if state.down_since.is_none() {
             return;
         }
-        let rule = self.rule_of(Decision::Restore, Some(node));
-        if rule.is_some_and(|rule| self.right(rule).before_all_clear) {
-            let because = self.cases[contained].raised;
+        let early = !state.retaken_after_restoration
+            && !state.restoration_dropped
+            && self
+                .rule_of(Decision::Restore, Some(node))
+                .is_some_and(|rule| self.right(rule).before_all_clear);
+        if early || self.watch.declared {
             self.request_restoration(node, because);
         }
     }
@@ -50,6 +54,7 @@ impl Play<'_> {
         let state = self.node_mut(node);
         state.restorations += 1;
         state.restoring = Some(case);
+        state.restoration_dropped = false;
         self.note_raised(case, because);
     }
 
@@ -59,6 +64,7 @@ impl Play<'_> {
             return;
         };
         self.cases[case].status = Status::Dropped;
+        self.node_mut(node).restoration_dropped = true;
         for path in self.paths.ids() {
             if self.paths[path].members.contains(&case) {
                 self.leave_path(path, case);
@@ -91,9 +97,7 @@ impl Play<'_> {
         self.times.restored = Some(now);
         self.note(Record::new(Kind::Restored, because).asset(Some(node)));
         self.offer_into(node);
-        if self.node(node).current.is_some() {
-            self.offer_from(node);
-        }
+        self.offer_idle_from(node);
     }
 
     /// At the end: what is still down counts to the horizon (M5); restoration is over only if nothing is left (L3).

@@ -51,6 +51,7 @@ impl Play<'_> {
         (it.chain, it.step, it.round) = (it.first_chain, 0, 0);
         (it.paged_in_round, it.silent, it.by_default) = (false, false, false);
         it.stamp = it.stamp.wrapping_add(1);
+        it.contacts = it.contacts.wrapping_add(1);
         it.people.clear();
         it.bodies.clear();
         (it.origin, it.last) = (origin, origin);
@@ -95,7 +96,8 @@ impl Play<'_> {
         }
         it.step += 1;
         let origin = it.last;
-        self.note_detail(Record::new(Kind::StepEnded, origin));
+        let record = self.of_task(task, Record::new(Kind::StepEnded, origin));
+        self.note_detail(record);
         self.begin_step(task);
     }
 
@@ -113,7 +115,8 @@ impl Play<'_> {
 
     fn exhausted(&mut self, task: TaskIx, chain: &Chain) {
         let last = self.tasks[task].last;
-        self.note_detail(Record::new(Kind::Exhausted, last));
+        let record = self.of_task(task, Record::new(Kind::Exhausted, last));
+        self.note_detail(record);
         match chain.exhausted {
             Exhausted::Hold => self.tasks[task].silent = true,
             Exhausted::Escalate(to) => {
@@ -143,6 +146,7 @@ impl Play<'_> {
             let Some(person) = person else {
                 // I2: a stale rota counts as a page that nobody answers.
                 self.burden.pages += 1;
+                self.first_page();
                 found = true;
                 continue;
             };
@@ -226,12 +230,14 @@ impl Play<'_> {
     }
 
     fn knows_what_is_missing(&self, path: PathIx, person: PersonId) -> bool {
-        let deciders = &self.paths[path].deciders;
-        let missing = |asset| {
-            !deciders
-                .first()
-                .is_some_and(|&decider| self.knows(decider, asset))
+        // C3: the context of one suffices, so the one who knows most is helped.
+        let known = |decider: &PersonId| {
+            self.assets_of(path)
+                .filter(|&asset| self.knows(*decider, asset))
+                .count()
         };
+        let decider = self.paths[path].deciders.iter().copied().rev().max_by_key(known);
+        let missing = |asset| !decider.is_some_and(|decider| self.knows(decider, asset));
         self.assets_of(path)
             .any(|asset| missing(asset) && self.knows(person, asset))
     }
@@ -331,14 +337,12 @@ impl Play<'_> {
 
     fn triage_answers(&mut self, task: TaskIx) {
         let plan = self.plan;
-        let Some(triage) = plan
-            .exercise
-            .playbook
-            .triage
-            .as_ref()
-            .filter(|_| !self.tasks[task].by_default)
-        else {
-            return self.triage_ends(None);
+        if self.tasks[task].by_default {
+            // C5: triage declares at once, with nobody there to recognise anything.
+            return self.declare();
+        }
+        let Some(triage) = &plan.exercise.playbook.triage else {
+            return;
         };
         let lasts = self
             .luck
@@ -352,13 +356,18 @@ impl Play<'_> {
         self.tasks[task].works_left = people.len();
         let origin = self.tasks[task].last;
         for person in people {
-            self.enqueue(person, super::people::Purpose::Task(task), lasts, origin);
+            let purpose = super::people::Purpose::Task(task, self.tasks[task].contacts);
+            self.enqueue(person, purpose, lasts, origin);
         }
     }
 
     /// One piece of a task's work has ended; the last one ends the task.
-    pub(super) fn task_work_ends(&mut self, task: TaskIx, began: RecordIx) {
+    pub(super) fn task_work_ends(&mut self, task: TaskIx, contact: u16, began: RecordIx) {
         let it = &mut self.tasks[task];
+        if it.contacts != contact {
+            return;
+        }
+
         it.works_left = it.works_left.saturating_sub(1);
         if it.works_left > 0 || it.status != TaskStatus::Answered {
             return;
@@ -384,7 +393,10 @@ impl Play<'_> {
         self.tasks[task].status = TaskStatus::Withdrawn;
         for place in 0..self.tasks[task].people.len() {
             if let Some(&person) = self.tasks[task].people.get(place) {
-                self.drop_waiting(person, |purpose| purpose == super::people::Purpose::Task(task));
+                self.drop_waiting(
+                    person,
+                    |purpose| matches!(purpose, super::people::Purpose::Task(of, _) if of == task),
+                );
             }
         }
     }

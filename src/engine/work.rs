@@ -6,7 +6,8 @@ use crate::time::{SimDuration, SimTime};
 use super::arena::{TaskIx, WorkIx};
 use super::cases::{Duty, Progress};
 use super::event::{Happening, Phase};
-use super::people::Purpose;
+use super::note::{Errand, Note};
+use super::people::{Purpose, State};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 
@@ -62,9 +63,11 @@ impl Play<'_> {
             self.works[work].origin,
             self.works[work].purpose,
         );
+        let note = Note::of(self.errand_of(purpose), State::OnShift);
         let record = Record::new(Kind::WorkBegan, origin)
             .charge(Cause::Queue)
-            .person(Some(person));
+            .person(Some(person))
+            .extra(note.packed());
         self.works[work].began = self.note(record);
         if purpose != Purpose::Other {
             // M5: whole, at its start.
@@ -75,6 +78,17 @@ impl Play<'_> {
             self.items[item].last = self.works[work].began;
         }
         self.schedule(lasts, Phase::WorkEnd, Happening::WorkEnds(work));
+    }
+
+    /// What a piece of work is for, in the words of the story.
+    fn errand_of(&self, purpose: Purpose) -> Errand {
+        match purpose {
+            Purpose::Task(task, _) => self.errand(task),
+            Purpose::Try(_) => Errand::Execute,
+            Purpose::Evidence(_) => Errand::Evidence,
+            Purpose::Call => Errand::Call,
+            Purpose::Other => Errand::Other,
+        }
     }
 
     /// I2: a false all-clear pauses all work that is not begun.
@@ -114,7 +128,7 @@ impl Play<'_> {
     fn place(&self, work: WorkIx) -> Place {
         let (front, request, item) = match self.works[work].purpose {
             Purpose::Call | Purpose::Other => (0, (u8::MAX, 0, SimTime::ZERO, 0), 0),
-            Purpose::Task(task) => (1, self.place_of(task), 0),
+            Purpose::Task(task, _) => (1, self.place_of(task), 0),
             Purpose::Try(item) | Purpose::Evidence(item) => {
                 (1, self.place_of_path(self.items[item].path), item.position() + 1)
             }
@@ -143,7 +157,7 @@ impl Play<'_> {
         staff.current = None;
         (staff.idle_since, staff.last_work_ended) = (now, Some(now));
         match purpose {
-            Purpose::Task(task) => self.task_work_ends(task, began),
+            Purpose::Task(task, contact) => self.task_work_ends(task, contact, began),
             Purpose::Try(item) => self.try_ends(item),
             Purpose::Evidence(item) => self.evidence_secured(item),
             Purpose::Call | Purpose::Other => {}
@@ -161,8 +175,14 @@ impl Play<'_> {
         for &work in &waiting {
             let origin = self.works[work].origin;
             match self.works[work].purpose {
-                Purpose::Task(task) => self.task_contacted_anew(task, origin),
-                Purpose::Try(item) | Purpose::Evidence(item) => self.item_contacted_anew(item),
+                Purpose::Task(task, _) => {
+                    let rested = self.note_rest(person, origin);
+                    self.task_contacted_anew(task, rested);
+                }
+                Purpose::Try(item) | Purpose::Evidence(item) => {
+                    self.items[item].last = self.note_rest(person, origin);
+                    self.item_contacted_anew(item);
+                }
                 // Work that injects brought is the person's own, and waits.
                 Purpose::Call | Purpose::Other => self.staff[person].queue.push(work),
             }
@@ -173,10 +193,19 @@ impl Play<'_> {
         }
     }
 
+    /// M4: so far the work waited for the person; what follows is contact.
+    fn note_rest(&mut self, person: PersonId, origin: RecordIx) -> RecordIx {
+        let record = Record::new(Kind::Rested, origin).charge(Cause::Queue);
+        self.note(record.person(Some(person)))
+    }
+
     fn task_contacted_anew(&mut self, task: TaskIx, origin: RecordIx) {
         for place in 0..self.tasks[task].people.len() {
             if let Some(&person) = self.tasks[task].people.get(place) {
-                self.drop_waiting(person, |purpose| purpose == Purpose::Task(task));
+                self.drop_waiting(
+                    person,
+                    |purpose| matches!(purpose, Purpose::Task(of, _) if of == task),
+                );
             }
         }
         if let (Duty::Decide, Some(path)) = (self.tasks[task].duty, self.tasks[task].path) {

@@ -74,9 +74,10 @@ pub(crate) fn lower<'a>(
 
 fn exercise(lower: &mut Lower<'_>, whole: &mut Whole, (id, alternative): (&str, &str)) -> Exercise {
     let calendars = super::organisation::calendars(lower, &whole.organisation);
-    let mut organisation = super::organisation::organisation(lower, &mut whole.organisation, &calendars);
+    let (mut organisation, people) =
+        super::organisation::organisation(lower, &mut whole.organisation, &calendars);
     let estate = super::estate::estate(lower, &mut whole.estate, &mut whole.scenario);
-    super::organisation::contexts(lower, &whole.organisation, &mut organisation, &estate);
+    super::organisation::settle(lower, &whole.organisation, (&mut organisation, people), &estate);
     let playbook = super::playbook::playbook(lower, &mut whole.playbook);
     let scenario = super::scenario::scenario(lower, &mut whole.scenario, &whole.organisation, &calendars);
     let written = &mut whole.exercise;

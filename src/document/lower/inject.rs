@@ -7,7 +7,8 @@ use crate::document::preset::Family;
 use crate::document::spanned::Spanned;
 use crate::document::syntax::{self, Does, Text};
 use crate::model::{
-    Index, Inject, InjectId, InjectKind, Moment, NodeId, PlayerText, Severity, Table, Target, Who,
+    Index, Inject, InjectId, InjectKind, Moment, NodeId, PlayerText, RoleId, RotaId, Severity, Table, Target,
+    VendorId, Who,
 };
 use crate::time::{TimeOfDay, Zone};
 
@@ -34,8 +35,7 @@ fn inject(lower: &mut Lower<'_>, written: &mut syntax::Inject, zone: &Zone) -> O
     let on = lower.needed(&written.on, "on", &what);
     let on = on.map(|on| moment(lower, &on, zone, written.on.place));
     lower.needed(&written.does, "does", &what);
-    let place = written.does.place;
-    let does = written.does.value.as_mut().map(|does| kind(lower, does, place));
+    let does = written.does.value.as_mut().map(|does| kind(lower, does));
     let after = lower.law(&mut written.after, Family::InjectLength);
     let chance = lower.chance(&mut written.chance, Family::Inject);
     let text = written.text.value.as_ref().map(player_text);
@@ -116,7 +116,7 @@ fn who(lower: &mut Lower<'_>, written: &Spanned<syntax::Target>) -> Who {
     }
 }
 
-fn kind(lower: &mut Lower<'_>, written: &mut Does, place: Place) -> InjectKind {
+fn kind(lower: &mut Lower<'_>, written: &mut Does) -> InjectKind {
     let length = Family::InjectLength;
     match written {
         Does::Unavailable { who: target, lasts } => InjectKind::Unavailable {
@@ -127,15 +127,9 @@ fn kind(lower: &mut Lower<'_>, written: &mut Does, place: Place) -> InjectKind {
             who: who(lower, target),
             work: lower.law(work, length),
         },
-        Does::RotaStale { rota } => {
-            let rota = lower
-                .names
-                .rotas
-                .find(&rota.value, rota.place.or(place), &mut lower.report);
-            InjectKind::RotaStale {
-                rota: rota.unwrap_or_else(|| Index::at(0)),
-            }
-        }
+        Does::RotaStale { rota } => InjectKind::RotaStale {
+            rota: stale(lower, rota),
+        },
         Does::ChannelDown { lasts } => InjectKind::ChannelDown {
             lasts: lower.law(lasts, length),
         },
@@ -159,17 +153,10 @@ fn kind(lower: &mut Lower<'_>, written: &mut Does, place: Place) -> InjectKind {
             action: lower.action_id(action).unwrap_or_else(|| Index::at(0)),
             lasts: lower.law(lasts, length),
         },
-        Does::VendorSilent { vendor, lasts } => {
-            let vendor = lower
-                .names
-                .vendors
-                .find(&vendor.value, vendor.place, &mut lower.report);
-            let vendor = vendor.unwrap_or_else(|| Index::at(0));
-            InjectKind::VendorSilent {
-                vendor,
-                lasts: lower.law(lasts, length),
-            }
-        }
+        Does::VendorSilent { vendor: id, lasts } => InjectKind::VendorSilent {
+            vendor: vendor(lower, id),
+            lasts: lower.law(lasts, length),
+        },
         Does::Reissued { asset: id } => InjectKind::Reissued {
             asset: asset(lower, id),
         },
@@ -179,14 +166,29 @@ fn kind(lower: &mut Lower<'_>, written: &mut Does, place: Place) -> InjectKind {
         Does::FalseAlarm { asset: id } => InjectKind::FalseAlarm {
             asset: asset(lower, id),
         },
-        Does::Call { role, work, media } => {
-            let role = lower.names.roles.find(&role.value, role.place, &mut lower.report);
-            let role = role.unwrap_or_else(|| Index::at(0));
-            InjectKind::Call {
-                role,
-                work: lower.law(work, Family::CallWork),
-                media: media.value,
-            }
-        }
+        Does::Call {
+            role: id,
+            work,
+            media,
+        } => InjectKind::Call {
+            role: role(lower, id),
+            work: lower.law(work, Family::CallWork),
+            media: media.value,
+        },
     }
+}
+
+fn stale(lower: &mut Lower<'_>, id: &Text) -> RotaId {
+    let found = lower.names.rotas.find(&id.value, id.place, &mut lower.report);
+    found.unwrap_or_else(|| Index::at(0))
+}
+
+fn vendor(lower: &mut Lower<'_>, id: &Text) -> VendorId {
+    let found = lower.names.vendors.find(&id.value, id.place, &mut lower.report);
+    found.unwrap_or_else(|| Index::at(0))
+}
+
+fn role(lower: &mut Lower<'_>, id: &Text) -> RoleId {
+    let found = lower.names.roles.find(&id.value, id.place, &mut lower.report);
+    found.unwrap_or_else(|| Index::at(0))
 }

@@ -1,28 +1,29 @@
 //! People, teams, roles, rotas, bodies, reach profiles (O1 to O4).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::chance::{Distribution, Key, Probability};
+use crate::chance::{Distribution, Probability};
 use crate::document::code::Code;
 use crate::document::names::with_names;
 use crate::document::place::Place;
 use crate::document::preset::Family;
 use crate::document::spanned::Spanned;
-use crate::document::syntax::{self, AllOr, Answer, MemberForm, NameOr, Text};
+use crate::document::syntax::{self, Answer, MemberForm, NameOr, Text};
 use crate::model::{
-    Body, Capabilities, Context, Decision, Index, Member, Organisation, Person, PersonId, Reach,
-    ReachProfile, Role, RotaEntry, Table, Target, Team,
+    Body, Index, Member, Organisation, Person, PersonId, Reach, ReachProfile, Role, RotaEntry, Table, Target,
+    Team,
 };
-use crate::time::{Date, SimDuration, WorkingCalendar, parse_date, parse_span};
+use crate::time::{Date, SimDuration, parse_date};
 
 use super::Lower;
+use super::person::person;
 
-/// Lowers the organisation; what people know follows with the estate.
+/// Lowers the organisation; its people wait beside it for what they know, which follows with the estate.
 pub(super) fn organisation(
     lower: &mut Lower<'_>,
     written: &mut syntax::Organisation,
     calendars: &Calendars,
-) -> Organisation {
+) -> (Organisation, Vec<Person>) {
     let mut people: Vec<Person> = written
         .people
         .iter_mut()
@@ -45,14 +46,15 @@ pub(super) fn organisation(
     rotas.sort_by(|one, other| one.id.cmp(&other.id));
     bodies.sort_by(|one, other| one.id.cmp(&other.id));
     profiles.sort_by(|one, other| one.id.cmp(&other.id));
-    Organisation {
-        people: Table::new(people),
+    let organisation = Organisation {
+        people: Table::default(),
         teams,
         roles,
         rotas: Table::new(rotas),
         bodies: Table::new(bodies),
         profiles: Table::new(profiles),
-    }
+    };
+    (organisation, people)
 }
 
 /// Calendars of holidays, by name.
@@ -95,87 +97,6 @@ pub(super) fn holidays(lower: &mut Lower<'_>, name: &str, place: Place, calendar
             .push(with_names(draft, name, calendars.keys().map(String::as_str)));
         Vec::new()
     })
-}
-
-fn person(lower: &mut Lower<'_>, written: &mut syntax::Person, calendars: &Calendars) -> Person {
-    lower.report.enter(written.id.place);
-    let id = written.id.value.clone();
-    let zone = lower.zone(&mut written.zone, &format!("the person `{id}`"));
-    let hours = lower.hours(&written.hours.value, written.hours.place);
-    let struck = written.holidays.value.0.iter();
-    let mut struck: Vec<Date> = struck
-        .flat_map(|name| holidays(lower, &name.value, name.place, calendars))
-        .collect();
-    struck.sort_unstable();
-    struck.dedup();
-    let away = written.away.value.iter();
-    let absences = away
-        .filter_map(|span| lower.read(Code::BadSpan, span.place, parse_span(&span.value, &zone)))
-        .collect();
-    let team = written
-        .team
-        .value
-        .as_deref()
-        .and_then(|team| lower.names.teams.get(team));
-    let profile = lower
-        .names
-        .profiles
-        .get(&written.reach.value)
-        .unwrap_or_else(|| Index::at(0));
-    if written.name.value.is_none() {
-        written.name.value = Some(id.clone());
-    }
-    Person {
-        key: Key::of(&id),
-        name: written.name.value.clone().unwrap_or_default().into(),
-        calendar: WorkingCalendar {
-            zone,
-            hours,
-            holidays: struck,
-            absences,
-        },
-        team,
-        profile,
-        capabilities: capabilities(lower, &written.can.value),
-        context: Context::default(),
-        external: written.external.value.clone().map(Into::into),
-        id: id.into(),
-    }
-}
-
-fn capabilities(lower: &mut Lower<'_>, can: &AllOr<Text>) -> Capabilities {
-    let AllOr::These(names) = can else {
-        return Capabilities {
-            all: true,
-            ..Capabilities::default()
-        };
-    };
-    let mut capabilities = Capabilities::default();
-    for name in names {
-        let decision = Decision::ALL
-            .into_iter()
-            .find(|one| *one != Decision::Contain && one.word() == name.value);
-        if let Some(decision) = decision {
-            capabilities.decisions.push(decision);
-        } else if let Some(action) = lower.names.actions.get(&name.value) {
-            capabilities.actions.push(action);
-        } else {
-            let title = format!("no action and no decision `{}`", name.value);
-            let draft = lower.report.draft(Code::UnknownAction, name.place, title);
-            let words = Decision::ALL.into_iter().map(Decision::word).skip(1);
-            let presets = crate::document::preset::action_names();
-            let mut known: BTreeSet<String> = lower.names.actions.ids().map(str::to_owned).collect();
-            known.extend(presets.into_iter().chain(words).map(str::to_owned));
-            lower
-                .report
-                .push(with_names(draft, &name.value, known.iter().map(String::as_str)));
-        }
-    }
-    capabilities.actions.sort_unstable();
-    capabilities.actions.dedup();
-    capabilities.decisions.sort_unstable();
-    capabilities.decisions.dedup();
-    capabilities
 }
 
 fn teams(
@@ -338,21 +259,21 @@ fn reach(lower: &mut Lower<'_>, written: &mut Spanned<Option<Answer>>) -> Reach 
     }
 }
 
-/// Fills in what people know, once the estate is lowered (O1).
-pub(super) fn contexts(
+/// Puts people into the organisation with what they know, once the estate is lowered (O1).
+pub(super) fn settle(
     lower: &mut Lower<'_>,
     written: &syntax::Organisation,
-    organisation: &mut Organisation,
+    (organisation, mut people): (&mut Organisation, Vec<Person>),
     estate: &crate::model::Estate,
 ) {
     for person in &written.people {
         lower.report.enter(person.id.place);
-        let Some(index) = lower.names.people.get(&person.id.value) else {
-            continue;
-        };
-        let context = super::knowledge::context(lower, (index, person), organisation, estate);
-        if organisation.people.item(index).is_some() {
-            organisation.people[index].context = context;
+        let index = lower.names.people.get(&person.id.value);
+        // People are sorted by id, and so are their indices.
+        let found = index.and_then(|index| Some((index, people.get_mut(index.position())?)));
+        if let Some((index, found)) = found {
+            found.context = super::knowledge::context(lower, (index, person), organisation, estate);
         }
     }
+    organisation.people = Table::new(people);
 }

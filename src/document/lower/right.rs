@@ -7,10 +7,10 @@ use crate::document::preset::Family;
 use crate::document::spanned::Spanned;
 use crate::document::syntax::{self, Contact, ContactForm};
 use crate::model::{
-    Advice, Approval, ChainId, Decider, Decision, Gate, GateOpens, Grant, HoldOff, Index, Limits, Right,
-    Scope, Selector,
+    Advice, Approval, ChainId, Decider, Decision, Gate, GateOpens, Grant, HoldOff, Index, Limits, Name,
+    Right, Scope, Selector,
 };
-use crate::time::parse_span;
+use crate::time::{parse_date, parse_span};
 
 use super::Lower;
 
@@ -25,21 +25,7 @@ pub(super) fn right(lower: &mut Lower<'_>, written: &mut syntax::Right) -> Right
     if let Some(class) = &written.class.value {
         lower.check_class(class, written.class.place);
     }
-    let assets = lower.selector(&written.assets.value);
-    if !decision.is_about_an_asset() && assets != Selector::All {
-        let title = format!(
-            "`{}` is about no asset, and this right would never match",
-            decision.word()
-        );
-        lower
-            .report
-            .say(Code::AssetlessSelector, written.assets.place, title);
-    }
-    let work = if decision == Decision::Restore {
-        Family::RestoreWork
-    } else {
-        Family::ExecutionWork
-    };
+    let assets = assets(lower, written, decision);
     Right {
         key: Key::of(&id),
         id: id.into(),
@@ -52,45 +38,76 @@ pub(super) fn right(lower: &mut Lower<'_>, written: &mut syntax::Right) -> Right
         decide_work: lower.law(&mut written.decide_work, Family::DecideWork),
         consult: lower.optional_contact(&written.consult, "whom to consult"),
         consult_work: lower.law(&mut written.consult_work, Family::ConsultWork),
-        advice: written
-            .advice
-            .value
-            .iter_mut()
-            .map(|one| advice(lower, one))
-            .collect(),
-        hold_off: written.hold_off.value.as_mut().map(|hold_off| HoldOff {
-            chance: lower.chance(&mut hold_off.chance, Family::HoldsOff),
-            delay: lower.law(&mut hold_off.delay, Family::HoldOffDelay),
-        }),
-        approvals: written
-            .approvals
-            .value
-            .iter_mut()
-            .map(|one| approval(lower, one))
-            .collect(),
+        advice: all(lower, &mut written.advice, advice),
+        hold_off: hold_off(lower, &mut written.hold_off),
+        approvals: all(lower, &mut written.approvals, approval),
         in_series: written.in_series.value,
         gates: gates(&written.gates.value),
         executor: super::playbook::executor(lower, &written.executor),
-        execution_work: lower.law(&mut written.execution_work, work),
+        execution_work: lower.law(&mut written.execution_work, execution(decision)),
         just_in_time: lower.optional_law(&mut written.just_in_time, Family::JustInTime),
         separation_of_duties: written.separation_of_duties.value,
-        grant: match written.grant.value {
-            syntax::Grant::PerAsset => Grant::PerAsset,
-            syntax::Grant::PerIncident => Grant::PerIncident,
-        },
-        scope: match written.scope.value {
-            syntax::Scope::Known => Scope::Known,
-            syntax::Scope::Hops(hops) => Scope::Hops(hops),
-            syntax::Scope::Tenant => Scope::Tenant,
-        },
+        grant: grant(written.grant.value),
+        scope: scope(written.scope.value),
         before_declaration: written.before_declaration.value,
         before_all_clear: written.before_all_clear.value,
-        approved: written
-            .approved
-            .value
-            .as_ref()
-            .map(|approved| said(lower, approved).into()),
+        approved: said(lower, &written.approved),
     }
+}
+
+/// Restoring takes longer than containing.
+const fn execution(decision: Decision) -> Family {
+    if matches!(decision, Decision::Restore) {
+        Family::RestoreWork
+    } else {
+        Family::ExecutionWork
+    }
+}
+
+const fn grant(written: syntax::Grant) -> Grant {
+    match written {
+        syntax::Grant::PerAsset => Grant::PerAsset,
+        syntax::Grant::PerIncident => Grant::PerIncident,
+    }
+}
+
+const fn scope(written: syntax::Scope) -> Scope {
+    match written {
+        syntax::Scope::Known => Scope::Known,
+        syntax::Scope::Hops(hops) => Scope::Hops(hops),
+        syntax::Scope::Tenant => Scope::Tenant,
+    }
+}
+
+fn all<S, T>(
+    lower: &mut Lower<'_>,
+    written: &mut Spanned<Vec<S>>,
+    one: fn(&mut Lower<'_>, &mut S) -> T,
+) -> Vec<T> {
+    written.value.iter_mut().map(|item| one(lower, item)).collect()
+}
+
+fn hold_off(lower: &mut Lower<'_>, written: &mut Spanned<Option<syntax::HoldOff>>) -> Option<HoldOff> {
+    let hold_off = written.value.as_mut()?;
+    Some(HoldOff {
+        chance: lower.chance(&mut hold_off.chance, Family::HoldsOff),
+        delay: lower.law(&mut hold_off.delay, Family::HoldOffDelay),
+    })
+}
+
+/// The assets of a right; a decision that is about none selects all.
+fn assets(lower: &mut Lower<'_>, written: &syntax::Right, decision: Decision) -> Selector {
+    let assets = lower.selector(&written.assets.value);
+    if !decision.is_about_an_asset() && assets != Selector::All {
+        let title = format!(
+            "`{}` is about no asset, and this right would never match",
+            decision.word()
+        );
+        lower
+            .report
+            .say(Code::AssetlessSelector, written.assets.place, title);
+    }
+    assets
 }
 
 /// The decision in words of the model.
@@ -150,7 +167,7 @@ fn limits(lower: &mut Lower<'_>, written: &mut Spanned<syntax::Limits>) -> Limit
     for name in &written.jurisdictions.value {
         lower.warn_of_jurisdiction(&name.value, name.place);
     }
-    let mut jurisdictions: Vec<crate::model::Name> = written
+    let mut jurisdictions: Vec<Name> = written
         .jurisdictions
         .value
         .iter()
@@ -219,22 +236,15 @@ pub(super) const fn gate_of(written: syntax::Gate) -> Gate {
 }
 
 /// Who approved the rule, in words for the register.
-fn said(lower: &mut Lower<'_>, approved: &syntax::Approved) -> String {
-    let dates = [
-        (Some(&approved.on.value), approved.on.place),
-        (approved.review.value.as_ref(), approved.review.place),
-    ];
-    for (date, place) in dates {
-        if let Some(date) = date {
-            lower.read(Code::BadSpan, place, crate::time::parse_date(date));
-        }
+fn said(lower: &mut Lower<'_>, written: &Spanned<Option<syntax::Approved>>) -> Option<Name> {
+    let approved = written.value.as_ref()?;
+    lower.read(Code::BadSpan, approved.on.place, parse_date(&approved.on.value));
+    let review = approved.review.value.as_deref();
+    if let Some(review) = review {
+        lower.read(Code::BadSpan, approved.review.place, parse_date(review));
     }
-    let review = approved
-        .review
-        .value
-        .as_ref()
-        .map_or(String::new(), |review| format!(", review {review}"));
-    format!("by {} on {}{review}", approved.by.value, approved.on.value)
+    let review = review.map_or(String::new(), |review| format!(", review {review}"));
+    Some(format!("by {} on {}{review}", approved.by.value, approved.on.value).into())
 }
 
 /// The place of a right's gate on a decision.

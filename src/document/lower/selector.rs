@@ -76,11 +76,11 @@ impl Lower<'_> {
 
     /// Says that no node has a tag: a playbook may speak of more than one estate has.
     pub(super) fn warn_of_tag(&mut self, tag: &str, place: Place) {
-        if !self.names.tags_on_nodes.contains(tag) {
+        if !self.names.on_nodes.tags.contains(tag) {
             let draft = self
                 .report
                 .draft(Code::UnusedTag, place, format!("no node has the tag `{tag}`"));
-            let known = self.names.tags_on_nodes.iter().map(String::as_str);
+            let known = self.names.on_nodes.tags.iter().map(String::as_str);
             let draft = self.report.suggest(draft, tag, known);
             self.report.push(draft);
         }
@@ -88,13 +88,13 @@ impl Lower<'_> {
 
     /// Says that no node belongs to a tenant.
     pub(super) fn warn_of_tenant(&mut self, tenant: &str, place: Place) {
-        if !self.names.tenants_of_nodes.contains(tenant) {
+        if !self.names.on_nodes.tenants.contains(tenant) {
             let draft = self.report.draft(
                 Code::UnusedTenant,
                 place,
                 format!("no node belongs to the tenant `{tenant}`"),
             );
-            let known = self.names.tenants_of_nodes.iter().map(String::as_str);
+            let known = self.names.on_nodes.tenants.iter().map(String::as_str);
             let draft = self.report.suggest(draft, tenant, known);
             self.report.push(draft);
         }
@@ -102,10 +102,10 @@ impl Lower<'_> {
 
     /// Says that no node stands in a jurisdiction.
     pub(super) fn warn_of_jurisdiction(&mut self, name: &str, place: Place) {
-        if !self.names.jurisdictions_of_nodes.contains(name) {
+        if !self.names.on_nodes.jurisdictions.contains(name) {
             let title = format!("no node stands in the jurisdiction `{name}`");
             let draft = self.report.draft(Code::UnusedJurisdiction, place, title);
-            let known = self.names.jurisdictions_of_nodes.iter().map(String::as_str);
+            let known = self.names.on_nodes.jurisdictions.iter().map(String::as_str);
             let draft = self.report.suggest(draft, name, known);
             self.report.push(draft);
         }

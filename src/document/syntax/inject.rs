@@ -88,7 +88,7 @@ pub(crate) enum Does {
         #[serde(default)]
         assets: Spanned<Selector>,
         /// The approval.
-        approval: Approval,
+        approval: Box<Approval>,
     },
     /// Communications wait.
     CommunicationsHold {

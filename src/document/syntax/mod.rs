@@ -39,7 +39,7 @@ pub(crate) use playbook::{
     Runbook, Triage, Vendor,
 };
 pub(crate) use right::{
-    Advice, Approval, Approved, Decision, Gate, Grant, Limits, Placement, Right, Scope, Severity,
+    Advice, Approval, Approved, Decision, Gate, Grant, HoldOff, Limits, Placement, Right, Scope, Severity,
 };
 pub(crate) use scenario::{
     Attacker, Concurrency, Order, Request, Scenario, Start, ThirdParty, Traversal, Trigger, When,

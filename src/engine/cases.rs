@@ -387,6 +387,8 @@ pub(super) struct Item {
     pub(super) tries: u32,
     pub(super) progress: Progress,
     pub(super) secured: bool,
+    /// Evidence is being secured before the action at hand (I2).
+    pub(super) securing: bool,
 
     /// The latest milestone.
     pub(super) last: RecordIx,
@@ -408,6 +410,7 @@ impl Default for Item {
             tries: 0,
             progress: Progress::Queue,
             secured: false,
+            securing: false,
 
             last: RecordIx::NONE,
             executed: Vec::new(),

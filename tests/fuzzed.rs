@@ -388,29 +388,108 @@ fn a_hundred_thousand_mistakes_are_told_soon() {
 
 #[test]
 fn alternatives_that_multiply_are_refused() {
-    let changes = "Set(watch: \"1h\"),".repeat(1_000);
-    let many: String = (0..900).map(|at| format!("\"a{at}\": [{changes}],")).collect();
-    let _ = outcome(exercise(&format!("alternatives: {{ {many} }}"), "", ""));
+    let alternatives = |more: &str| exercise(&format!("alternatives: {{ {more} }}"), "", "");
+    let changes = "Set(watch: \"1h\"),".repeat(500);
+    let many: String = (0..200).map(|at| format!("\"a{at}\": [{changes}],")).collect();
+    assert_eq!(played(alternatives(&many)), 4, "the first four");
     let many: String = (0..100_000).map(|at| format!("\"a{at}\": [],")).collect();
-    assert_eq!(
-        refused(exercise(&format!("alternatives: {{ {many} }}"), "", "")),
-        [Code::TooMany]
-    );
-    let same = "\"a\": [],".repeat(100_000);
-    assert!(!refused(exercise(&format!("alternatives: {{ {same} }}"), "", "")).is_empty());
+    assert_eq!(refused(alternatives(&many)), [Code::TooMany]);
+    let same = "\"a\": [],".repeat(1_000);
+    assert!(refused(alternatives(&same)).contains(&Code::DuplicateId));
     let changes: String = (0..100_000)
         .map(|at| format!("Node(id: \"n{at}\", kind: \"data\"),"))
         .collect();
-    let _ = outcome(exercise(
-        &format!("alternatives: {{ \"a\": [{changes}] }}"),
-        "",
-        "",
-    ));
-    let nodes: String = (0..20_000)
+    assert_eq!(
+        refused(alternatives(&format!("\"a\": [{changes}]"))),
+        [Code::TooMany]
+    );
+    let nodes: String = (0..30_000)
         .map(|at| format!("(id:\"n{at}\",kind:\"api-key\"),"))
         .collect();
     let many: String = (0..900)
         .map(|at| format!("\"a{at}\": [Set(watch: \"1h\")],"))
         .collect();
-    let _ = outcome(exercise(&format!("alternatives: {{ {many} }}"), &nodes, ""));
+    let many = exercise(&format!("alternatives: {{ {many} }}"), &nodes, "");
+    assert_eq!(refused(many), [Code::TooMany]);
+}
+
+#[test]
+fn calendars_that_would_fill_the_memory_are_refused() {
+    let plain = exercise("", "", "");
+    let people: String = (0..20_000).map(|at| format!("Person(id: \"p{at}\"),")).collect();
+    let crowd = plain.replace("people: [", &format!("people: [{people}"));
+    assert_eq!(played(crowd.clone()), 1);
+    let years = "During(when: AnyTime, from: \"2026-01-01\", until: \"2035-12-31\")";
+    let crowd = crowd.replace("At(\"2026-10-03 02:30\")", years);
+    assert_eq!(refused(crowd), [Code::TooMany]);
+    let ranges: Vec<String> = (0..700)
+        .map(|at| {
+            format!(
+                "{:02}:{:02}-{:02}:{:02}",
+                at / 30,
+                at % 30 * 2,
+                at / 30,
+                at % 30 * 2 + 1
+            )
+        })
+        .collect();
+    let shredded = plain.replace("can: All", &format!("can: All, hours: \"{}\"", ranges.join(", ")));
+    assert_eq!(refused(shredded), [Code::BadHours]);
+    let overrides = "Override(from: \"2026-11-21\", until: \"2026-11-23\", who: \"a\"),".repeat(20_000);
+    let rota = format!("rotas: [Rota(id: \"o\", people: [\"a\"], overrides: [{overrides}])], people: [");
+    assert_eq!(refused(plain.replace("people: [", &rota)), [Code::TooMany]);
+}
+
+#[test]
+fn tables_that_are_odd_are_read_or_refused() {
+    let tables = |nodes: Vec<u8>| {
+        let library = MemoryLibrary::new()
+            .with("e/exercise.ron", exercise("uses: [\"estate.ron\"]", "", ""))
+            .with("e/estate.ron", "Estate(nodes_csv: \"nodes.csv\")")
+            .with("e/nodes.csv", nodes);
+        play(&library, Path::new("e"))
+    };
+    let stray: String = (0..50_000).map(|at| format!("n{at},5\" disk\n")).collect();
+    let open: String = (0..50_000).map(|at| format!("\"n{at},data\n")).collect();
+    let wide = format!("id{}", ",id".repeat(100_000));
+    let ragged: String = (0..50_000)
+        .map(|at| format!("n{at}{}\n", ",".repeat(at % 7)))
+        .collect();
+    for body in [
+        "",
+        "\n",
+        "id",
+        "id,kind",
+        ",,,\n,,,",
+        "id\0,kind",
+        "\u{feff}id,kind\r\n🔥,data\r\n",
+    ] {
+        let _ = tables(body.into());
+    }
+    for body in [stray, open, ragged] {
+        let _ = tables(format!("id,kind\n{body}").into_bytes());
+    }
+    assert!(matches!(tables(wide.into_bytes()), Outcome::Refused(_)));
+    assert!(matches!(tables(vec![0xff; 1000]), Outcome::Refused(_)));
+    let sound: String = (0..50_000).map(|at| format!("n{at},api-key\r\n")).collect();
+    assert!(matches!(
+        tables(format!("id,kind\r\n{sound}").into_bytes()),
+        Outcome::Played(1)
+    ));
+}
+
+#[test]
+fn many_rules_over_many_assets_are_played() {
+    let nodes: String = (0..5_000)
+        .map(|at| format!("(id:\"n{at}\",kind:\"k{at}\"),"))
+        .collect();
+    let rules: String = (0..5_000)
+        .map(|at| format!("\"k{at}\": [\"disable\"],"))
+        .collect();
+    let rights: String = (0..5_000)
+        .map(|at| format!("Right(id: \"r{at}\", decision: Contain, assets: Not(Asset(\"n{at}\")), standing: true, executor: Automatic, from_severity: Critical),"))
+        .collect();
+    let many = exercise("", &nodes, "")
+        .replace("rights: [", &format!("runbook: {{ \"ci-token\": [\"disable\"], \"data\": [\"disable\"], {rules} }}, actions: [Action(id: \"disable\", automatic: true)], rights: [{rights}"));
+    assert_eq!(played(many), 1);
 }

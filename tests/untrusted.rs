@@ -10,7 +10,9 @@ use crate::diagnostics::Disk;
 use crate::documents::{ESTATE, EXERCISE, ORGANISATION, PLAYBOOK, library, loaded};
 
 fn found(library: &dyn Library, path: &str) -> Vec<Diagnostic> {
-    load(path.as_ref(), library, &LoadOptions::default()).err().unwrap_or_default()
+    load(path.as_ref(), library, &LoadOptions::default())
+        .err()
+        .unwrap_or_default()
 }
 
 fn codes(library: &dyn Library, path: &str) -> Vec<Code> {
@@ -24,18 +26,46 @@ fn survives(library: &MemoryLibrary, texts: &[(&str, &str)]) {
     for one in &found {
         one.finding();
         for label in std::iter::once(&one.primary).chain(&one.others) {
-            let text = texts.iter().find(|(path, _)| label.at.file.ends_with(path)).map(|(_, text)| text);
+            let text = texts
+                .iter()
+                .find(|(path, _)| label.at.file.ends_with(path))
+                .map(|(_, text)| text);
             if let (Some(text), Some(span)) = (text, &label.at.span) {
                 assert!(span.start <= span.end && span.end <= text.len(), "{one:?}");
-                assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{one:?}");
+                assert!(
+                    text.is_char_boundary(span.start) && text.is_char_boundary(span.end),
+                    "{one:?}"
+                );
             }
         }
     }
 }
 
 const PARTS: [&str; 24] = [
-    "(", ")", "[", "]", "{", "}", ",", ":", "\"", "\"a\"", "None", "Some(", "1e400", "-1", "r#\"", "/*", "//", "\u{feff}",
-    "usual", "\u{0}", "é漢🦀", "Capped(of: usual, at: \"1h\")", "99999999999999999999", "\r\n",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "\"",
+    "\"a\"",
+    "None",
+    "Some(",
+    "1e400",
+    "-1",
+    "r#\"",
+    "/*",
+    "//",
+    "\u{feff}",
+    "usual",
+    "\u{0}",
+    "é漢🦀",
+    "Capped(of: usual, at: \"1h\")",
+    "99999999999999999999",
+    "\r\n",
 ];
 
 proptest! {
@@ -87,7 +117,11 @@ struct Endless;
 
 impl Library for Endless {
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        if path.ends_with("outrun.ron") { Err(io::ErrorKind::NotFound.into()) } else { Ok(path.to_path_buf()) }
+        if path.ends_with("outrun.ron") {
+            Err(io::ErrorKind::NotFound.into())
+        } else {
+            Ok(path.to_path_buf())
+        }
     }
 
     fn read(&self, _path: &Path, most: u64) -> io::Result<Vec<u8>> {
@@ -110,18 +144,30 @@ fn too_much_is_refused() {
 #[test]
 fn deep_nesting_is_refused_quickly_in_every_place() {
     for depth in [100, 10_000, 200_000] {
-        for (open, close) in [("Not(", ")"), ("AnyOf([", "])"), ("(", ")"), ("[", "]"), ("{", "}"), ("Some(", ")")] {
+        for (open, close) in [
+            ("Not(", ")"),
+            ("AnyOf([", "])"),
+            ("(", ")"),
+            ("[", "]"),
+            ("{", "}"),
+            ("Some(", ")"),
+        ] {
             let deep = format!("{}All{}", open.repeat(depth), close.repeat(depth));
             let text = PLAYBOOK.replace("Kind(\"ci-token\")", &deep);
             assert_ne!(text, PLAYBOOK);
-            assert!(!found(&library().with("x/leak/playbook.ron", text), "x/leak").is_empty(), "{open} {depth}");
+            assert!(
+                !found(&library().with("x/leak/playbook.ron", text), "x/leak").is_empty(),
+                "{open} {depth}"
+            );
         }
     }
 }
 
 #[test]
 fn an_unknown_alternative_is_said_with_the_nearest_one() {
-    let found = loaded(&library()).exercise("predefind", &Assumptions::default()).expect_err("there is none");
+    let found = loaded(&library())
+        .exercise("predefind", &Assumptions::default())
+        .expect_err("there is none");
     assert_eq!(found[0].code, Code::UnknownAlternative);
     assert_eq!(found[0].suggestion.as_deref(), Some("predefined"));
 }
@@ -129,14 +175,24 @@ fn an_unknown_alternative_is_said_with_the_nearest_one() {
 #[test]
 fn the_root_of_the_library_is_the_nearest_mark_or_the_folder() {
     let exercise = EXERCISE.replace("\"org.ron\"", "\"../shared/org.ron\"");
-    let library = library().with("x/leak/exercise.ron", exercise).with("x/shared/org.ron", ORGANISATION);
+    let library = library()
+        .with("x/leak/exercise.ron", exercise)
+        .with("x/shared/org.ron", ORGANISATION);
     assert_eq!(codes(&library, "x/leak")[0], Code::OutsideLibrary);
     let marked = library.clone().with("x/outrun.ron", "");
     assert_eq!(codes(&marked, "x/leak"), []);
-    let inputs = load("x/leak".as_ref(), &marked, &LoadOptions::default()).expect("sound").inputs();
+    let inputs = load("x/leak".as_ref(), &marked, &LoadOptions::default())
+        .expect("sound")
+        .inputs();
     assert_eq!(inputs[0].path, "leak/exercise.ron");
-    let options = LoadOptions { root: Some("x".into()), ..LoadOptions::default() };
-    assert!(load("x/leak".as_ref(), &library, &options).is_ok(), "the caller may widen it");
+    let options = LoadOptions {
+        root: Some("x".into()),
+        ..LoadOptions::default()
+    };
+    assert!(
+        load("x/leak".as_ref(), &library, &options).is_ok(),
+        "the caller may widen it"
+    );
 }
 
 #[cfg(unix)]
@@ -150,26 +206,44 @@ fn links_do_not_lead_out_of_the_library() {
     std::os::unix::fs::symlink(at("secret.ron"), at("library/leak/link.ron")).expect("a link");
     let found = load(&at("library/leak"), &Disk, &LoadOptions::default()).expect_err("refused");
     assert_eq!(found[0].code, Code::OutsideLibrary);
-    assert!(!render(&found, false).contains("Duarte"), "nothing of the file is shown");
+    assert!(
+        !render(&found, false).contains("Duarte"),
+        "nothing of the file is shown"
+    );
 }
 
 #[test]
 fn the_order_in_which_things_are_written_changes_nothing() {
     let plain = loaded(&library());
-    let estate = ESTATE.replace("Edge(from: \"token\", to: \"db\", kind: \"can-read-secret\"),", "");
-    let estate = estate.replace("requires: [\"token\"]),", "requires: [\"token\"]), Edge(from: \"token\", to: \"db\", kind: \"can-read-secret\"),");
+    let estate = ESTATE.replace(
+        "Edge(from: \"token\", to: \"db\", kind: \"can-read-secret\"),",
+        "",
+    );
+    let estate = estate.replace(
+        "requires: [\"token\"]),",
+        "requires: [\"token\"]), Edge(from: \"token\", to: \"db\", kind: \"can-read-secret\"),",
+    );
     let ben = "Person(id: \"tomasz\", team: \"platform\", can: All),";
-    let organisation = ORGANISATION.replace(ben, "").replace("people: [\n", &format!("people: [{ben}\n"));
+    let organisation = ORGANISATION
+        .replace(ben, "")
+        .replace("people: [\n", &format!("people: [{ben}\n"));
     assert!(estate != ESTATE && organisation != ORGANISATION);
-    let exercise = EXERCISE.replace("\"org.ron\", \"world/estate.ron\", \"playbook.ron\"", "\"playbook.ron\", \"world/estate.ron\", \"org.ron\"");
+    let exercise = EXERCISE.replace(
+        "\"org.ron\", \"world/estate.ron\", \"playbook.ron\"",
+        "\"playbook.ron\", \"world/estate.ron\", \"org.ron\"",
+    );
     let other = library()
         .with("x/leak/exercise.ron", exercise)
         .with("x/leak/org.ron", organisation)
         .with("x/leak/world/estate.ron", estate);
     let other = loaded(&other);
     for alternative in ["as-is", "predefined"] {
-        let one = plain.exercise(alternative, &Assumptions::default()).expect("sound");
-        let two = other.exercise(alternative, &Assumptions::default()).expect("sound");
+        let one = plain
+            .exercise(alternative, &Assumptions::default())
+            .expect("sound");
+        let two = other
+            .exercise(alternative, &Assumptions::default())
+            .expect("sound");
         assert_eq!(format!("{one:#?}"), format!("{two:#?}"));
     }
 }

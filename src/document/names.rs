@@ -77,7 +77,12 @@ impl<I: Index> Names<I> {
         let found = self.get(id);
         if found.is_none() {
             let draft = report.draft(code, place, format!("no {} `{id}`", self.what));
-            report.push(with_names(draft, id, self.ids()));
+            let draft = if report.suggests() {
+                with_names(draft, id, self.ids())
+            } else {
+                draft
+            };
+            report.push(draft);
         }
         found
     }

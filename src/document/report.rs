@@ -9,8 +9,15 @@ use super::source::{Location, Sources};
 pub(crate) struct Report<'s> {
     sources: &'s Sources,
     found: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
     item: Place,
 }
+
+/// So many errors, and so many warnings, are kept; who wrote more mends these first.
+const MOST: usize = 1_000;
+/// For so many the nearest name is looked for: looking takes long among many names.
+const MOST_SUGGESTED: usize = 100;
 
 impl<'s> Report<'s> {
     /// Nothing found yet.
@@ -18,6 +25,8 @@ impl<'s> Report<'s> {
         Self {
             sources,
             found: Vec::new(),
+            errors: 0,
+            warnings: 0,
             item: Place::Default,
         }
     }
@@ -41,7 +50,13 @@ impl<'s> Report<'s> {
 
     /// A diagnostic to add more to, and then to [`Report::push`].
     pub(crate) fn draft(&self, code: Code, place: Place, title: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, self.locate(place), title)
+        let count = match code.level() {
+            Level::Error => self.errors,
+            Level::Warning => self.warnings,
+        };
+        // What will not be kept need not be located: a million mistakes must not take forever.
+        let place = if count < MOST { self.place(place) } else { Place::Default };
+        Diagnostic::new(code, self.sources.locate(place), title)
     }
 
     /// The place of a part of a text, where the text is written in plain quotation marks.
@@ -67,7 +82,14 @@ impl<'s> Report<'s> {
 
     /// Keeps a diagnostic.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        let count = match diagnostic.level {
+            Level::Error => &mut self.errors,
+            Level::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= MOST {
+            self.found.push(diagnostic);
+        }
     }
 
     /// Keeps a diagnostic that needs no more than a title.
@@ -86,10 +108,13 @@ impl<'s> Report<'s> {
     }
 
     /// Whether anything is an error.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|diagnostic| diagnostic.level == Level::Error)
+    pub(crate) const fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// Whether the nearest name is still looked for.
+    pub(crate) const fn suggests(&self) -> bool {
+        self.errors + self.warnings < MOST_SUGGESTED
     }
 
     /// Whether an error at this place is reported already.

@@ -111,6 +111,8 @@ impl Source {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sources {
     files: Vec<Source>,
+    /// For each file the bytes at which its lines begin.
+    line_starts: Vec<Vec<usize>>,
 }
 
 /// A place as people count: lines and columns from 1, columns in characters.
@@ -145,6 +147,9 @@ impl Sources {
     /// Adds a file.
     pub(crate) fn add(&mut self, source: Source) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let newlines = source.text.match_indices('\n').map(|(at, _)| at + 1);
+        self.line_starts
+            .push(std::iter::once(0).chain(newlines).collect());
         self.files.push(source);
         id
     }
@@ -176,31 +181,35 @@ impl Sources {
             };
         };
         let wide = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        let span = mark(&source.text, wide(start), wide(end));
+        let span = mark(&source.text, self.starts(file), wide(start), wide(end));
         Location {
             file: source.shown.clone(),
             span: Some(span),
         }
     }
 
-    /// Line and column of a place.
+    fn starts(&self, file: FileId) -> &[usize] {
+        let starts = usize::try_from(file.0)
+            .ok()
+            .and_then(|file| self.line_starts.get(file));
+        starts.map_or(&[], Vec::as_slice)
+    }
+
+    /// Path inside the library, line and column of a place.
     pub(crate) fn line_of(&self, file: FileId, start: u32) -> Option<(&str, usize, usize)> {
         let source = self.get(file)?;
-        let at = mark(
-            &source.text,
-            usize::try_from(start).ok()?,
-            usize::try_from(start).ok()?,
-        );
-        Some((&source.inside, at.line, at.column))
+        let at = boundary(&source.text, usize::try_from(start).ok()?);
+        let (line, column, _) = position(&source.text, self.starts(file), at);
+        Some((&source.inside, line, column))
     }
 }
 
-fn mark(text: &str, start: usize, end: usize) -> Marked {
+fn mark(text: &str, starts: &[usize], start: usize, end: usize) -> Marked {
     let start = boundary(text, start);
     let end = boundary(text, end.max(start));
-    let (line, column) = position(text, start);
-    let (end_line, end_column) = position(text, end);
-    let lines = lines(text, start, end);
+    let (line, column, first) = position(text, starts, start);
+    let (end_line, end_column, _) = position(text, starts, end);
+    let lines = lines(text, first, end);
     Marked {
         start,
         end,
@@ -215,10 +224,10 @@ fn mark(text: &str, start: usize, end: usize) -> Marked {
 /// Lines longer than this are not shown: nobody wrote them by hand.
 const LONGEST_SHOWN: usize = 1_000;
 
-fn lines(text: &str, start: usize, end: usize) -> String {
-    let before = text.get(..start).unwrap_or("");
-    let first = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let rest = text.get(end..).unwrap_or("");
+fn lines(text: &str, first: usize, end: usize) -> String {
+    // Looking for the end of a line no further than is shown.
+    let most = boundary(text, end.saturating_add(LONGEST_SHOWN));
+    let rest = text.get(end..most).unwrap_or("");
     let last = end + rest.find('\n').unwrap_or(rest.len());
     let shown = text.get(first..last).unwrap_or("").trim_end_matches('\r');
     if shown.len() > LONGEST_SHOWN {
@@ -236,16 +245,10 @@ fn boundary(text: &str, at: usize) -> usize {
     at
 }
 
-fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or("");
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before
-        .get(line_start..)
-        .unwrap_or("")
-        .trim_start_matches('\u{feff}')
-        .chars()
-        .count()
-        + 1;
-    (line, column)
+/// Line and column of a byte, and the byte at which its line begins.
+fn position(text: &str, starts: &[usize], at: usize) -> (usize, usize, usize) {
+    let line = starts.partition_point(|start| *start <= at).max(1);
+    let first = starts.get(line - 1).copied().unwrap_or(0);
+    let before = text.get(first..at).unwrap_or("").trim_start_matches('\u{feff}');
+    (line, before.chars().count() + 1, first)
 }

@@ -80,7 +80,8 @@ impl Lower<'_> {
             let draft = self
                 .report
                 .draft(Code::UnusedTag, place, format!("no node has the tag `{tag}`"));
-            let draft = draft.suggest(tag, self.names.on_nodes.tags.iter().map(String::as_str));
+            let known = self.names.on_nodes.tags.iter().filter(|_| self.report.suggests());
+            let draft = draft.suggest(tag, known.map(String::as_str));
             self.report.push(draft);
         }
     }

@@ -1,3 +1,7 @@
 //! The `outrun` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    outrun::cli::main(std::env::args_os()).into()
+}

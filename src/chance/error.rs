@@ -14,9 +14,6 @@ pub enum ChanceError {
     /// Text that is neither a share nor a percentage.
     #[error("a probability must be written as a share such as `0.4` or a percentage such as `40%`")]
     NotAShare,
-    /// A duration below zero.
-    #[error("a duration must not be negative")]
-    Negative,
     /// A duration above [`LONGEST`](super::LONGEST).
     #[error("a duration must be at most 1000 years")]
     TooLong,

@@ -151,7 +151,6 @@ fn scaled_log_normal(median: SimDuration, p90: SimDuration) -> Law {
 }
 
 fn check_duration(duration: SimDuration) -> Result<(), ChanceError> {
-    require(duration >= SimDuration::ZERO, ChanceError::Negative)?;
     require(duration <= LONGEST, ChanceError::TooLong)
 }
 

@@ -9,8 +9,8 @@
 //! A [`Distribution`] (T3) turns one uniform number into one duration by inversion. A
 //! [`Probability`] is a number from 0 to 1 that was checked once.
 //!
-//! This room may import `time`. It promises that the known answers in `tests/luck.rs` never change
-//! without notice, and that [`math`] uses software implementations and `+ - * /` only.
+//! May import: `time`. Promises: the known answers in `tests/luck.rs` never change
+//! without notice, and [`math`] uses software implementations and `+ - * /` only.
 
 pub mod math;
 

@@ -96,4 +96,6 @@ pub enum Purpose {
     Assumption = 44,
     /// Which observation a resampling takes.
     Resample = 45,
+    /// After how long a person on shift looks again at what they missed (O3).
+    Relook = 46,
 }

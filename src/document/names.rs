@@ -45,6 +45,28 @@ impl<I: Index> Names<I> {
         Self::of(what, code, places)
     }
 
+    /// As [`Names::collect`], for a table that keeps the written order: the index is the place among `written`.
+    pub(crate) fn in_written_order<'d>(
+        what: &'static str,
+        code: Code,
+        written: impl IntoIterator<Item = (&'d str, Place)> + Clone,
+        report: &mut Report<'_>,
+    ) -> Self {
+        let mut names = Self::collect(what, code, written.clone(), report);
+        for (place, (id, _)) in written
+            .into_iter()
+            .enumerate()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+        {
+            if let Some((index, _)) = names.ids.get_mut(id) {
+                *index = I::at(place);
+            }
+        }
+        names
+    }
+
     /// The names of a kind that is not declared, only used: each once.
     pub(crate) fn used(what: &'static str, code: Code, used: impl IntoIterator<Item = String>) -> Self {
         Self::of(

@@ -3,7 +3,9 @@
 use crate::chance::{Distribution, Key, Probability};
 use crate::time::SimDuration;
 
-use super::{EdgeId, EdgeKindId, LawId, Name, NodeId, NodeKindId, PlatformId, Table, TagId, Target, TenantId, VendorId};
+use super::{
+    EdgeId, EdgeKindId, LawId, Name, NodeId, NodeKindId, PlatformId, Table, TagId, Target, TenantId, VendorId,
+};
 
 /// The directed multigraph of the estate (E1).
 #[derive(Clone, Debug, Default)]

@@ -113,12 +113,18 @@ impl Measure {
 
     /// The measure with this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::NAMED.iter().find(|(_, known)| *known == name).map(|(measure, _)| *measure)
+        Self::NAMED
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map(|(measure, _)| *measure)
     }
 
     /// The name; a named request has that of its id, which the caller knows.
     pub fn name(self) -> &'static str {
-        Self::NAMED.iter().find(|(measure, _)| *measure == self).map_or("time_to", |(_, name)| name)
+        Self::NAMED
+            .iter()
+            .find(|(measure, _)| *measure == self)
+            .map_or("time_to", |(_, name)| name)
     }
 
     /// The unit.

@@ -19,25 +19,28 @@ mod scenario;
 mod table;
 
 pub use estate::{
-    Edge, EdgeKind, Estate, Facet, Lifetime, LogVisibility, Node, NodeKind, Platform, Sensor, Tag, Tenant, Window,
+    Edge, EdgeKind, Estate, Facet, Lifetime, LogVisibility, Node, NodeKind, Platform, Sensor, Tag, Tenant,
+    Window,
 };
 pub use exercise::{Exercise, FalseAlarms, Limit};
 pub use inject::{Inject, InjectKind, Moment, PlayerText, Who};
 pub use law::{Clock, ClockStart, ClockTerm, Stage};
 pub use measure::{Comparison, Measure, Objective, Statistic, Subject, Unit};
 pub use organisation::{
-    Body, Capabilities, Context, Member, Organisation, Person, Reach, ReachProfile, Role, RotaEntry, Target, Team,
+    Body, Capabilities, Context, Member, Organisation, Person, Reach, ReachProfile, Role, RotaEntry, Target,
+    Team,
 };
 pub use playbook::{
-    Action, Chain, Contested, Discovery, Disruption, Effects, Exhausted, Investigation, NobodyPolicy, Playbook,
-    Recognition, Reveal, RevealReach, RunbookEntry, SeverityScale, Step, Triage, Vendor,
+    Action, Chain, Contested, Discovery, Disruption, Effects, Exhausted, Investigation, NobodyPolicy,
+    Playbook, Recognition, Reveal, RevealReach, RunbookEntry, SeverityScale, Step, Triage, Vendor,
 };
 pub use right::{
-    Advice, Approval, Decider, Decision, Executor, Gate, GateOpens, Grant, HoldOff, Limits, Right, Scope, Selector,
-    Severity,
+    Advice, Approval, Decider, Decision, Executor, Gate, GateOpens, Grant, HoldOff, Limits, Right, Scope,
+    Selector, Severity,
 };
 pub use scenario::{Attacker, NamedRequest, Scenario, Start, ThirdParty, Trigger, WaitingOrder};
 pub use table::{
-    ActionId, BodyId, ChainId, EdgeId, EdgeKindId, Index, InjectId, LawId, Name, NodeId, NodeKindId, PersonId,
-    PlatformId, ProfileId, RequestNameId, RightId, RoleId, RotaId, Table, TagId, TeamId, TenantId, VendorId,
+    ActionId, BodyId, ChainId, EdgeId, EdgeKindId, Index, InjectId, LawId, Name, NodeId, NodeKindId,
+    PersonId, PlatformId, ProfileId, RequestNameId, RightId, RoleId, RotaId, Table, TagId, TeamId, TenantId,
+    VendorId,
 };

@@ -3,7 +3,9 @@
 use crate::chance::{Distribution, Key, Probability};
 use crate::time::SimDuration;
 
-use super::{ActionId, ChainId, Executor, Name, NodeKindId, Right, RightId, Severity, Table, TagId, Target, VendorId};
+use super::{
+    ActionId, ChainId, Executor, Name, NodeKindId, Right, RightId, Severity, Table, TagId, Target, VendorId,
+};
 
 /// Everything that is decided beforehand.
 #[derive(Clone, Debug)]
@@ -109,7 +111,10 @@ pub struct Action {
 
 /// The effects of an action (E7).
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "the columns of the table in E7, each independent of the others")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the columns of the table in E7, each independent of the others"
+)]
 pub struct Effects {
     /// Closes the edges that leave the node.
     pub closes_out: bool,

@@ -22,8 +22,13 @@ pub enum Decision {
 
 impl Decision {
     /// All decisions, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Contain, Self::Restore, Self::Notify, Self::Disclose, Self::Communicate];
+    pub const ALL: [Self; 5] = [
+        Self::Contain,
+        Self::Restore,
+        Self::Notify,
+        Self::Disclose,
+        Self::Communicate,
+    ];
 
     /// The word used in input and output.
     pub const fn word(self) -> &'static str {
@@ -72,6 +77,10 @@ impl Severity {
 
 /// A decision right (R1).
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent properties that a user writes one by one"
+)]
 pub struct Right {
     /// The written id.
     pub id: Name,

@@ -87,7 +87,10 @@ pub struct Table<I, T> {
 impl<I: Index, T> Table<I, T> {
     /// A table of these items, in this order.
     pub fn new(items: Vec<T>) -> Self {
-        Self { items, index: PhantomData }
+        Self {
+            items,
+            index: PhantomData,
+        }
     }
 
     /// How many items there are.
@@ -105,6 +108,11 @@ impl<I: Index, T> Table<I, T> {
         self.items.iter()
     }
 
+    /// The items in order, to be changed.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
     /// The indices in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.items.len()).map(I::at)
@@ -112,11 +120,14 @@ impl<I: Index, T> Table<I, T> {
 
     /// Indices and items in order.
     pub fn enumerate(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
-        self.items.iter().enumerate().map(|(position, item)| (I::at(position), item))
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(position, item)| (I::at(position), item))
     }
 
-    /// The item at an index of another exercise, if there is one here.
-    pub fn get(&self, id: I) -> Option<&T> {
+    /// The item at an index that may come from another exercise, if there is one here.
+    pub fn item(&self, id: I) -> Option<&T> {
         self.items.get(id.position())
     }
 
@@ -126,9 +137,30 @@ impl<I: Index, T> Table<I, T> {
     }
 }
 
+impl<'t, I: Index, T> IntoIterator for &'t Table<I, T> {
+    type Item = &'t T;
+    type IntoIter = std::slice::Iter<'t, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'t, I: Index, T> IntoIterator for &'t mut Table<I, T> {
+    type Item = &'t mut T;
+    type IntoIter = std::slice::IterMut<'t, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
 impl<I, T> Default for Table<I, T> {
     fn default() -> Self {
-        Self { items: Vec::new(), index: PhantomData }
+        Self {
+            items: Vec::new(),
+            index: PhantomData,
+        }
     }
 }
 
@@ -142,7 +174,10 @@ impl<I: Index, T> std::ops::Index<I> for Table<I, T> {
     type Output = T;
 
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "an index is made only by the table it points into; this is the one place that trusts it")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index is made only by the table it points into; this is the one place that trusts it"
+    )]
     fn index(&self, id: I) -> &T {
         &self.items[id.position()]
     }
@@ -150,7 +185,10 @@ impl<I: Index, T> std::ops::Index<I> for Table<I, T> {
 
 impl<I: Index, T> std::ops::IndexMut<I> for Table<I, T> {
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "an index is made only by the table it points into; this is the one place that trusts it")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index is made only by the table it points into; this is the one place that trusts it"
+    )]
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.items[id.position()]
     }

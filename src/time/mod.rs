@@ -2,7 +2,9 @@
 //!
 //! Holds simulated time ([`SimTime`], [`SimDuration`]), instants of the world ([`WallTime`], [`Span`]), time zones
 //! on the bundled tz database ([`Zone`]), civil dates and times of day, working calendars, rotas, windows in
-//! which an exercise may start, and the terms of the law. May import no other room.
+//! which an exercise may start, and the terms of the law.
+//!
+//! May import: nothing.
 //!
 //! Promises: whole milliseconds and integer arithmetic throughout; no wall clock and no zone data of the host, so
 //! that the same input gives the same instants everywhere; recurring local times follow the clock on the wall

@@ -89,7 +89,13 @@ impl AllNames {
             chains: Names::collect("chain", Code::UnknownChain, keys(&playbook.chains), report),
             actions: ids!("action", UnknownAction, playbook.actions, report),
             vendors: ids!("vendor", UnknownVendor, playbook.vendors, report),
-            requests: ids!("request", UnknownRequest, scenario.requests, report),
+            // The table keeps the written order, because a gate raises the first written one (P3).
+            requests: Names::in_written_order(
+                "request",
+                Code::UnknownRequest,
+                scenario.requests.iter().map(|request| placed(&request.id)),
+                report,
+            ),
             on_nodes,
         }
     }

@@ -49,7 +49,7 @@ fn runbooks(lower: &mut Lower<'_>, exercise: &Exercise, written: &Whole) {
         }
     }
     for (kind, place) in without {
-        let name = exercise.estate.node_kinds.get(kind).map_or("", |kind| &*kind.id);
+        let name = exercise.estate.node_kinds.item(kind).map_or("", |kind| &*kind.id);
         let title = format!("the runbook says nothing about the kind `{name}`");
         let presets = crate::document::preset::node_kind_names();
         let draft = lower
@@ -150,7 +150,7 @@ fn automation(
         return;
     }
     let acts = |chain: crate::model::ChainId| {
-        let chain = exercise.playbook.chains.get(chain);
+        let chain = exercise.playbook.chains.item(chain);
         chain.is_some_and(|chain| chain.exhausted == Exhausted::Act)
     };
     let (code, title, place) = match right.executor {
@@ -170,7 +170,7 @@ fn automation(
     let by_hand = by_hand(exercise, right);
     let Some(action) = by_hand
         .first()
-        .and_then(|action| exercise.playbook.actions.get(*action))
+        .and_then(|action| exercise.playbook.actions.item(*action))
     else {
         return;
     };
@@ -202,7 +202,7 @@ fn by_hand(exercise: &Exercise, right: &Right) -> Vec<ActionId> {
         exercise
             .playbook
             .actions
-            .get(*action)
+            .item(*action)
             .is_some_and(|action| !action.automatic)
     };
     actions.into_iter().filter(by_hand).collect()

@@ -64,13 +64,13 @@ fn own(lower: &Lower<'_>, person: PersonId, organisation: &Organisation) -> Vec<
         Target::Person(other) => *other == person,
         Target::Team(team) => organisation
             .teams
-            .get(*team)
+            .item(*team)
             .is_some_and(|team| team.members.contains(&person)),
         Target::Role(role) => organisation
             .roles
-            .get(*role)
+            .item(*role)
             .is_some_and(|role| role.holders.contains(&person)),
-        Target::Rota(rota) => organisation.rotas.get(*rota).is_some_and(|entry| {
+        Target::Rota(rota) => organisation.rotas.item(*rota).is_some_and(|entry| {
             let stands =
                 |layer: &crate::time::RotaLayer<PersonId>| layer.participants.contains(&Some(person));
             entry.rota.layers.iter().any(stands)

@@ -112,7 +112,7 @@ impl Lower<'_> {
 
 /// Whether a node is selected.
 pub(super) fn selects(selector: &Selector, node: NodeId, estate: &Estate) -> bool {
-    let Some(found) = estate.nodes.get(node) else {
+    let Some(found) = estate.nodes.item(node) else {
         return false;
     };
     match selector {

@@ -1,0 +1,91 @@
+//! Bytes to files, files to an exercise, an exercise to one replication. Shared with `tests/fuzzed.rs`.
+//!
+//! The bytes are files one after another. A line that begins with `==== ` begins the file whose path is the rest of
+//! the line; what stands before the first such line is `exercise.ron`. At most [`MOST_FILES`] are made. All of them
+//! stand in one folder, which is loaded: `exercise.ron`, or else `exercise.json`, is the exercise.
+//!
+//! ```text
+//! Exercise(uses: ["estate.ron"], scenario: Scenario(..))
+//! ==== estate.ron
+//! Estate(nodes_csv: "nodes.csv")
+//! ==== nodes.csv
+//! id,kind
+//! token,ci-token
+//! ```
+
+use std::path::{Path, PathBuf};
+
+use outrun::document::{Assumptions, Diagnostic, LoadOptions, MemoryLibrary, load};
+use outrun::engine::{Plan, Play};
+use outrun::time::SimDuration;
+
+/// Files made of one input; the rest of the bytes belongs to the last.
+const MOST_FILES: usize = 12;
+/// Alternatives played of one input; all are loaded and checked.
+const MOST_PLAYED: usize = 4;
+/// Replications end here at the latest, so that inputs take milliseconds.
+const HORIZON: SimDuration = SimDuration::from_hours(48);
+/// The folder in which the files stand.
+const FOLDER: &str = "library/fuzzed";
+
+/// What came of an input.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// It was refused, with at least one diagnostic.
+    Refused(Vec<Diagnostic>),
+    /// So many alternatives were played.
+    Played(usize),
+}
+
+/// Does with the bytes everything that the command line would do with the files.
+pub(crate) fn load_and_play(bytes: &[u8]) -> Outcome {
+    play(&files(bytes), Path::new(FOLDER))
+}
+
+/// Loads an exercise and plays its alternatives.
+pub(crate) fn play(library: &MemoryLibrary, entry: &Path) -> Outcome {
+    let loaded = match load(entry, library, &LoadOptions::default()) {
+        Ok(loaded) => loaded,
+        Err(found) => {
+            assert!(!found.is_empty(), "refused without a reason");
+            return Outcome::Refused(found);
+        }
+    };
+    let assumptions = Assumptions::default();
+    let mut played = 0;
+    for alternative in loaded.alternatives().take(MOST_PLAYED) {
+        let _ = loaded.unknowns(alternative).expect("the alternative is there");
+        let mut exercise = loaded
+            .exercise(alternative, &assumptions)
+            .expect("what was loaded can be lowered");
+        exercise.horizon = exercise.horizon.min(HORIZON);
+        let plan = Plan::new(&exercise);
+        let mut replication = Play::new(&plan).in_detail();
+        replication.incident(1);
+        if exercise.false_alarms.is_some() {
+            replication.false_alarm(1);
+        }
+        played += 1;
+    }
+    let _ = loaded.inputs();
+    Outcome::Played(played)
+}
+
+/// The files that the bytes stand for.
+pub(crate) fn files(bytes: &[u8]) -> MemoryLibrary {
+    let mut path = PathBuf::from("exercise.ron");
+    let mut library = MemoryLibrary::new();
+    let mut text: Vec<u8> = Vec::new();
+    let mut made = 1;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_prefix(b"==== ") {
+            Some(next) if made < MOST_FILES => {
+                library = library.with(Path::new(FOLDER).join(&path), std::mem::take(&mut text));
+                path = PathBuf::from(String::from_utf8_lossy(next).trim());
+                made += 1;
+            }
+            _ => text.extend_from_slice(line),
+        }
+    }
+    library.with(Path::new(FOLDER).join(&path), text)
+}

@@ -1,0 +1,84 @@
+//! The arguments that commands share, and the list of commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Will your decisions outrun the blast radius? Plays security incidents by the thousand.
+#[derive(Debug, Parser)]
+#[command(
+    name = "outrun",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "Exit status: 0 all well; 1 an objective was missed; 2 bad usage or input; \
+                        3 the environment failed; 130 interrupted."
+)]
+pub(super) struct Arguments {
+    /// What is to be done.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a small, complete, commented exercise to start from
+    New(super::new::NewArguments),
+    /// Validate the documents of an exercise: every mistake, with its place
+    Check(super::check::CheckArguments),
+    /// Say what the code of a diagnostic means
+    Explain(super::explain::ExplainArguments),
+    /// Show the resolved exercise: every value, and where it came from
+    Show(super::show::ShowArguments),
+    /// Play the exercise: did we outrun it, and where did the time go?
+    Run(super::run::RunArguments),
+    /// Tell one replication as a story
+    Trace(super::trace::TraceArguments),
+    /// Print the JSON Schema of an output
+    Schema(super::schema::SchemaArguments),
+    /// Print completions for a shell
+    Completions(super::completions::CompletionsArguments),
+    /// Print or write the manual pages
+    Man(super::man::ManArguments),
+}
+
+/// Which exercise.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ExerciseArguments {
+    /// The exercise file, or the folder that holds `exercise.ron`
+    #[arg(value_name = "PATH")]
+    pub(super) path: PathBuf,
+    /// The folder that no path of the exercise may leave [default: the nearest with `outrun.ron`]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+/// How luck is drawn, and with how much of the machine.
+#[derive(Clone, Debug, Args)]
+pub(super) struct PlayArguments {
+    /// How many replications [default: as the exercise says]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    pub(super) replications: Option<u32>,
+    /// The seed of all luck [default: as the exercise says]
+    #[arg(long, value_name = "S")]
+    pub(super) seed: Option<u64>,
+    /// How many threads play; results do not depend on it [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZeroUsize>,
+    /// No progress on standard error
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}

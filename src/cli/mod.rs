@@ -1,0 +1,32 @@
+//! The command line: arguments, one file for each command, terminal, exit status.
+//!
+//! The only room that touches files, the environment, the clock and the standard streams. A command reads its
+//! arguments, asks the other rooms, and gives back a [`Status`]; whatever keeps it from that is a failure with
+//! the exit status of its kind.
+//!
+//! May import: all rooms. Promises: results go to standard output, progress and messages to standard error; exit
+//! statuses are those of the manual; a run ends whole, partial and marked so, or not at all.
+
+mod arguments;
+mod check;
+mod choose;
+mod completions;
+mod disk;
+mod explain;
+mod failure;
+mod folder;
+mod interrupt;
+mod loading;
+mod man;
+mod new;
+mod panic;
+mod program;
+mod run;
+mod schema;
+mod show;
+mod status;
+mod streams;
+mod trace;
+
+pub use program::main;
+pub use status::Status;

@@ -1,0 +1,51 @@
+//! The program: arguments in, exit status out.
+
+use std::ffi::OsString;
+use std::panic::catch_unwind;
+
+use clap::Parser;
+
+use super::arguments::{Arguments, Command};
+use super::failure::Failure;
+use super::status::Status;
+use super::streams::Streams;
+
+/// Runs the command that the arguments name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Status {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error),
+    };
+    super::panic::explain_panics();
+    // The hook has said everything by the time the panic gets here.
+    let ended = catch_unwind(|| {
+        let mut streams = Streams::of_the_environment();
+        obey(arguments.command, &mut streams).unwrap_or_else(|failure| failure.report(&mut streams))
+    });
+    ended.unwrap_or(Status::Failed)
+}
+
+fn obey(command: Command, streams: &mut Streams) -> Result<Status, Failure> {
+    match command {
+        Command::New(arguments) => super::new::new(&arguments, streams),
+        Command::Check(arguments) => super::check::check(&arguments, streams),
+        Command::Explain(arguments) => super::explain::explain(&arguments, streams),
+        Command::Show(arguments) => super::show::show(&arguments, streams),
+        Command::Run(arguments) => super::run::run(&arguments, streams),
+        Command::Trace(arguments) => super::trace::trace(&arguments, streams),
+        Command::Schema(arguments) => super::schema::schema(&arguments, streams),
+        Command::Completions(arguments) => super::completions::completions(&arguments, streams),
+        Command::Man(arguments) => super::man::man(&arguments, streams),
+    }
+}
+
+/// Help and version are no mistakes; everything else is bad usage.
+fn refuse(error: &clap::Error) -> Status {
+    // A closed pipe is the reader's choice.
+    let _ = error.print();
+    if error.use_stderr() {
+        Status::BadInput
+    } else {
+        Status::Well
+    }
+}

@@ -1,0 +1,200 @@
+//! The command: from the arguments to the exit status.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
+use crate::cli::failure::Failure;
+use crate::cli::interrupt;
+use crate::cli::loading::{names, open, resolve, wrong};
+use crate::cli::status::Status;
+use crate::cli::streams::{Streams, json};
+use crate::document::Loaded;
+use crate::model::Exercise;
+use crate::report::{Heading, Input, RunDocument, Verdict};
+
+use super::outputs::{Outputs, folder_name};
+use super::playing::{assume, play};
+use super::telling::{records, summarise};
+
+/// What to play, and where results go.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct RunArguments {
+    #[command(flatten)]
+    exercise: ExerciseArguments,
+    /// Play this alternative only; may be repeated [default: all]
+    #[arg(long = "alternative", value_name = "NAME")]
+    alternatives: Vec<String>,
+    #[command(flatten)]
+    play: PlayArguments,
+    /// The folder of the results [default: results/<exercise>]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Also move what is not known over its range: a second range beside every figure
+    #[arg(long)]
+    assumptions: bool,
+    /// Also write the records, one row for each replication, into this CSV file
+    #[arg(long, value_name = "FILE")]
+    records: Option<PathBuf>,
+    /// Which verdict on an objective makes the exit status 1
+    #[arg(long, value_enum, default_value_t)]
+    fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// An objective was missed.
+    #[default]
+    Missed,
+    /// Also: undecided, or dependent on what is not known.
+    Undecided,
+    /// None.
+    Never,
+}
+
+/// Plays the exercise.
+pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    refuse_other_records(arguments.records.as_deref())?;
+    let loaded = open(
+        &arguments.exercise,
+        Some(&arguments.play),
+        arguments.format,
+        streams,
+    )?;
+    let names = names(&loaded, &arguments.alternatives)?;
+    let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
+    let folder = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| Path::new("results").join(folder_name(loaded.id())));
+    let outputs = Outputs::open(folder, arguments.records.as_deref())?;
+    let mut outcome = play(&exercises, &arguments.play, streams)?;
+    if arguments.assumptions {
+        assume(&loaded, &exercises, &mut outcome, &arguments.play, streams)?;
+    }
+    let document = RunDocument::new(
+        heading(arguments, &loaded, &exercises, outcome.partial),
+        &outcome.figures,
+    );
+    let text = json(&document)?;
+    let folder = outputs.finish(&text, &records(&exercises, &outcome.played)?, &loaded.inputs())?;
+    match arguments.format {
+        Format::Json => streams.print(&text)?,
+        Format::Human => {
+            let mut canvas = streams.canvas();
+            summarise(&document, &exercises, &mut canvas);
+            streams.print(&canvas.finish())?;
+        }
+    }
+    if !arguments.play.quiet {
+        streams.tell(&next_steps(&folder, arguments));
+    }
+    Ok(status(&document, arguments.fail_on))
+}
+
+fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {
+    let ending = file
+        .and_then(Path::extension)
+        .map(|ending| ending.to_ascii_lowercase());
+    match (file, ending) {
+        (Some(file), ending) if ending.as_deref() != Some("csv".as_ref()) => Err(Failure::Usage(format!(
+            "records are written as CSV: `{}` must end in `.csv`",
+            file.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn heading(arguments: &RunArguments, loaded: &Loaded, exercises: &[Exercise], partial: bool) -> Heading {
+    let input = |input: crate::document::Input| Input {
+        file: input.path,
+        sha256: input.sha256,
+    };
+    Heading {
+        command: canonical(arguments),
+        exercise: loaded.id().to_owned(),
+        seed: exercises.first().map_or(0, |exercise| exercise.seed),
+        inputs: loaded.inputs().into_iter().map(input).collect(),
+        partial,
+    }
+}
+
+/// The command that gives this document again, from the folder of the exercise.
+fn canonical(arguments: &RunArguments) -> String {
+    let path = &arguments.exercise.path;
+    let file = if path.is_dir() { None } else { path.file_name() };
+    let mut words = vec!["outrun run".to_owned()];
+    words.push(file.map_or_else(|| ".".to_owned(), |file| quoted(&file.to_string_lossy())));
+    words.extend(
+        arguments
+            .alternatives
+            .iter()
+            .map(|name| format!("--alternative {}", quoted(name))),
+    );
+    words.extend(
+        arguments
+            .play
+            .replications
+            .map(|count| format!("--replications {count}")),
+    );
+    words.extend(arguments.play.seed.map(|seed| format!("--seed {seed}")));
+    words.extend(arguments.assumptions.then(|| "--assumptions".to_owned()));
+    words.join(" ")
+}
+
+/// A word as a shell reads it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/@%+=:,".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+fn next_steps(folder: &Path, arguments: &RunArguments) -> String {
+    format!(
+        "\nresults in {}; `outrun trace {} --median` tells one of them\n",
+        folder.display(),
+        quoted(&arguments.exercise.path.to_string_lossy())
+    )
+}
+
+fn status(document: &RunDocument, fail_on: FailOn) -> Status {
+    let verdicts = || {
+        document
+            .alternatives
+            .iter()
+            .flat_map(|one| &one.objectives)
+            .map(|one| one.verdict)
+    };
+    let fails = |verdict| match fail_on {
+        FailOn::Never => false,
+        FailOn::Missed => verdict == Verdict::Missed,
+        FailOn::Undecided => verdict != Verdict::Met,
+    };
+    if document.partial && interrupt::is_asked() {
+        Status::Interrupted
+    } else if verdicts().any(fails) {
+        Status::FellShort
+    } else {
+        Status::Well
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_break_them() {
+        assert_eq!(quoted("as-is"), "as-is");
+        assert_eq!(quoted("two words"), "'two words'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+}

@@ -1,0 +1,66 @@
+//! What a run says: its document, its records, its summary.
+
+use crate::cli::failure::{Failure, NOTHING_WRITTEN};
+use crate::experiment::Played;
+use crate::model::{Exercise, Limit};
+use crate::report::terminal::{Canvas, Summary, summary};
+use crate::report::{Plays, Records, RunDocument};
+
+/// The records of all alternatives as CSV.
+pub(super) fn records(exercises: &[Exercise], played: &[Played]) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    write_records(&mut bytes, exercises, played).map_err(|error| Failure::Environment {
+        doing: "write records".to_owned(),
+        path: None,
+        because: error.to_string(),
+        left: NOTHING_WRITTEN,
+    })?;
+    Ok(bytes)
+}
+
+fn write_records(into: &mut Vec<u8>, exercises: &[Exercise], played: &[Played]) -> csv::Result<()> {
+    let mut records = Records::new(into, exercises)?;
+    for (exercise, played) in exercises.iter().zip(played) {
+        records.write(exercise, Plays::Incidents, &played.incidents)?;
+        if let Some(false_alarms) = &played.false_alarms {
+            records.write(exercise, Plays::FalseAlarms, false_alarms)?;
+        }
+    }
+    records.finish().map_err(csv::Error::from)
+}
+
+/// The summary for people.
+pub(super) fn summarise(document: &RunDocument, exercises: &[Exercise], canvas: &mut Canvas) {
+    let Some(first) = exercises.first() else { return };
+    let of = Summary {
+        document,
+        title: &first.title,
+        limit: &limit(first),
+        horizon: first.horizon,
+        asked: u64::from(first.replications),
+    };
+    summary(&of, canvas);
+}
+
+/// What outrunning means in this exercise (M3), as the end of a sentence.
+fn limit(exercise: &Exercise) -> String {
+    let amount = match exercise.limit {
+        Limit::NoCrownJewel => None,
+        Limit::Share(share) => Some(format!(
+            "more than {} % of the reachable weight fell",
+            100.0 * share
+        )),
+        Limit::Weight(weight) => Some(format!("more than a weight of {weight} fell")),
+        Limit::Count(count) => Some(format!("more than {count} assets fell")),
+    };
+    let jewel = match exercise.crown_jewels.len() {
+        0 => None,
+        1 => Some("the crown jewel fell".to_owned()),
+        count => Some(format!("any of {count} crown jewels fell")),
+    };
+    match (amount, jewel) {
+        (Some(amount), Some(jewel)) => format!("before {amount}, and before {jewel}"),
+        (Some(one), None) | (None, Some(one)) => format!("before {one}"),
+        (None, None) => "at all: no limit and no crown jewel is written".to_owned(),
+    }
+}

@@ -1,0 +1,42 @@
+//! `outrun schema`: the JSON Schema of an output.
+
+use clap::{Args, ValueEnum};
+use schemars::{Schema, schema_for};
+
+use crate::report::{CheckDocument, RunDocument, Trace};
+
+use super::failure::Failure;
+use super::status::Status;
+use super::streams::Streams;
+
+/// Which schema.
+#[derive(Clone, Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// The output
+    #[arg(value_enum)]
+    name: Name,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Name {
+    /// `outrun run --format json`
+    Run,
+    /// `outrun trace --format json`
+    Trace,
+    /// `outrun check --format json`
+    Check,
+}
+
+/// Prints the schema.
+pub(super) fn schema(arguments: &SchemaArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    streams.print_json(&of(arguments.name))?;
+    Ok(Status::Well)
+}
+
+fn of(name: Name) -> Schema {
+    match name {
+        Name::Run => schema_for!(RunDocument),
+        Name::Trace => schema_for!(Trace),
+        Name::Check => schema_for!(CheckDocument),
+    }
+}

@@ -1,0 +1,284 @@
+//! Approvals: asked for, given, declined, revised, and decided by the arbiter (P2, R3).
+
+use crate::chance::Purpose;
+use crate::model::{Approval, Decision, Grant};
+
+use super::arena::{PathIx, TaskIx};
+use super::cases::{Asking, Duty, Stage, Status};
+use super::event::{Happening, Phase};
+use super::play::Play;
+use super::record::{Cause, Kind, Record, RecordIx};
+use super::task::Wanted;
+
+/// Draws of one approval are this far from those of the next.
+const PER_APPROVAL: u64 = 1 << 20;
+/// An approver's chance to recognise a false alarm comes after the decider's.
+const APPROVERS: u64 = 2;
+/// The arbiter's work on approvals is drawn beside that on decisions.
+const ARBITER: u64 = 1 << 33;
+
+impl Play<'_> {
+    /// P2: approvals start when the decision is taken.
+    pub(super) fn seek_approval(&mut self, path: PathIx, decided: RecordIx) {
+        let plan = self.plan;
+        let wanted = self.paths[path].rule.filter(|_| !self.is_pre_approved(path));
+        let written = wanted.map_or(&[][..], |rule| {
+            plan.exercise.playbook.rights[rule].approvals.as_slice()
+        });
+        let mut approvals: Vec<Approval> = written.to_vec();
+        if !self.is_pre_approved(path) {
+            approvals.extend(self.demanded(path));
+        }
+        if approvals.is_empty() {
+            return self.approved(path, decided, Cause::Approval);
+        }
+        self.paths[path].stage = Stage::Approval;
+        let asking = |approval| Asking {
+            approval,
+            task: None,
+            asked: 0,
+            given: false,
+        };
+        self.paths[path]
+            .approvals
+            .extend(approvals.into_iter().map(asking));
+        self.ask_next_approvals(path);
+    }
+
+    /// I2: approvals that an inject demands for containment not yet decided.
+    fn demanded(&self, path: PathIx) -> Vec<Approval> {
+        if self.paths[path].decision != Decision::Contain {
+            return Vec::new();
+        }
+        let demanded = self.weather.demanded.iter();
+        let concerned =
+            demanded.filter(|(selector, _)| self.assets_of(path).any(|node| self.selects(selector, node)));
+        concerned.map(|(_, approval)| approval.clone()).collect()
+    }
+
+    /// In parallel all at once, in series the first that is missing.
+    fn ask_next_approvals(&mut self, path: PathIx) {
+        let in_series = self.paths[path]
+            .rule
+            .is_some_and(|rule| self.right(rule).in_series);
+        for place in 0..self.paths[path].approvals.len() {
+            let Some(asking) = self.paths[path].approvals.get(place) else {
+                return;
+            };
+            if asking.task.is_none() && !asking.given {
+                self.ask_approval(path, place);
+            }
+            let missing = self.paths[path]
+                .approvals
+                .get(place)
+                .is_some_and(|asking| !asking.given);
+            if in_series && missing {
+                return;
+            }
+        }
+    }
+
+    fn ask_approval(&mut self, path: PathIx, place: usize) {
+        let (key, decided) = (self.paths[path].key, self.paths[path].last);
+        let Some(chain) = self.paths[path]
+            .approvals
+            .get(place)
+            .map(|asking| asking.approval.chain)
+        else {
+            return;
+        };
+        let duty = Duty::Approval(u16::try_from(place).unwrap_or(u16::MAX));
+        // The task is known before its chain begins, because an answer by default comes at once.
+        let task = self.contact(
+            Wanted {
+                duty,
+                path: Some(path),
+                chain,
+                key,
+            },
+            decided,
+        );
+        if let Some(asking) = self.paths[path].approvals.get_mut(place) {
+            asking.task = Some(task);
+        }
+    }
+
+    pub(super) fn approver_answers(&mut self, path: PathIx, task: TaskIx, place: u16) {
+        if self.tasks[task].by_default {
+            return self.approval_given(path, usize::from(place), task);
+        }
+        let ordinal = self.approval_ordinal(path, place);
+        let Some(asking) = self.paths[path].approvals.get(usize::from(place)) else {
+            return;
+        };
+        let lasts = self.luck.duration(
+            &asking.approval.work,
+            self.paths[path].key,
+            Purpose::Approval,
+            ordinal,
+        );
+        self.task_work(task, lasts);
+    }
+
+    fn approval_ordinal(&self, path: PathIx, place: u16) -> u64 {
+        let asked = self.paths[path]
+            .approvals
+            .get(usize::from(place))
+            .map_or(0, |asking| asking.asked);
+        u64::from(place) * PER_APPROVAL + u64::from(asked)
+    }
+
+    /// One draw for each asking, for a body too (P2).
+    pub(super) fn approver_decides(&mut self, path: PathIx, task: TaskIx, place: u16) {
+        if self.recognised(path, APPROVERS + u64::from(place)) || self.paths[path].stage != Stage::Approval {
+            return;
+        }
+        let ordinal = self.approval_ordinal(path, place);
+        let Some(asking) = self.paths[path].approvals.get(usize::from(place)) else {
+            return;
+        };
+        let (declines, reasks, asked) = (asking.approval.declines, asking.approval.reasks, asking.asked);
+        if !self
+            .luck
+            .happens(declines, self.paths[path].key, Purpose::Decline, ordinal)
+        {
+            self.burden.approvals += 1;
+            return self.approval_given(path, usize::from(place), task);
+        }
+        let by = self.tasks[task].people.first().copied();
+        let last = self.paths[path].last;
+        self.note(Record::new(Kind::ApprovalDeclined, last).person(by));
+        if asked < reasks {
+            self.revise(path, task, place);
+        } else {
+            self.refused(path);
+        }
+    }
+
+    fn revise(&mut self, path: PathIx, task: TaskIx, place: u16) {
+        let ordinal = self.approval_ordinal(path, place);
+        let key = self.paths[path].key;
+        let Some(asking) = self.paths[path].approvals.get_mut(usize::from(place)) else {
+            return;
+        };
+        asking.asked += 1;
+        let lasts = self
+            .luck
+            .duration(&asking.approval.revision, key, Purpose::Revision, ordinal);
+        self.schedule(lasts, Phase::TimeOut, Happening::RevisionEnds(task));
+    }
+
+    /// Only the declining approval is asked again.
+    pub(super) fn revision_ends(&mut self, task: TaskIx) {
+        let Some(path) = self.tasks[task].path else { return };
+        if self.paths[path].stage == Stage::Approval {
+            self.contact_anew(task, self.paths[path].last);
+        }
+    }
+
+    /// After the last refusal the arbiter decides, if there is one.
+
+    fn refused(&mut self, path: PathIx) {
+        let arbiter = self.plan.exercise.playbook.contested.arbiter;
+
+        let (key, last) = (self.paths[path].key, self.paths[path].last);
+        self.withdraw_approvals(path);
+        if let Some(arbiter) = arbiter {
+            self.contact(
+                Wanted {
+                    duty: Duty::ApprovalArbiter,
+                    path: Some(path),
+                    chain: arbiter,
+                    key,
+                },
+                last,
+            );
+            return;
+        }
+        for case in self.paths[path].members.clone() {
+            self.dies(case, last);
+        }
+    }
+
+    fn withdraw_approvals(&mut self, path: PathIx) {
+        for place in 0..self.paths[path].approvals.len() {
+            if let Some(task) = self.paths[path]
+                .approvals
+                .get(place)
+                .and_then(|asking| asking.task)
+            {
+                self.withdraw_task(task);
+            }
+        }
+    }
+
+    pub(super) fn approval_arbiter_answers(&mut self, path: PathIx, task: TaskIx) {
+        if self.tasks[task].by_default {
+            return self.approval_arbiter_decides(path);
+        }
+        let plan = self.plan;
+        let law = &plan.exercise.playbook.contested.arbiter_work;
+        let lasts = self
+            .luck
+            .duration(law, self.paths[path].key, Purpose::Decide, ARBITER);
+        self.task_work(task, lasts);
+    }
+
+    /// The arbiter's decision stands for all approvals still missing.
+    pub(super) fn approval_arbiter_decides(&mut self, path: PathIx) {
+        if self.paths[path].stage == Stage::Approval {
+            let decided = self.paths[path].last;
+            self.approved(path, decided, Cause::Approval);
+        }
+    }
+
+    fn approval_given(&mut self, path: PathIx, place: usize, task: TaskIx) {
+        if self.paths[path].stage != Stage::Approval {
+            return;
+        }
+        let people = self.tasks[task].people.clone();
+        let last = self.paths[path].last;
+        self.note(Record::new(Kind::ApprovalGiven, last).person(people.first().copied()));
+        self.paths[path].approvers.extend(people);
+        if let Some(asking) = self.paths[path].approvals.get_mut(place) {
+            asking.given = true;
+        }
+        if self.paths[path].approvals.iter().all(|asking| asking.given) {
+            self.approved(path, last, Cause::Approval);
+        } else {
+            self.ask_next_approvals(path);
+        }
+    }
+
+    /// Everything is approved: gates, then execution.
+    fn approved(&mut self, path: PathIx, because: RecordIx, charge: Cause) {
+        let now = self.now;
+        let rule = self.paths[path].rule;
+        let record = self.note(Record::new(Kind::Approved, because).charge(charge).rule(rule));
+        self.paths[path].last = record;
+        self.paths[path].stage = Stage::Gate;
+        for place in 0..self.paths[path].members.len() {
+            if let Some(&case) = self.paths[path].members.get(place) {
+                self.cases[case].approved_at = Some(now);
+                self.cases[case].status = Status::Approved;
+            }
+        }
+        self.grant(path, record);
+        self.gated.push(path);
+        self.try_gates();
+    }
+
+    /// R3: a grant for the incident decides what waits under the same rule.
+    fn grant(&mut self, path: PathIx, record: RecordIx) {
+        let Some(rule) = self.paths[path].rule else { return };
+        if self.right(rule).grant != Grant::PerIncident || std::mem::replace(&mut self.granted[rule], true) {
+            return;
+        }
+        for other in self.paths.ids() {
+            let it = &self.paths[other];
+            if it.rule == Some(rule) && it.decided_at.is_none() && it.stage != Stage::Over {
+                self.decided(other, record);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Arenas whose items are recycled from one replication to the next.
+
+use std::marker::PhantomData;
+
+use crate::model::Index;
+
+macro_rules! arena_indices {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) struct $name(u32);
+
+        impl Index for $name {
+            #[inline]
+            #[expect(clippy::cast_possible_truncation, reason = "an arena holds fewer items than a replication has events, which are bounded")]
+            fn at(position: usize) -> Self {
+                Self(position as u32)
+            }
+            #[inline]
+            fn position(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+arena_indices! {
+    /// A foothold (E4).
+    FootholdIx,
+    /// A traversal (E5).
+    TraversalIx,
+    /// A request for one asset, or a named one (D5, L1).
+    CaseIx,
+    /// The way of one or several requests under one rule.
+    PathIx,
+    /// Contact with somebody, and the work they then do.
+    TaskIx,
+    /// A page (C2).
+    PageIx,
+    /// A piece of work (O5).
+    WorkIx,
+    /// The execution of actions on one asset (P4).
+    ItemIx,
+}
+
+/// Something that can be made as new, keeping its memory.
+pub(super) trait Recycle: Default {
+    /// Makes it equal to the default.
+    fn recycle(&mut self);
+}
+
+/// A growing list whose items are recycled instead of dropped.
+#[derive(Debug)]
+pub(super) struct Pool<I, T> {
+    items: Vec<T>,
+    used: usize,
+    index: PhantomData<fn(I)>,
+}
+
+impl<I: Index, T: Recycle> Pool<I, T> {
+    /// An empty pool.
+    pub(super) fn new() -> Self {
+        Self {
+            items: Vec::new(),
+            used: 0,
+            index: PhantomData,
+        }
+    }
+
+    /// Forgets all items and keeps their memory.
+    pub(super) fn clear(&mut self) {
+        self.used = 0;
+    }
+
+    /// A fresh item.
+    pub(super) fn take(&mut self) -> I {
+        let position = self.used;
+        match self.items.get_mut(position) {
+            Some(item) => item.recycle(),
+            None => self.items.push(T::default()),
+        }
+        self.used += 1;
+        I::at(position)
+    }
+
+    /// The indices in use, in order of making.
+    pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
+        (0..self.used).map(I::at)
+    }
+}
+
+impl<I: Index, T> std::ops::Index<I> for Pool<I, T> {
+    type Output = T;
+
+    #[inline]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index is made only by the pool it points into; this is the one place that trusts it"
+    )]
+    fn index(&self, id: I) -> &T {
+        &self.items[id.position()]
+    }
+}
+
+impl<I: Index, T> std::ops::IndexMut<I> for Pool<I, T> {
+    #[inline]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an index is made only by the pool it points into; this is the one place that trusts it"
+    )]
+    fn index_mut(&mut self, id: I) -> &mut T {
+        &mut self.items[id.position()]
+    }
+}

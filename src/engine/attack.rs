@@ -1,0 +1,492 @@
+//! The attack: offers, traversals, slots and granted windows (E3, E5, E9, E12).
+
+use std::cmp::Ordering;
+
+use crate::chance::Purpose;
+use crate::model::{EdgeId, Index, NodeId, WaitingOrder};
+use crate::time::{SimDuration, SimTime};
+
+use super::arena::{FootholdIx, Recycle, TraversalIx};
+use super::event::{Happening, Phase};
+use super::play::Play;
+use super::record::{Cause, Kind, Record, RecordIx};
+
+/// What a replication knows of one edge.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct EdgeState {
+    epoch: u32,
+    /// How often a traversal was offered (T4).
+    offers: u32,
+    /// The traversals that wait or run, as a list.
+    active: Option<TraversalIx>,
+    /// Events for the edge's next window are scheduled (E12).
+    windows_scheduled: bool,
+}
+
+/// How far a traversal has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Going {
+    /// It waits for a slot.
+    #[default]
+    Waiting,
+    /// It runs.
+    Running,
+    /// It runs, cannot succeed any more, and keeps its slot (E5).
+    Failed,
+    /// It has ended, or was cancelled or dropped.
+    Over,
+}
+
+/// One traversal of an edge (E5).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Traversal {
+    edge: EdgeId,
+    foothold: FootholdIx,
+    ordinal: u32,
+    going: Going,
+    next: Option<TraversalIx>,
+    pub(super) started: RecordIx,
+    pub(super) started_at: SimTime,
+}
+
+impl Default for Traversal {
+    fn default() -> Self {
+        Self {
+            edge: Index::at(0),
+            foothold: Index::at(0),
+            ordinal: 0,
+            going: Going::Waiting,
+            next: None,
+            started: RecordIx::NONE,
+            started_at: SimTime::ZERO,
+        }
+    }
+}
+
+impl Recycle for Traversal {
+    fn recycle(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// A traversal that waits for a slot, in the attacker's order; ties by time of becoming ready, then id (E3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Waiting {
+    rank: u64,
+    ready_at: SimTime,
+    edge: EdgeId,
+    traversal: TraversalIx,
+}
+
+impl Ord for Waiting {
+    /// Reversed, because the standard heap gives the largest first.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (other.rank, other.ready_at, other.edge, other.traversal).cmp(&(
+            self.rank,
+            self.ready_at,
+            self.edge,
+            self.traversal,
+        ))
+    }
+}
+
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A traversal takes at least this long (E5).
+const SHORTEST: SimDuration = SimDuration::from_millis(1);
+
+impl Play<'_> {
+    fn edge(&mut self, edge: EdgeId) -> &mut EdgeState {
+        let epoch = self.epoch;
+        let state = &mut self.edges[edge];
+        if state.epoch != epoch {
+            *state = EdgeState {
+                epoch,
+                ..EdgeState::default()
+            };
+        }
+        state
+    }
+
+    /// Offers every edge that leaves a node which has just become live, and every edge that waited for it (E5).
+    pub(super) fn offer_from(&mut self, node: NodeId) {
+        let plan = self.plan;
+        for &edge in plan.graph.out.of(node) {
+            self.offer(edge);
+        }
+        for &edge in plan.graph.requiring.of(node) {
+            if !self.is_traversed(edge) {
+                self.offer(edge);
+            }
+        }
+    }
+
+    /// Offers every edge that leaves a live node and over which nothing can still succeed.
+    pub(super) fn offer_idle_from(&mut self, node: NodeId) {
+        let plan = self.plan;
+        for &edge in plan.graph.out.of(node) {
+            if !self.is_traversed(edge) {
+                self.offer(edge);
+            }
+        }
+    }
+
+    /// Offers every edge into a node afresh, where nothing can still succeed over it (E9).
+    pub(super) fn offer_into(&mut self, node: NodeId) {
+        let plan = self.plan;
+        for &edge in plan.graph.into.of(node) {
+            if !self.is_traversed(edge) {
+                self.offer(edge);
+            }
+        }
+    }
+
+    /// Offers one edge: a traversal starts, waits for a slot, or there is no way (E3, E5).
+    pub(super) fn offer(&mut self, edge: EdgeId) {
+        let way = self.plan.graph.ways[edge];
+        let Some(foothold) = self.node(way.from).current else {
+            return;
+        };
+        if self.footholds[foothold].shut {
+            return;
+        }
+        if way.window.is_some() {
+            self.schedule_windows(edge);
+        }
+        if !self.is_open(edge) || !self.requirements_live(edge) || self.is_held(way.to) {
+            return;
+        }
+        let ordinal = self.edge(edge).offers;
+        self.edge(edge).offers += 1;
+        // Success says whether the way exists: drawn once for an edge and replication (E5).
+        if !self.luck.happens(way.chance, way.key, Purpose::Success, 0) {
+            return;
+        }
+        let traversal = self.traversals.take();
+        let next = self.edge(edge).active;
+        let it = &mut self.traversals[traversal];
+        (it.edge, it.foothold, it.ordinal, it.next) = (edge, foothold, ordinal, next);
+        self.edge(edge).active = Some(traversal);
+        self.start_or_wait(traversal);
+    }
+
+    fn start_or_wait(&mut self, traversal: TraversalIx) {
+        let attacker = &self.plan.exercise.scenario.attacker;
+        if attacker.concurrency.is_none() {
+            return self.start_traversal(traversal);
+        }
+        // E3: whatever one event offers is compared before slots are given out, when the event is over.
+        let Traversal { edge, ordinal, .. } = self.traversals[traversal];
+        let way = self.plan.graph.ways[edge];
+        let rank = match attacker.order {
+            WaitingOrder::Nearest => u64::from(self.plan.graph.hops[way.to]),
+            WaitingOrder::MostValuable => {
+                u64::MAX - u64::from(self.plan.exercise.estate.nodes[way.to].weight)
+            }
+            WaitingOrder::Random => self.luck.word(way.key, Purpose::WaitingOrder, u64::from(ordinal)),
+        };
+        self.waiting.push(Waiting {
+            rank,
+            ready_at: self.now,
+            edge,
+            traversal,
+        });
+    }
+
+    fn start_traversal(&mut self, traversal: TraversalIx) {
+        let Traversal {
+            edge,
+            ordinal,
+            foothold,
+            ..
+        } = self.traversals[traversal];
+        let plan = self.plan;
+        let way = &plan.graph.ways[edge];
+        let law = &plan.exercise.estate.laws[way.law];
+        let lasts = self
+            .luck
+            .duration(law, way.key, Purpose::Traversal, u64::from(ordinal))
+            .max(SHORTEST);
+        if way.detached {
+            self.loose += 1;
+        }
+        self.slots_used += 1;
+        let taken = self.footholds[foothold].taken;
+        let started = if self.detail || way.detached {
+            let record = Record::new(Kind::TraversalStarted, taken).charge(Cause::Attacker);
+            self.note(record.asset(Some(way.to)).extra(edge.position()))
+        } else {
+            RecordIx::NONE
+        };
+        let it = &mut self.traversals[traversal];
+        (it.going, it.started, it.started_at) = (Going::Running, started, self.now);
+        self.schedule(lasts, Phase::Attack, Happening::TraversalEnds(traversal));
+    }
+
+    /// The end of a traversal: its head becomes live if it is not (E5).
+    pub(super) fn traversal_ends(&mut self, traversal: TraversalIx) {
+        let Traversal {
+            edge,
+            foothold,
+            going,
+            ..
+        } = self.traversals[traversal];
+        if going == Going::Over {
+            return;
+        }
+        self.leave(traversal);
+        let way = self.plan.graph.ways[edge];
+        if going == Going::Running {
+            if way.detached {
+                self.loose -= 1;
+            }
+            if !self.is_held(way.to) {
+                self.become_live(way.to, Some((foothold, edge)), RecordIx::NONE);
+            }
+        }
+    }
+
+    /// Fails a running traversal: it keeps its slot to its drawn end (E5).
+    fn fail(&mut self, traversal: TraversalIx, cause: RecordIx) {
+        let Traversal { edge, going, .. } = self.traversals[traversal];
+        match going {
+            Going::Waiting => self.leave(traversal),
+            Going::Running => {
+                self.traversals[traversal].going = Going::Failed;
+                self.note_failed(edge, cause);
+                self.loosen(edge, traversal, cause);
+            }
+            Going::Failed | Going::Over => {}
+        }
+    }
+
+    fn note_failed(&mut self, edge: EdgeId, cause: RecordIx) {
+        let head = self.plan.graph.ways[edge].to;
+        let record = Record::new(Kind::TraversalFailed, cause).asset(Some(head));
+        self.note_detail(record.extra(edge.position()));
+    }
+
+    /// A detached traversal can no longer succeed: containment may have come (E11).
+    fn loosen(&mut self, edge: EdgeId, traversal: TraversalIx, cause: RecordIx) {
+        if self.plan.graph.ways[edge].detached {
+            self.loose -= 1;
+            self.note_loose_end(traversal, cause);
+        }
+    }
+
+    fn note_loose_end(&mut self, traversal: TraversalIx, cause: RecordIx) {
+        let started_at = self.traversals[traversal].started_at;
+        self.check_contained(cause, Ended::Traversal { started_at });
+    }
+
+    /// Cancels a traversal: its slot is free at once (E5).
+    fn cancel(&mut self, traversal: TraversalIx, cause: RecordIx) {
+        let Traversal { edge, going, .. } = self.traversals[traversal];
+        if going == Going::Over {
+            return;
+        }
+        self.leave(traversal);
+        if going == Going::Running {
+            self.note_failed(edge, cause);
+            self.loosen(edge, traversal, cause);
+        }
+    }
+
+    /// Takes a traversal off its edge's list and out of its slot.
+    fn leave(&mut self, traversal: TraversalIx) {
+        let Traversal {
+            edge, going, next, ..
+        } = self.traversals[traversal];
+        if matches!(going, Going::Running | Going::Failed) {
+            self.slots_used -= 1;
+        }
+        self.traversals[traversal].going = Going::Over;
+        if self.edge(edge).active == Some(traversal) {
+            self.edge(edge).active = next;
+            return;
+        }
+        let mut before = self.edge(edge).active;
+        while let Some(other) = before {
+            before = self.traversals[other].next;
+            if before == Some(traversal) {
+                self.traversals[other].next = next;
+            }
+        }
+    }
+
+    /// Gives free slots to waiting edges; one whose turn comes too late is dropped (E3).
+    pub(super) fn fill_slots(&mut self) {
+        let Some(slots) = self.plan.exercise.scenario.attacker.concurrency else {
+            return;
+        };
+        while self.slots_used < slots {
+            let Some(Waiting { traversal, .. }) = self.waiting.pop() else {
+                return;
+            };
+            let Traversal {
+                edge,
+                foothold,
+                going,
+                ..
+            } = self.traversals[traversal];
+            if going != Going::Waiting {
+                continue;
+            }
+            let way = self.plan.graph.ways[edge];
+            let stands = self.node(way.from).current == Some(foothold) && !self.footholds[foothold].shut;
+            if stands && self.is_open(edge) && self.requirements_live(edge) && !self.is_held(way.to) {
+                self.start_traversal(traversal);
+            } else {
+                self.leave(traversal);
+            }
+        }
+    }
+
+    /// Whether a traversal that can still succeed waits or runs over the edge.
+    pub(super) fn is_traversed(&mut self, edge: EdgeId) -> bool {
+        let mut next = self.edge(edge).active;
+        while let Some(traversal) = next {
+            let it = &self.traversals[traversal];
+            if matches!(it.going, Going::Waiting | Going::Running) {
+                return true;
+            }
+            next = it.next;
+        }
+        false
+    }
+
+    fn requirements_live(&self, edge: EdgeId) -> bool {
+        !self.plan.graph.ways[edge].and
+            || self.plan.exercise.estate.edges[edge]
+                .requires
+                .iter()
+                .all(|&node| self.node(node).current.is_some())
+    }
+
+    /// Open while the tail is not closed out, the head not closed in, and a window granted (E7, E12).
+    pub(super) fn is_open(&self, edge: EdgeId) -> bool {
+        let way = &self.plan.graph.ways[edge];
+        !self.node(way.from).closed_out
+            && !self.node(way.to).closed_in
+            && way.window.is_none_or(|_| self.is_granted(edge))
+    }
+
+    /// Fails what runs out of a node, except what is detached (E5).
+    pub(super) fn fail_from(&mut self, node: NodeId, cause: RecordIx) {
+        let plan = self.plan;
+        for &edge in plan.graph.out.of(node) {
+            if !plan.graph.ways[edge].detached {
+                self.each_active(edge, |play, traversal| play.fail(traversal, cause));
+            }
+        }
+    }
+
+    /// Cancels everything that runs out of a node (E7).
+    pub(super) fn cancel_from(&mut self, node: NodeId, cause: RecordIx) {
+        let plan = self.plan;
+        for &edge in plan.graph.out.of(node) {
+            self.each_active(edge, |play, traversal| play.cancel(traversal, cause));
+        }
+    }
+
+    /// Fails everything that runs into a node, also what is detached (E5).
+    pub(super) fn fail_into(&mut self, node: NodeId, cause: RecordIx) {
+        let plan = self.plan;
+        for &edge in plan.graph.into.of(node) {
+            self.each_active(edge, |play, traversal| play.fail(traversal, cause));
+        }
+    }
+
+    /// A reissue of the head fails what runs into it; a detached traversal restarts only where its tail is live
+    /// and the edge open, and goes on otherwise (E5, E9).
+    pub(super) fn restart_into(&mut self, node: NodeId, cause: RecordIx) {
+        let plan = self.plan;
+        for &edge in plan.graph.into.of(node) {
+            let way = plan.graph.ways[edge];
+            let tail = self.node(way.from).current;
+            let offered = tail.is_some_and(|tail| !self.footholds[tail].shut) && self.is_open(edge);
+            if !way.detached || offered {
+                self.each_active(edge, |play, traversal| play.fail(traversal, cause));
+            }
+            if !self.is_traversed(edge) {
+                self.offer(edge);
+            }
+        }
+    }
+
+    fn each_active(&mut self, edge: EdgeId, mut act: impl FnMut(&mut Self, TraversalIx)) {
+        let mut next = self.edge(edge).active;
+        while let Some(traversal) = next {
+            next = self.traversals[traversal].next;
+            act(self, traversal);
+        }
+    }
+
+    /// Where the present instant stands in the edge's period: its phase is drawn once a replication (E12).
+    fn within_period(&self, edge: EdgeId) -> Option<(SimDuration, SimDuration, SimDuration)> {
+        let way = &self.plan.graph.ways[edge];
+        let window = way.window?;
+        let every = window.every.as_millis().max(1);
+        let word = self.luck.word(way.key, Purpose::Window, 0);
+        let phase = i64::try_from((u128::from(word) * u128::from(every.unsigned_abs())) >> 64).unwrap_or(0);
+        let within = (self.now.as_millis() + phase) % every;
+        Some((SimDuration::from_millis(within), window.lasts, window.every))
+    }
+
+    fn is_granted(&self, edge: EdgeId) -> bool {
+        self.within_period(edge)
+            .is_none_or(|(within, lasts, _)| within < lasts)
+    }
+
+    fn schedule_windows(&mut self, edge: EdgeId) {
+        if std::mem::replace(&mut self.edge(edge).windows_scheduled, true) {
+            return;
+        }
+        let Some((within, lasts, every)) = self.within_period(edge) else {
+            return;
+        };
+        if within < lasts {
+            self.schedule(lasts - within, Phase::Effect, Happening::WindowCloses(edge));
+        } else {
+            self.schedule(every - within, Phase::Attack, Happening::WindowOpens(edge));
+        }
+    }
+
+    /// The next window offers the edge anew (E12).
+    pub(super) fn window_opens(&mut self, edge: EdgeId) {
+        self.edge(edge).windows_scheduled = false;
+        if self.is_traversed(edge) {
+            self.schedule_windows(edge);
+        } else {
+            self.offer(edge);
+        }
+    }
+
+    /// The end of a window closes the edge; detached traversals survive it (E12).
+    pub(super) fn window_closes(&mut self, edge: EdgeId) {
+        self.edge(edge).windows_scheduled = false;
+        let way = self.plan.graph.ways[edge];
+        if !way.detached {
+            self.each_active(edge, |play, traversal| play.fail(traversal, RecordIx::START));
+        }
+        if self.node(way.from).current.is_some() {
+            self.schedule_windows(edge);
+        }
+    }
+}
+
+/// What ended last, when containment has come (M4).
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ended {
+    /// A foothold.
+    Foothold(FootholdIx),
+    /// A detached traversal, which started then.
+    Traversal {
+        /// When it started.
+        started_at: SimTime,
+    },
+}

@@ -1,0 +1,433 @@
+//! Requests and the ways they take: the state that the people's half of the engine works on.
+
+use crate::chance::Key;
+use crate::model::{
+    ActionId, Approval, BodyId, ChainId, Decision, NodeId, PersonId, RequestNameId, RightId, Severity, Target,
+};
+use crate::time::SimTime;
+
+use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Recycle, TaskIx};
+use super::record::RecordIx;
+
+/// How far a request has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Status {
+    /// Raised, and not decided.
+    #[default]
+    Undecided,
+    /// Decided, and not approved.
+    Decided,
+    /// Approved, and not executed.
+    Approved,
+    /// Executed, and not all of it effective.
+    Executed,
+    /// Everything is effective.
+    Done,
+    /// Refused for good, or recognised as a false alarm.
+    Dead,
+    /// A restoration that a new containment overtook (L3).
+    Dropped,
+}
+
+/// A request for one asset (D5, L3), or a named one (L1).
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    pub(super) decision: Decision,
+    pub(super) asset: Option<NodeId>,
+    pub(super) name: Option<RequestNameId>,
+    pub(super) foothold: Option<FootholdIx>,
+    /// The key of the request (T4): decision, asset or name, and its ordinal there.
+    pub(super) key: Key,
+    pub(super) raised_at: SimTime,
+    pub(super) raised: RecordIx,
+    pub(super) status: Status,
+    /// The path that decided, or the first one begun.
+    pub(super) path: Option<PathIx>,
+    /// How many paths were begun for it (D4).
+    pub(super) paths: u32,
+    pub(super) decided_at: Option<SimTime>,
+    pub(super) approved_at: Option<SimTime>,
+    pub(super) executed_at: Option<SimTime>,
+    /// The alert was false (I2).
+    pub(super) false_alarm: bool,
+}
+
+impl Default for Case {
+    fn default() -> Self {
+        Self {
+            decision: Decision::Contain,
+            asset: None,
+            name: None,
+            foothold: None,
+            key: Key::of(""),
+            raised_at: SimTime::ZERO,
+            raised: RecordIx::NONE,
+            status: Status::Undecided,
+            path: None,
+            paths: 0,
+            decided_at: None,
+            approved_at: None,
+            executed_at: None,
+            false_alarm: false,
+        }
+    }
+}
+
+impl Recycle for Case {
+    fn recycle(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// Where a path stands: what a censored replication charges its last piece to (M4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Finding out who may decide (R5).
+    #[default]
+    Search,
+    /// Reaching the decider.
+    Contact,
+    /// Owners in dispute.
+    Dispute,
+    /// Consult and advice.
+    Consult,
+    /// Waiting for the decider, or deciding.
+    Decide,
+    /// The decider holds off.
+    HoldOff,
+    /// Approvals.
+    Approval,
+    /// Gates.
+    Gate,
+    /// Reaching the executor.
+    Executor,
+    /// Just-in-time access.
+    Access,
+    /// The items are being executed.
+    Items,
+    /// Nothing more comes of it: withdrawn or dead.
+    Over,
+}
+
+/// Who carries something out (P4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doer {
+    /// No person.
+    Automation,
+    /// This person.
+    Person(PersonId),
+}
+
+/// The asking for one approval (P2).
+#[derive(Clone, Debug)]
+pub(super) struct Asking {
+    pub(super) approval: Approval,
+    pub(super) task: Option<TaskIx>,
+    pub(super) asked: u32,
+    pub(super) given: bool,
+}
+
+/// The way of one or several requests under one rule.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    pub(super) rule: Option<RightId>,
+    pub(super) decision: Decision,
+    /// The key of the request, and of the path's place among its paths (D4: draws of its own).
+    pub(super) key: Key,
+    /// Requests, by asset; those decided elsewhere leave.
+    pub(super) members: Vec<CaseIx>,
+    /// The severity with which the rule last matched.
+    pub(super) severity: Severity,
+    pub(super) stage: Stage,
+    /// Where it stood when it was withdrawn or died.
+    pub(super) stood_at: Stage,
+
+    /// The latest milestone.
+    pub(super) last: RecordIx,
+    /// The end of the search: where a dispute is charged from (M4).
+    pub(super) dispute_from: RecordIx,
+    /// When the chain was answered: the place of the request's work (O5).
+    pub(super) answered_at: Option<SimTime>,
+    pub(super) deciders: Vec<PersonId>,
+    /// The chain whose people decided or would have.
+    pub(super) decider_chain: Option<ChainId>,
+    pub(super) owners: Vec<Target>,
+    pub(super) owners_left: usize,
+    /// Decided by owners or arbiter, or without a rule: no consult (P1).
+    pub(super) contested: bool,
+    pub(super) heard: bool,
+    pub(super) hearings_left: usize,
+    /// How often the decider has been asked (P1).
+    pub(super) asking: u32,
+    pub(super) decided_at: Option<SimTime>,
+    pub(super) approvals: Vec<Asking>,
+    pub(super) approvers: Vec<PersonId>,
+    pub(super) executor: Option<Doer>,
+    pub(super) items: Vec<ItemIx>,
+    pub(super) tasks: Vec<TaskIx>,
+    /// How often each person was paged in this request (T4).
+    pub(super) paged: Vec<(PersonId, u32)>,
+    pub(super) stamp: u16,
+}
+
+impl Default for Path {
+    fn default() -> Self {
+        Self {
+            rule: None,
+            decision: Decision::Contain,
+            key: Key::of(""),
+            members: Vec::new(),
+            severity: Severity::NONE,
+            stage: Stage::Search,
+            stood_at: Stage::Search,
+
+            last: RecordIx::NONE,
+            dispute_from: RecordIx::NONE,
+            answered_at: None,
+            deciders: Vec::new(),
+            decider_chain: None,
+            owners: Vec::new(),
+            owners_left: 0,
+            contested: false,
+            heard: false,
+            hearings_left: 0,
+            asking: 0,
+            decided_at: None,
+            approvals: Vec::new(),
+            approvers: Vec::new(),
+            executor: None,
+            items: Vec::new(),
+            tasks: Vec::new(),
+            paged: Vec::new(),
+            stamp: 0,
+        }
+    }
+}
+
+impl Recycle for Path {
+    fn recycle(&mut self) {
+        let mut kept = std::mem::take(self);
+        kept.members.clear();
+        kept.deciders.clear();
+        kept.owners.clear();
+        kept.approvals.clear();
+        kept.approvers.clear();
+        kept.items.clear();
+        kept.tasks.clear();
+        kept.paged.clear();
+        *self = Self {
+            members: kept.members,
+            deciders: kept.deciders,
+            owners: kept.owners,
+            approvals: kept.approvals,
+            approvers: kept.approvers,
+            items: kept.items,
+            tasks: kept.tasks,
+            paged: kept.paged,
+            ..Self::default()
+        };
+    }
+}
+
+/// What somebody is contacted for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Duty {
+    /// To triage the first alert (D2).
+    #[default]
+    Triage,
+    /// To decide.
+    Decide,
+    /// To agree as one of several owners (R5).
+    Owner,
+    /// To decide as arbiter (R5).
+    Arbiter,
+    /// To be consulted (P1).
+    Consult,
+    /// To advise (P1), by place.
+    Advice(u16),
+    /// To approve (P2), by place.
+    Approval(u16),
+    /// To decide on missing approvals as arbiter (P2).
+    ApprovalArbiter,
+    /// To execute (P4).
+    Executor,
+    /// To execute one action that the executor cannot (P4).
+    ActionExecutor(ItemIx),
+    /// To hand over logs (D3).
+    Vendor(NodeId),
+}
+
+/// How far a task has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum TaskStatus {
+    /// Pages are out; acknowledgements count.
+    #[default]
+    Asking,
+    /// Answered; the work waits or is done.
+    Answered,
+    /// Not needed any more.
+    Withdrawn,
+}
+
+/// Contact with somebody (C1 to C5), and the work they then do.
+#[derive(Clone, Debug)]
+pub(super) struct Task {
+    pub(super) duty: Duty,
+    pub(super) path: Option<PathIx>,
+    /// The key of the request (T4).
+    pub(super) key: Key,
+    /// The chain it began with: what it is contacted anew by.
+    pub(super) first_chain: ChainId,
+    pub(super) chain: ChainId,
+    pub(super) step: u16,
+    pub(super) round: u32,
+    pub(super) stamp: u16,
+    pub(super) status: TaskStatus,
+    pub(super) paged_in_round: bool,
+    /// The chain is exhausted and holds (C5).
+    pub(super) silent: bool,
+    /// Nobody answered and the chain acts (C5).
+    pub(super) by_default: bool,
+    /// Who answered.
+    pub(super) people: Vec<PersonId>,
+    pub(super) bodies: Vec<(BodyId, PersonId)>,
+    pub(super) pages: Vec<PageIx>,
+    /// How often each person was paged, where there is no path.
+    pub(super) paged: Vec<(PersonId, u32)>,
+    pub(super) works_left: usize,
+    /// Work of an earlier contact does not count towards this one.
+    pub(super) contacts: u16,
+
+    /// The record that made contact necessary.
+    pub(super) origin: RecordIx,
+    /// The latest milestone.
+    pub(super) last: RecordIx,
+    /// The ordinal of its work (T4).
+    pub(super) asking: u32,
+}
+
+impl Default for Task {
+    fn default() -> Self {
+        Self {
+            duty: Duty::Triage,
+            path: None,
+            key: Key::of(""),
+            first_chain: crate::model::Index::at(0),
+            chain: crate::model::Index::at(0),
+            step: 0,
+            round: 0,
+            stamp: 0,
+            status: TaskStatus::Asking,
+            paged_in_round: false,
+            silent: false,
+            by_default: false,
+            people: Vec::new(),
+            bodies: Vec::new(),
+            pages: Vec::new(),
+            paged: Vec::new(),
+            works_left: 0,
+            contacts: 0,
+
+            origin: RecordIx::NONE,
+            last: RecordIx::NONE,
+            asking: 0,
+        }
+    }
+}
+
+impl Recycle for Task {
+    fn recycle(&mut self) {
+        let mut kept = std::mem::take(self);
+        kept.people.clear();
+        kept.bodies.clear();
+        kept.pages.clear();
+        kept.paged.clear();
+        *self = Self {
+            people: kept.people,
+            bodies: kept.bodies,
+            pages: kept.pages,
+            paged: kept.paged,
+            ..Self::default()
+        };
+    }
+}
+
+/// How far an item has come: what a censored replication charges its last piece to (M4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// Waiting for the executor, who is at other work.
+    #[default]
+    Queue,
+    /// Reaching somebody who can.
+    Contact,
+    /// A try runs, or the tool is out.
+    Work,
+    /// A hold keeps it back (I2).
+    Held,
+    /// The call waits for its platform.
+    Platform,
+    /// All executed.
+    Executed,
+}
+
+/// The execution of a request on one asset, or without one (P4).
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) path: PathIx,
+    /// The request; none for a node in scope only (R4).
+    pub(super) case: Option<CaseIx>,
+    pub(super) node: Option<NodeId>,
+    /// Containment: the runbook's actions. Otherwise empty: the decision itself is executed.
+    pub(super) actions: Vec<ActionId>,
+    /// The action at hand.
+    pub(super) at: usize,
+    /// How many actions are effective.
+    pub(super) effective: usize,
+    pub(super) doer: Doer,
+    pub(super) tries: u32,
+    pub(super) progress: Progress,
+    pub(super) secured: bool,
+    /// Evidence is being secured before the action at hand (I2).
+    pub(super) securing: bool,
+
+    /// The latest milestone.
+    pub(super) last: RecordIx,
+    /// The executed record of each action.
+    pub(super) executed: Vec<RecordIx>,
+    pub(super) stopped: bool,
+}
+
+impl Default for Item {
+    fn default() -> Self {
+        Self {
+            path: crate::model::Index::at(0),
+            case: None,
+            node: None,
+            actions: Vec::new(),
+            at: 0,
+            effective: 0,
+            doer: Doer::Automation,
+            tries: 0,
+            progress: Progress::Queue,
+            secured: false,
+            securing: false,
+
+            last: RecordIx::NONE,
+            executed: Vec::new(),
+            stopped: false,
+        }
+    }
+}
+
+impl Recycle for Item {
+    fn recycle(&mut self) {
+        let mut kept = std::mem::take(self);
+        kept.actions.clear();
+        kept.executed.clear();
+        *self = Self {
+            actions: kept.actions,
+            executed: kept.executed,
+            ..Self::default()
+        };
+    }
+}

@@ -1,0 +1,528 @@
+//! Deciding: search, owners, arbiter, consult, advice, and the decision itself (R2 to R5, P1).
+
+use crate::chance::Purpose as Luck;
+use crate::model::{ChainId, Decider, Moment, NodeId, PersonId, RightId};
+use crate::time::SimDuration;
+
+use super::arena::{CaseIx, PathIx, TaskIx};
+use super::cases::{Duty, Stage, Status};
+use super::event::{Happening, Phase};
+use super::play::Play;
+use super::record::{Cause, Kind, Record, RecordIx};
+use super::task::Wanted;
+
+impl Play<'_> {
+    /// R5: no rule matched; finding out who may decide comes first.
+    pub(super) fn search(&mut self, path: PathIx) {
+        let plan = self.plan;
+        self.paths[path].stage = Stage::Search;
+        self.paths[path].contested = true;
+        let law = &plan.exercise.playbook.contested.search;
+        let lasts = self.luck.duration(law, self.paths[path].key, Luck::Search, 0);
+        if lasts.is_zero() {
+            self.search_ends(path);
+        } else {
+            self.schedule(lasts, Phase::TimeOut, Happening::SearchEnds(path));
+        }
+    }
+
+    pub(super) fn search_ends(&mut self, path: PathIx) {
+        if self.paths[path].stage != Stage::Search {
+            return;
+        }
+        let began = self.paths[path].last;
+        self.paths[path].last = self.note(Record::new(Kind::SearchEnded, began).charge(Cause::Search));
+        self.ask_owners(path);
+    }
+
+    /// R5: the owners of the asset decide; alone, by a lead, together, or not at all.
+    pub(super) fn ask_owners(&mut self, path: PathIx) {
+        let owners = self.owners_of(path);
+        let from = self.paths[path].last;
+        let limit = self.plan.exercise.playbook.contested.dispute_limit;
+        let ruled = self.paths[path].rule.is_some();
+        let it = &mut self.paths[path];
+        it.dispute_from = from;
+        it.owners.clone_from(&owners);
+        let [owner] = owners.as_slice() else {
+            return self.ask_all(path);
+        };
+        let Some(chain) = self.plan.owner_chain(*owner) else {
+            return;
+        };
+        self.paths[path].stage = if ruled { Stage::Contact } else { Stage::Dispute };
+        self.ask(path, Duty::Decide, chain, from);
+        // R5: the arbiter comes after the dispute limit also for a sole owner without a rule.
+        if !ruled {
+            self.limit_dispute(path, limit);
+        }
+    }
+
+    fn ask_all(&mut self, path: PathIx) {
+        let from = self.paths[path].last;
+        let owners = self.paths[path].owners.clone();
+        self.paths[path].contested = true;
+        if owners.is_empty() {
+            return self.ask_arbiter(path);
+        }
+        self.paths[path].stage = Stage::Dispute;
+        self.paths[path].owners_left = owners.len();
+        for owner in owners {
+            if let Some(chain) = self.plan.owner_chain(owner) {
+                self.ask(path, Duty::Owner, chain, from);
+            }
+        }
+        self.limit_dispute(path, self.plan.exercise.playbook.contested.dispute_limit);
+    }
+
+    /// R5: the limit counts from this contact; an earlier one no longer does.
+    fn limit_dispute(&mut self, path: PathIx, limit: Option<SimDuration>) {
+        let it = &mut self.paths[path];
+        it.stamp = it.stamp.wrapping_add(1);
+        let stamp = it.stamp;
+        if let Some(limit) = limit {
+            self.schedule(limit, Phase::TimeOut, Happening::DisputeLimit(path, stamp));
+        }
+    }
+
+    pub(super) fn owners_of(&self, path: PathIx) -> Vec<crate::model::Target> {
+        let first = self.paths[path]
+            .members
+            .first()
+            .and_then(|&case| self.cases[case].asset);
+        first.map_or_else(Vec::new, |node| self.deciding_owners(node))
+    }
+
+    /// I2: ownership is disputed: those who were asked alone must now agree.
+    pub(super) fn disputes_begin(&mut self) {
+        for path in self.paths.ids() {
+            let it = &self.paths[path];
+            let ownerly = it
+                .rule
+                .is_none_or(|rule| self.right(rule).decider == Decider::Owner);
+            let asked = matches!(
+                it.stage,
+                Stage::Contact | Stage::Dispute | Stage::Consult | Stage::Decide | Stage::HoldOff
+            );
+            if !ownerly || !asked || it.decided_at.is_some() || it.owners == self.owners_of(path) {
+                continue;
+            }
+            for place in 0..self.paths[path].tasks.len() {
+                if let Some(&task) = self.paths[path].tasks.get(place) {
+                    self.withdraw_task(task);
+                }
+            }
+            self.paths[path].deciders.clear();
+            self.ask_owners(path);
+        }
+    }
+
+    /// All owners have acknowledged: a negotiation, which occupies nobody (R5).
+    pub(super) fn owner_answers(&mut self, path: PathIx, task: TaskIx) {
+        let people = self.tasks[task].people.clone();
+        let it = &mut self.paths[path];
+        it.deciders.extend(people);
+        it.owners_left -= 1;
+        if it.owners_left > 0 {
+            return;
+        }
+        it.answered_at = Some(self.now);
+        let law = &self.plan.exercise.playbook.contested.negotiation;
+        let lasts = self
+            .luck
+            .duration(law, self.paths[path].key, Luck::Negotiation, 0);
+        let last = self.paths[path].last;
+        self.note_detail(Record::new(Kind::Negotiating, last));
+        self.schedule(lasts, Phase::TimeOut, Happening::NegotiationEnds(path));
+    }
+
+    pub(super) fn negotiation_ends(&mut self, path: PathIx) {
+        let it = &self.paths[path];
+        if it.stage == Stage::Dispute && it.decided_at.is_none() && it.owners_left == 0 {
+            self.decided_in_dispute(path);
+        }
+    }
+
+    pub(super) fn dispute_limit(&mut self, path: PathIx, stamp: u16) {
+        let it = &self.paths[path];
+        if it.decided_at.is_none() && it.stage != Stage::Over && it.stamp == stamp {
+            self.ask_arbiter(path);
+        }
+    }
+
+    fn ask_arbiter(&mut self, path: PathIx) {
+        let from = self.paths[path].last;
+        if self.paths[path].rule.is_some() || self.plan.exercise.playbook.contested.arbiter.is_some() {
+            self.paths[path].stage = Stage::Dispute;
+        }
+        if let Some(arbiter) = self.plan.exercise.playbook.contested.arbiter {
+            self.ask(path, Duty::Arbiter, arbiter, from);
+        }
+    }
+
+    /// The arbiter answers, and works on it.
+    pub(super) fn arbiter_answers(&mut self, path: PathIx, task: TaskIx) {
+        if self.tasks[task].by_default {
+            // C5: taken with nobody as decider, who would recognise nothing.
+            self.paths[path].deciders.clear();
+            let from = self.paths[path].dispute_from;
+            return self.decided_because(path, from, Cause::Dispute, None);
+        }
+        let plan = self.plan;
+        let law = &plan.exercise.playbook.contested.arbiter_work;
+        let lasts = self
+            .luck
+            .duration(law, self.paths[path].key, Luck::Decide, ARBITER);
+        self.paths[path].answered_at.get_or_insert(self.now);
+        self.task_work(task, lasts);
+    }
+
+    pub(super) fn arbiter_decides(&mut self, path: PathIx, task: TaskIx) {
+        if self.paths[path].decided_at.is_some() {
+            return;
+        }
+        self.paths[path].deciders = self.tasks[task].people.clone();
+        self.paths[path].decider_chain = Some(self.tasks[task].first_chain);
+        self.decided_in_dispute(path);
+    }
+
+    /// M4: a dispute is one piece, from its beginning to the decision.
+    fn decided_in_dispute(&mut self, path: PathIx) {
+        if self.recognised(path, DECIDER) {
+            return;
+        }
+        self.paths[path].contested = true;
+        let from = self.paths[path].dispute_from;
+        self.decided_because(path, from, Cause::Dispute, None);
+    }
+
+    /// Contacts the decider of a rule.
+    pub(super) fn ask_decider(&mut self, path: PathIx, chain: ChainId) {
+        self.paths[path].stage = Stage::Contact;
+        let from = self.paths[path].last;
+        self.ask(path, Duty::Decide, chain, from);
+    }
+
+    fn ask(&mut self, path: PathIx, duty: Duty, chain: ChainId, from: RecordIx) {
+        let key = self.paths[path].key;
+        if matches!(duty, Duty::Decide | Duty::Owner) {
+            self.paths[path].decider_chain.get_or_insert(chain);
+        }
+        self.contact(
+            Wanted {
+                duty,
+                path: Some(path),
+                chain,
+                key,
+            },
+            from,
+        );
+    }
+
+    /// The decider answers (P1): first whoever must be heard, then the decision.
+    pub(super) fn decider_answers(&mut self, path: PathIx, task: TaskIx) {
+        let people = self.tasks[task].people.clone();
+        let answered = self.tasks[task].last;
+        let now = self.now;
+        let it = &mut self.paths[path];
+        it.deciders = people;
+        it.answered_at = Some(now);
+        it.last = answered;
+        if self.tasks[task].by_default {
+            // C5: taken with nobody as decider.
+            self.paths[path].answered_at = None;
+            return self.decided_because(path, answered, Cause::Contact, None);
+        }
+        self.hear(path, task);
+    }
+
+    fn hear(&mut self, path: PathIx, decide: TaskIx) {
+        let plan = self.plan;
+        let (Some(rule), false) = (self.paths[path].rule, self.paths[path].heard) else {
+            return self.decide_work(path, decide);
+        };
+        let right = &plan.exercise.playbook.rights[rule];
+        let consult = right.consult.filter(|_| self.lacks_context(path));
+        self.paths[path].heard = true;
+        self.paths[path].hearings_left = right.advice.len() + usize::from(consult.is_some());
+        if self.paths[path].hearings_left == 0 {
+            return self.decide_work(path, decide);
+        }
+        self.paths[path].stage = Stage::Consult;
+        let (key, from) = (self.paths[path].key, self.paths[path].last);
+        if let Some(chain) = consult {
+            self.contact(
+                Wanted {
+                    duty: Duty::Consult,
+                    path: Some(path),
+                    chain,
+                    key,
+                },
+                from,
+            );
+        }
+        for (place, advice) in right.advice.iter().enumerate() {
+            let place = u16::try_from(place).unwrap_or(u16::MAX);
+            self.contact(
+                Wanted {
+                    duty: Duty::Advice(place),
+                    path: Some(path),
+                    chain: advice.chain,
+                    key,
+                },
+                from,
+            );
+        }
+    }
+
+    /// P1: no decider knows every asset of the request.
+    fn lacks_context(&self, path: PathIx) -> bool {
+        let it = &self.paths[path];
+        let knows_all = |person: &PersonId| self.assets_of(path).all(|asset| self.knows(*person, asset));
+        !it.deciders.iter().any(knows_all)
+    }
+
+    pub(super) fn knows(&self, person: PersonId, asset: NodeId) -> bool {
+        self.plan.exercise.organisation.people[person]
+            .context
+            .covers(asset)
+    }
+
+    pub(super) fn assets_of(&self, path: PathIx) -> impl Iterator<Item = NodeId> + '_ {
+        self.paths[path]
+            .members
+            .iter()
+            .filter_map(|&case| self.cases[case].asset)
+    }
+
+    /// Consulted or adviser: their work, then the path goes on.
+    pub(super) fn heard_answers(&mut self, path: PathIx, task: TaskIx) {
+        if self.tasks[task].by_default {
+            return self.heard(path);
+        }
+        let plan = self.plan;
+        let Some(rule) = self.paths[path].rule else {
+            return self.heard(path);
+        };
+        let right = &plan.exercise.playbook.rights[rule];
+        let (law, purpose, ordinal) = match self.tasks[task].duty {
+            Duty::Advice(place) => match right.advice.get(usize::from(place)) {
+                Some(advice) => (&advice.work, Luck::Advice, u64::from(place)),
+                None => return self.heard(path),
+            },
+            _ => (&right.consult_work, Luck::Consult, 0),
+        };
+        let lasts = self.luck.duration(law, self.paths[path].key, purpose, ordinal);
+        self.task_work(task, lasts);
+    }
+
+    /// One of those to be heard has been.
+    pub(super) fn heard(&mut self, path: PathIx) {
+        let it = &mut self.paths[path];
+        it.hearings_left -= 1;
+        if it.hearings_left > 0 || it.decided_at.is_some() {
+            return;
+        }
+        let last = it.last;
+        // M4: consult is one piece, from the decider's answer on.
+        self.paths[path].last = self.note(Record::new(Kind::Consulted, last).charge(Cause::Consult));
+        let tasks = &self.paths[path].tasks;
+        let decide = tasks
+            .iter()
+            .rev()
+            .copied()
+            .find(|&task| self.tasks[task].duty == Duty::Decide);
+        if let Some(decide) = decide {
+            self.decide_work(path, decide);
+        }
+    }
+
+    fn decide_work(&mut self, path: PathIx, decide: TaskIx) {
+        self.paths[path].stage = Stage::Decide;
+        let asking = u64::from(self.paths[path].asking);
+        let lasts = match self.paths[path].rule {
+            Some(rule) => {
+                let law = &self.plan.exercise.playbook.rights[rule].decide_work;
+                self.luck
+                    .duration(law, self.paths[path].key, Luck::Decide, asking)
+            }
+            // R5: a sole owner or a lead without a rule decides at once.
+            None => SimDuration::ZERO,
+        };
+        self.tasks[decide].last = self.paths[path].last;
+        self.task_work(decide, lasts);
+    }
+
+    /// The decider has done the work: a decision, or holding off (P1).
+    pub(super) fn decider_decides(&mut self, path: PathIx, task: TaskIx, began: RecordIx) {
+        if self.paths[path].decided_at.is_some() || self.recognised(path, DECIDER) {
+            return;
+        }
+        let contested = self.paths[path].contested;
+        if !contested && self.holds_off(path, began) {
+            return;
+        }
+        let by = self.tasks[task].people.first().copied();
+        if contested {
+            return self.decided_because(path, self.paths[path].dispute_from, Cause::Dispute, by);
+        }
+        self.decided_because(path, began, Cause::Decide, by);
+    }
+
+    fn holds_off(&mut self, path: PathIx, began: RecordIx) -> bool {
+        let plan = self.plan;
+        let Some(rule) = self.paths[path].rule else {
+            return false;
+        };
+        let Some(hold_off) = &plan.exercise.playbook.rights[rule].hold_off else {
+            return false;
+        };
+        let (key, asking) = (self.paths[path].key, u64::from(self.paths[path].asking));
+        if !self.luck.happens(hold_off.chance, key, Luck::HoldOff, asking) {
+            return false;
+        }
+        let delay = self
+            .luck
+            .duration(&hold_off.delay, key, Luck::HoldOffDelay, asking);
+        let record = self.note(
+            Record::new(Kind::HeldOff, began)
+                .charge(Cause::Decide)
+                .rule(Some(rule)),
+        );
+        let it = &mut self.paths[path];
+        it.last = record;
+        it.stage = Stage::HoldOff;
+        it.stamp = it.stamp.wrapping_add(1);
+        let stamp = it.stamp;
+        self.schedule(delay, Phase::TimeOut, Happening::HoldOffEnds(path, stamp));
+        true
+    }
+
+    pub(super) fn hold_off_ends(&mut self, path: PathIx, stamp: u16) {
+        let it = &mut self.paths[path];
+        if it.stage != Stage::HoldOff || it.stamp != stamp {
+            return;
+        }
+        it.asking += 1;
+        it.stage = Stage::Contact;
+        let (last, asking) = (it.last, it.asking);
+        // M4: the delay of a hold-off is `decide`.
+        let record = self.note(Record::new(Kind::HeldOff, last).charge(Cause::Decide));
+        self.paths[path].last = record;
+        let tasks = &self.paths[path].tasks;
+        let decide = tasks
+            .iter()
+            .copied()
+            .find(|&task| self.tasks[task].duty == Duty::Decide);
+        if let Some(decide) = decide {
+            self.tasks[decide].asking = asking;
+            self.contact_anew(decide, record);
+        }
+    }
+
+    /// P1: when severity rises, a decider who held off is asked again at once.
+    pub(super) fn held_off_are_asked_again(&mut self) {
+        for path in self.paths.ids() {
+            if self.paths[path].stage == Stage::HoldOff {
+                self.hold_off_ends(path, self.paths[path].stamp);
+            }
+        }
+    }
+
+    /// I2: whether somebody recognises the false alarms of a path; those requests die. True if none is left.
+    pub(super) fn recognised(&mut self, path: PathIx, ordinal: u64) -> bool {
+        let recognition = self.plan.exercise.playbook.recognition;
+        let chance = if ordinal == DECIDER {
+            recognition.decider
+        } else {
+            recognition.approver
+        };
+        let members: Vec<CaseIx> = self.paths[path].members.clone();
+        let last = self.paths[path].last;
+        let mut dead = 0;
+        for &case in &members {
+            let Some(node) = self.cases[case].asset.filter(|_| self.cases[case].false_alarm) else {
+                continue;
+            };
+            let key = self.plan.exercise.estate.nodes[node].key;
+            if self.luck.happens(chance, key, Luck::Recognised, ordinal) {
+                self.dies(case, last);
+                dead += 1;
+            }
+        }
+        dead > 0 && dead == members.len()
+    }
+
+    /// A decision that nobody has to take: standing authority, or a grant (R2, R3).
+    pub(super) fn decided(&mut self, path: PathIx, because: RecordIx) {
+        self.paths[path].deciders.clear();
+        self.decided_because(path, because, Cause::Decide, None);
+    }
+
+    /// The decision is taken for all members that no other path has decided (D4).
+    pub(super) fn decided_because(
+        &mut self,
+        path: PathIx,
+        because: RecordIx,
+        charge: Cause,
+        by: Option<PersonId>,
+    ) {
+        let mut members = std::mem::take(&mut self.paths[path].members);
+        members.retain(|&case| self.cases[case].status == Status::Undecided);
+        for &case in &members {
+            self.overtake(case, path);
+            let now = self.now;
+            let it = &mut self.cases[case];
+            (it.status, it.decided_at, it.path) = (Status::Decided, Some(now), Some(path));
+        }
+        let first = members.first().and_then(|&case| self.cases[case].asset);
+        self.paths[path].members = members;
+        self.paths[path].decided_at = Some(self.now);
+        self.withdraw_deciding(path);
+        self.times.first_decision.get_or_insert(self.now);
+        let rule = self.paths[path].rule;
+        let record = Record::new(Kind::Decided, because)
+            .charge(charge)
+            .rule(rule)
+            .asset(first)
+            .person(by);
+        let record = self.note(record);
+        self.paths[path].last = record;
+        self.moment_comes(|moment| matches!(moment, Moment::FirstDecision));
+        self.seek_approval(path, record);
+    }
+
+    /// D4: the other paths of a request are overtaken.
+    fn overtake(&mut self, case: CaseIx, by: PathIx) {
+        for path in self.paths.ids() {
+            if path != by && self.paths[path].members.contains(&case) {
+                self.leave_path(path, case);
+            }
+        }
+    }
+
+    /// Whoever else was asked to decide is not needed any more.
+    fn withdraw_deciding(&mut self, path: PathIx) {
+        for place in 0..self.paths[path].tasks.len() {
+            if let Some(&task) = self.paths[path].tasks.get(place) {
+                self.withdraw_task(task);
+            }
+        }
+    }
+
+    pub(super) fn right(&self, rule: RightId) -> &crate::model::Right {
+        &self.plan.exercise.playbook.rights[rule]
+    }
+
+    /// Whether a decision needs neither consult nor approval: standing authority, or a grant.
+    pub(super) fn is_pre_approved(&self, path: PathIx) -> bool {
+        self.paths[path]
+            .rule
+            .is_some_and(|rule| self.granted[rule] || self.right(rule).decider == Decider::Standing)
+    }
+}
+
+/// The arbiter's work is drawn beside the decider's.
+const ARBITER: u64 = 1 << 32;
+/// The decider's chance to recognise a false alarm; approvers have ordinals from 2 on.
+pub(super) const DECIDER: u64 = 1;

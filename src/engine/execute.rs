@@ -1,0 +1,540 @@
+//! Execution: who carries it out, on what, how often it must be tried, and when the call leaves (P4, R4, E8).
+
+use crate::chance::{Key, Purpose as Luck};
+use crate::model::{
+    ActionId, Capabilities, ChainId, Decider, Decision, Executor, Index, InjectKind, Limits, NodeId,
+    PersonId, Scope, Severity,
+};
+use crate::time::{SimDuration, SimTime};
+
+use super::arena::{CaseIx, ItemIx, PathIx, TaskIx};
+use super::cases::{Doer, Duty, Progress, Stage, Status};
+use super::event::{Happening, Phase};
+use super::people::{Purpose, State};
+use super::play::Play;
+use super::record::{Cause, Kind, Record, RecordIx};
+use super::task::Wanted;
+
+/// An hour, the period of a platform's limit (E8).
+const HOUR: SimDuration = SimDuration::from_hours(1);
+
+impl Play<'_> {
+    /// P4: the decider where they can and are there, else the executor chain; nobody where it is automatic.
+    pub(super) fn find_executor(&mut self, path: PathIx) {
+        let executor = match self.paths[path].rule {
+            Some(rule) => self.right(rule).executor,
+            None => self.plan.exercise.playbook.contested.executor,
+        };
+        if executor == Executor::Automatic {
+            return self.executor_found(path, Doer::Automation);
+        }
+        if let Some(person) = self.decider_who_executes(path) {
+            return self.executor_found(path, Doer::Person(person));
+        }
+        self.paths[path].stage = Stage::Executor;
+        let chain = match executor {
+            Executor::Chain(chain) => Some(chain),
+            Executor::Decider | Executor::Automatic => self.chain_of_decider(path),
+        };
+        let (key, last) = (self.paths[path].key, self.paths[path].last);
+        if let Some(chain) = chain {
+            self.contact(
+                Wanted {
+                    duty: Duty::Executor,
+                    path: Some(path),
+                    chain,
+                    key,
+                },
+                last,
+            );
+        }
+    }
+
+    /// P4: without an executor chain, the decider's or the owner's; under a grant nobody was asked (R3), and the
+    /// rule says whose it is.
+    fn chain_of_decider(&self, path: PathIx) -> Option<ChainId> {
+        let written = self.paths[path]
+            .rule
+            .and_then(|rule| match self.right(rule).decider {
+                Decider::Chain(chain) => Some(chain),
+                Decider::Owner | Decider::Standing => self
+                    .owners_of(path)
+                    .first()
+                    .and_then(|owner| self.plan.owner_chain(*owner)),
+            });
+        self.paths[path].decider_chain.or(written)
+    }
+
+    /// Without a new page: no time has passed since the decision, or they are on shift, on call or engaged.
+    fn decider_who_executes(&self, path: PathIx) -> Option<PersonId> {
+        let it = &self.paths[path];
+        let at_once = it.decided_at == Some(self.now);
+        let there = |person: PersonId| {
+            at_once
+                || matches!(self.state(person, self.now), State::OnShift | State::OnCall)
+                || self.is_engaged(person)
+        };
+        let mut deciders = it.deciders.iter().copied();
+        deciders.find(|&person| {
+            self.can_begin(path, person) && !self.is_kept_apart(path, person, false) && there(person)
+        })
+    }
+
+    /// Whether a person can execute the first action of a path.
+    pub(super) fn can_begin(&self, path: PathIx, person: PersonId) -> bool {
+        let can = &self.plan.exercise.organisation.people[person].capabilities;
+        let decision = self.paths[path].decision;
+        let first = self.assets_of(path).next();
+        match first.filter(|_| decision == Decision::Contain) {
+            Some(node) => self
+                .actions_for(path, node)
+                .first()
+                .is_none_or(|&action| can_act(can, action)),
+            None => can_decide(can, decision),
+        }
+    }
+
+    /// Whether a person can execute the action at hand.
+    pub(super) fn can_do_item(&self, item: ItemIx, person: PersonId) -> bool {
+        let can = &self.plan.exercise.organisation.people[person].capabilities;
+        let it = &self.items[item];
+        match it.actions.get(it.at) {
+            Some(&action) => can_act(can, action),
+            None => can_decide(can, self.paths[it.path].decision),
+        }
+    }
+
+    /// R6: read when execution begins; where the rule limits actions, with the severity at which it last matched.
+    fn actions_for(&self, path: PathIx, node: NodeId) -> &[ActionId] {
+        let kind = self.plan.exercise.estate.nodes[node].kind;
+        self.plan
+            .rules
+            .runbook()
+            .actions(kind, self.runbook_severity(path))
+    }
+
+    fn runbook_severity(&self, path: PathIx) -> Severity {
+        let limited = |limits: &Limits| limits.reversible_only || limits.disruption.is_some();
+        match self.paths[path].rule {
+            Some(rule) if limited(&self.right(rule).limits) => self.paths[path].severity,
+            _ => self.incident.severity,
+        }
+    }
+
+    pub(super) fn executor_answers(&mut self, path: PathIx, task: TaskIx) {
+        let answered = self.tasks[task].last;
+        self.paths[path].last = answered;
+        self.paths[path].answered_at.get_or_insert(self.now);
+        let people = &self.tasks[task].people;
+        let able = people.iter().find(|&&person| self.can_begin(path, person));
+        // C5: where the chain acts, every action of the runbook can be automatic. Whoever answered and can do it no
+        // longer finds somebody else for it (P4).
+        let doer = able
+            .or(people.first())
+            .map_or(Doer::Automation, |&person| Doer::Person(person));
+        self.executor_found(path, doer);
+    }
+
+    /// P4: just-in-time access once for a request, before the first execution.
+    fn executor_found(&mut self, path: PathIx, doer: Doer) {
+        let plan = self.plan;
+        self.paths[path].executor = Some(doer);
+        let law = self.paths[path]
+            .rule
+            .and_then(|rule| plan.exercise.playbook.rights[rule].just_in_time.as_ref());
+        let Some(law) = law else {
+            return self.begin_items(path);
+        };
+        self.paths[path].stage = Stage::Access;
+        let lasts = self.luck.duration(law, self.paths[path].key, Luck::JustInTime, 0);
+        self.schedule(lasts, Phase::TimeOut, Happening::AccessGranted(path));
+    }
+
+    pub(super) fn access_granted(&mut self, path: PathIx) {
+        if self.paths[path].stage == Stage::Access {
+            let last = self.paths[path].last;
+            self.paths[path].last =
+                self.note(Record::new(Kind::AccessGranted, last).charge(Cause::Execution));
+            self.begin_items(path);
+        }
+    }
+
+    /// The executions of all assets begin together, in order of id, scope after the known ones (P4, R4).
+    fn begin_items(&mut self, path: PathIx) {
+        self.paths[path].stage = Stage::Items;
+        let members = self.paths[path].members.clone();
+        for &case in &members {
+            self.make_item(path, Some(case), self.cases[case].asset);
+        }
+        if self.paths[path].decision == Decision::Contain {
+            for node in self.scope_of(path) {
+                self.make_item(path, None, Some(node));
+            }
+        }
+        for place in 0..self.paths[path].items.len() {
+            if let Some(&item) = self.paths[path].items.get(place) {
+                self.begin_action(item);
+            }
+        }
+    }
+
+    fn make_item(&mut self, path: PathIx, case: Option<CaseIx>, node: Option<NodeId>) {
+        let item = self.items.take();
+        let mut actions = std::mem::take(&mut self.items[item].actions);
+        if let (Some(node), Decision::Contain) = (node, self.paths[path].decision) {
+            actions.extend_from_slice(self.actions_for(path, node));
+        }
+        let (last, doer) = (
+            self.paths[path].last,
+            self.paths[path].executor.unwrap_or(Doer::Automation),
+        );
+        let it = &mut self.items[item];
+        (it.path, it.case, it.node, it.actions) = (path, case, node, actions);
+        (it.last, it.doer) = (last, doer);
+        self.paths[path].items.push(item);
+    }
+
+    /// R4: successors over open edges that are neither known nor acted on, or the whole tenant.
+    fn scope_of(&self, path: PathIx) -> Vec<NodeId> {
+        let Some(rule) = self.paths[path].rule else {
+            return Vec::new();
+        };
+        let fresh = |node: &NodeId| !self.node(*node).known && !self.node(*node).acted_on;
+        match self.right(rule).scope {
+            Scope::Known => Vec::new(),
+            Scope::Tenant => {
+                let nodes = &self.plan.exercise.estate.nodes;
+                let tenants: Vec<_> = self
+                    .assets_of(path)
+                    .filter_map(|node| nodes[node].tenant)
+                    .collect();
+                let inside = |node: &NodeId| {
+                    nodes[*node]
+                        .tenant
+                        .is_some_and(|tenant| tenants.contains(&tenant))
+                };
+                nodes.ids().filter(inside).filter(fresh).collect()
+            }
+            Scope::Hops(hops) => self.within_hops(path, hops).into_iter().filter(fresh).collect(),
+        }
+    }
+
+    /// By hops, then id.
+    fn within_hops(&self, path: PathIx, hops: u32) -> Vec<NodeId> {
+        let mut layer: Vec<NodeId> = self.assets_of(path).collect();
+        let mut seen = layer.clone();
+        let mut found = Vec::new();
+        for _ in 0..hops {
+            let mut next: Vec<NodeId> = Vec::new();
+            for &node in &layer {
+                for &edge in self.plan.graph.out.of(node) {
+                    let head = self.plan.graph.ways[edge].to;
+                    if self.is_open(edge) && !seen.contains(&head) {
+                        seen.push(head);
+                        next.push(head);
+                    }
+                }
+            }
+            next.sort_unstable();
+            found.extend_from_slice(&next);
+            layer = next;
+        }
+        found
+    }
+
+    /// The action at hand begins: a hold, a missing capability, a tool that is out, evidence, then a try.
+    fn begin_action(&mut self, item: ItemIx) {
+        let path = self.items[item].path;
+        let decision = self.paths[path].decision;
+        self.items[item].doer = self.paths[path].executor.unwrap_or(Doer::Automation);
+        let held_until = self.weather.communications_held_until;
+        if decision == Decision::Communicate && held_until > self.now {
+            self.items[item].progress = Progress::Held;
+            return self
+                .future
+                .schedule(held_until, Phase::TimeOut, Happening::ToolBack(item));
+        }
+        match self.items[item].doer {
+            Doer::Person(person) if !self.can_do_item(item, person) => self.seek_someone_who_can(item),
+            Doer::Person(_) | Doer::Automation => self.prepare_try(item),
+        }
+    }
+
+    /// P4: an action that the executor cannot do has a contact of its own.
+    fn seek_someone_who_can(&mut self, item: ItemIx) {
+        let path = self.items[item].path;
+        let chain = match self.paths[path].rule.map(|rule| self.right(rule).executor) {
+            Some(Executor::Chain(chain)) => Some(chain),
+            Some(_) => self.chain_of_decider(path),
+            None => match self.plan.exercise.playbook.contested.executor {
+                Executor::Chain(chain) => Some(chain),
+                Executor::Decider | Executor::Automatic => self.chain_of_decider(path),
+            },
+        };
+        self.items[item].progress = Progress::Contact;
+        let (key, last) = (self.paths[path].key, self.items[item].last);
+        if let Some(chain) = chain {
+            self.contact(
+                Wanted {
+                    duty: Duty::ActionExecutor(item),
+                    path: Some(path),
+                    chain,
+                    key,
+                },
+                last,
+            );
+        }
+    }
+
+    pub(super) fn action_executor_answers(&mut self, item: ItemIx, task: TaskIx) {
+        self.items[item].last = self.tasks[task].last;
+        let people = &self.tasks[task].people;
+        let able = people.iter().find(|&&person| self.can_do_item(item, person));
+        let doer = able
+            .or(people.first())
+            .map_or(Doer::Automation, |&person| Doer::Person(person));
+        self.items[item].doer = doer;
+        self.prepare_try(item);
+    }
+
+    /// O5: whoever was to do it must rest first.
+    pub(super) fn item_contacted_anew(&mut self, item: ItemIx) {
+        self.seek_someone_who_can(item);
+    }
+
+    fn prepare_try(&mut self, item: ItemIx) {
+        let out_until = self.tool_out_until(item);
+        if out_until > self.now {
+            self.items[item].progress = Progress::Work;
+            return self
+                .future
+                .schedule(out_until, Phase::TimeOut, Happening::ToolBack(item));
+        }
+        if self.needs_evidence(item) {
+            return self.secure_evidence(item);
+        }
+        self.try_action(item);
+    }
+
+    fn tool_out_until(&self, item: ItemIx) -> SimTime {
+        let it = &self.items[item];
+        let Some(action) = it.actions.get(it.at) else {
+            return SimTime::ZERO;
+        };
+        let outages = self.weather.tool_out_until.iter().filter(|(of, _)| of == action);
+        outages.map(|(_, until)| *until).max().unwrap_or(SimTime::ZERO)
+    }
+
+    /// I2: the tool is back, or the hold has ended. A hold is charged to `gate`, an outage to `execution` (M4).
+    pub(super) fn tool_back(&mut self, item: ItemIx) {
+        if self.items[item].stopped {
+            return;
+        }
+        let held = self.items[item].progress == Progress::Held;
+        let charge = if held { Cause::Gate } else { Cause::Execution };
+        let last = self.items[item].last;
+        self.items[item].last = self.note(Record::new(Kind::ToolBack, last).charge(charge));
+        if held {
+            self.begin_action(item);
+        } else {
+            self.prepare_try(item);
+        }
+    }
+
+    /// I2: under a legal hold, evidence comes before an action that destroys it.
+    fn needs_evidence(&self, item: ItemIx) -> bool {
+        let it = &self.items[item];
+        let actions = &self.plan.exercise.playbook.actions;
+        let destroys = it
+            .actions
+            .get(it.at)
+            .is_some_and(|&action| actions[action].effects.destroys_evidence);
+        destroys && !it.secured && self.weather.evidence_work.is_some()
+    }
+
+    fn secure_evidence(&mut self, item: ItemIx) {
+        let plan = self.plan;
+        let Some(inject) = self.weather.evidence_work else {
+            return;
+        };
+        let InjectKind::LegalHold { work } = &plan.exercise.scenario.injects[inject].does else {
+            return;
+        };
+        let lasts = self.luck.duration(work, self.work_key(item), Luck::Evidence, 0);
+        self.items[item].securing = true;
+
+        self.do_work(item, Purpose::Evidence(item), lasts);
+    }
+
+    pub(super) fn evidence_secured(&mut self, item: ItemIx) {
+        let last = self.items[item].last;
+        let record = Record::new(Kind::TryEnded, last).charge(Cause::Execution);
+        self.items[item].last = self.note(record);
+        (self.items[item].secured, self.items[item].securing) = (true, false);
+        self.try_action(item);
+    }
+
+    /// T4: work by request, purpose and asking.
+    fn work_key(&self, item: ItemIx) -> Key {
+        let it = &self.items[item];
+        let request = match (it.case, it.node) {
+            (None, Some(node)) => self.paths[it.path]
+                .key
+                .join(self.plan.exercise.estate.nodes[node].key),
+            (Some(case), _) => self.cases[case].key,
+            (None, None) => self.paths[it.path].key,
+        };
+        match it.actions.get(it.at) {
+            Some(&action) => request.join(self.plan.exercise.playbook.actions[action].key),
+            None => request,
+        }
+    }
+
+    fn try_action(&mut self, item: ItemIx) {
+        let plan = self.plan;
+        let it = &self.items[item];
+        let tries = u64::from(it.tries);
+        let own = it
+            .actions
+            .get(it.at)
+            .and_then(|&action| plan.exercise.playbook.actions[action].work.as_ref());
+        let ruled = self.paths[it.path]
+            .rule
+            .map(|rule| &plan.exercise.playbook.rights[rule].execution_work);
+        let lasts = match own.or(ruled) {
+            Some(law) => self
+                .luck
+                .duration(law, self.work_key(item), Luck::Execution, tries),
+            None => SimDuration::ZERO,
+        };
+        self.do_work(item, Purpose::Try(item), lasts);
+    }
+
+    fn do_work(&mut self, item: ItemIx, purpose: Purpose, lasts: SimDuration) {
+        match (self.items[item].doer, purpose) {
+            (Doer::Person(person), _) => {
+                self.items[item].progress = Progress::Queue;
+                let last = self.items[item].last;
+                self.enqueue(person, purpose, lasts, last);
+            }
+            (Doer::Automation, _) => {
+                self.items[item].progress = Progress::Work;
+                self.schedule(lasts, Phase::WorkEnd, Happening::AutomationEnds(item));
+            }
+        }
+    }
+
+    /// One try ends; a tool that fails is tried again by the same person (P4).
+    pub(super) fn try_ends(&mut self, item: ItemIx) {
+        if self.items[item].stopped {
+            return;
+        }
+        if self.items[item].securing {
+            return self.evidence_secured(item);
+        }
+        let plan = self.plan;
+        let it = &self.items[item];
+        let (last, tries) = (it.last, u64::from(it.tries));
+        let person = if let Doer::Person(person) = it.doer {
+            Some(person)
+        } else {
+            None
+        };
+        let action = it
+            .actions
+            .get(it.at)
+            .map(|&action| &plan.exercise.playbook.actions[action]);
+        let key = self.work_key(item);
+        let fails =
+            action.is_some_and(|action| self.luck.happens(action.fails, key, Luck::ToolFailure, tries));
+        let kind = if fails { Kind::TryFailed } else { Kind::TryEnded };
+        let record = Record::new(kind, last)
+            .charge(Cause::Execution)
+            .asset(self.items[item].node)
+            .person(person);
+        self.items[item].last = self.note(record);
+        if fails {
+            self.items[item].tries += 1;
+            return self.prepare_try(item);
+        }
+        self.call_platform(item);
+    }
+
+    /// E8: the call leaves first come first served, no sooner than an hour after the n-th last.
+    fn call_platform(&mut self, item: ItemIx) {
+        let node = self.items[item].node;
+        let platform = node.and_then(|node| self.plan.exercise.estate.nodes[node].platform);
+        let platform = platform.filter(|_| !self.items[item].actions.is_empty());
+        let leaves_at = platform.map_or(self.now, |platform| {
+            let limit = self.plan.exercise.estate.platforms[platform].per_hour;
+            let calls = &mut self.calls[platform];
+            let earliest = limit
+                .and_then(|limit| calls.len().checked_sub(limit as usize))
+                .and_then(|place| calls.get(place))
+                .map_or(self.now, |&earlier| earlier + HOUR);
+            let leaves_at = earliest.max(self.now);
+            calls.push(leaves_at);
+            leaves_at
+        });
+        if leaves_at > self.now {
+            self.items[item].progress = Progress::Platform;
+            self.future
+                .schedule(leaves_at, Phase::TimeOut, Happening::CallLeaves(item));
+        } else {
+            self.call_leaves(item);
+        }
+    }
+
+    /// The call leaves: executed (E8). The next action begins when this one was executed.
+    pub(super) fn call_leaves(&mut self, item: ItemIx) {
+        let plan = self.plan;
+        let it = &self.items[item];
+        let (path, node, at, last) = (it.path, it.node, it.at, it.last);
+        let action = it.actions.get(at).copied();
+        // T4: keyed like the work, so that acting sooner or later is the same draw.
+        let key = self.work_key(item);
+        let record = Record::new(Kind::Executed, last)
+            .charge(Cause::Platform)
+            .rule(self.paths[path].rule)
+            .asset(node);
+        let record = self.note(action.map_or(record, |action| record.extra(action.position())));
+        self.times.first_executed.get_or_insert(self.now);
+        let it = &mut self.items[item];
+        it.last = record;
+        it.executed.push(record);
+        (it.at, it.tries, it.secured) = (at + 1, 0, false);
+        let more = it.at < it.actions.len();
+        if let Some(action) = action {
+            let law = &plan.exercise.playbook.actions[action].propagation;
+            let after = self.luck.duration(law, key, Luck::Propagation, 0);
+            let place = u16::try_from(at).unwrap_or(u16::MAX);
+            self.schedule(after, Phase::Effect, Happening::Effective(item, place));
+        }
+        if more {
+            self.begin_action(item);
+        } else {
+            self.item_executed(item, record);
+        }
+    }
+
+    fn item_executed(&mut self, item: ItemIx, record: RecordIx) {
+        let it = &mut self.items[item];
+        it.progress = Progress::Executed;
+        let (case, node, acts) = (it.case, it.node, !it.actions.is_empty());
+        let Some(case) = case else { return };
+        self.cases[case].executed_at = Some(self.now);
+        self.cases[case].status = if acts { Status::Executed } else { Status::Done };
+        if let (Decision::Restore, Some(node)) = (self.cases[case].decision, node) {
+            self.restored(node, record);
+        }
+        self.try_gates();
+    }
+}
+
+fn can_act(can: &Capabilities, action: ActionId) -> bool {
+    can.all || can.actions.binary_search(&action).is_ok()
+}
+
+fn can_decide(can: &Capabilities, decision: Decision) -> bool {
+    can.all || can.decisions.contains(&decision)
+}

@@ -1,0 +1,430 @@
+//! Footholds: how a node is taken, held, retaken and lost (E4, E6, E9, E11, E12).
+
+use crate::chance::Purpose;
+use crate::model::{EdgeId, Index, Moment, NodeId};
+use crate::time::SimTime;
+
+use super::arena::{CaseIx, FootholdIx, Recycle};
+use super::attack::Ended;
+use super::event::{Happening, Phase};
+use super::outcome::Stopped;
+use super::play::Play;
+use super::record::{Cause, Kind, Record, RecordIx};
+
+/// A node is retaken at most so often (T2).
+const MOST_RETAKES: u32 = 1_000;
+/// No end is scheduled.
+const NEVER: SimTime = SimTime::MAX;
+
+/// A foothold: the attacker holds one generation of a node's credential (E4).
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a foothold")]
+pub(super) struct Foothold {
+    pub(super) node: NodeId,
+    /// The how-manieth foothold at its node, from 0: the ordinal of its draws (T4).
+    pub(super) nth: u32,
+    pub(super) generation: u32,
+    pub(super) from: Option<FootholdIx>,
+    /// Held by a credential that the attacker made (E10).
+    pub(super) minted: bool,
+    /// A false alarm: nobody is there (I2).
+    pub(super) phantom: bool,
+    pub(super) taken_at: SimTime,
+    pub(super) taken: RecordIx,
+    /// Its generation is closed: nothing new starts from it (E9).
+    pub(super) shut: bool,
+    /// How often its credential was renewed (E12).
+    pub(super) renewals: u32,
+
+    pub(super) ended: bool,
+    pub(super) ends_at: SimTime,
+    pub(super) ends_because: RecordIx,
+    /// The first effect that cut it.
+    pub(super) closed: Option<RecordIx>,
+    pub(super) known_at: Option<SimTime>,
+    pub(super) known: RecordIx,
+    /// Its alert, if it has come.
+    pub(super) alert: Option<RecordIx>,
+    /// The condition of D3 that came last before scoping began.
+    pub(super) scoping: Option<RecordIx>,
+    /// The condition of D3 that came last before tracing back began.
+    pub(super) tracing: Option<RecordIx>,
+    pub(super) first_taken_from: Option<FootholdIx>,
+    pub(super) next_taken_beside: Option<FootholdIx>,
+    /// The foothold at the same node before this one.
+    pub(super) before: Option<FootholdIx>,
+}
+
+impl Default for Foothold {
+    fn default() -> Self {
+        Self {
+            node: Index::at(0),
+            nth: 0,
+            generation: 0,
+            from: None,
+            minted: false,
+            phantom: false,
+            taken_at: SimTime::ZERO,
+            taken: RecordIx::NONE,
+            shut: false,
+            renewals: 0,
+
+            ended: false,
+            ends_at: NEVER,
+            ends_because: RecordIx::NONE,
+            closed: None,
+            known_at: None,
+            known: RecordIx::NONE,
+            alert: None,
+            scoping: None,
+            tracing: None,
+            first_taken_from: None,
+            next_taken_beside: None,
+            before: None,
+        }
+    }
+}
+
+impl Recycle for Foothold {
+    fn recycle(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// Whether a vendor's logs of a node are there (D3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Logs {
+    /// Nobody has asked.
+    #[default]
+    Unasked,
+    /// The vendor has been asked.
+    Asked,
+    /// They are there.
+    Here,
+}
+
+/// What a replication knows of one node.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a node")]
+pub(super) struct NodeState {
+    epoch: u32,
+    /// The foothold that is live.
+    pub(super) current: Option<FootholdIx>,
+    /// The latest foothold, live or not.
+    pub(super) latest: Option<FootholdIx>,
+    pub(super) generation: u32,
+    pub(super) footholds: u32,
+    pub(super) retakes: u32,
+    pub(super) closed_out: bool,
+    pub(super) closed_in: bool,
+    pub(super) first_taken_at: Option<SimTime>,
+    /// Some foothold of it is known.
+    pub(super) known: bool,
+    /// Containment requests raised for it so far.
+    pub(super) requests: u32,
+    /// The containment request that is pending, the latest if several.
+    pub(super) pending: Option<CaseIx>,
+    /// Restorations requested so far.
+    pub(super) restorations: u32,
+    pub(super) restoring: Option<CaseIx>,
+    /// The last effect of an action that cuts.
+    pub(super) last_cut_at: Option<SimTime>,
+    /// When the team believes the last foothold died: the earliest by any action since the request (E7).
+    pub(super) believed_dead_at: Option<SimTime>,
+    pub(super) logs: Logs,
+    /// Any action was effective here (R4).
+    pub(super) acted_on: bool,
+    /// It is disrupted until it is restored, since then.
+    pub(super) down_since: Option<SimTime>,
+    pub(super) down_wrongly: bool,
+    /// Timed disruption lasts up to here.
+    pub(super) down_until: SimTime,
+    /// Disruption is counted up to here.
+    pub(super) down_counted: SimTime,
+    /// Some action since the last request ended its sessions (E11).
+    pub(super) sessions_ended: bool,
+    /// It was restored and has been retaken since (L3).
+    pub(super) retaken_after_restoration: bool,
+    pub(super) restored_once: bool,
+    /// A restoration was dropped, and waits for the next declared containment (L3).
+    pub(super) restoration_dropped: bool,
+    /// The last effect that a minted foothold outlived (E10, M4).
+    pub(super) spared_by: Option<RecordIx>,
+}
+
+static CLEAN: NodeState = NodeState::clean();
+
+impl NodeState {
+    const fn clean() -> Self {
+        Self {
+            epoch: 0,
+            current: None,
+            latest: None,
+            generation: 0,
+            footholds: 0,
+            retakes: 0,
+            closed_out: false,
+            closed_in: false,
+            first_taken_at: None,
+            known: false,
+            requests: 0,
+            pending: None,
+            restorations: 0,
+            restoring: None,
+            last_cut_at: None,
+            believed_dead_at: None,
+            logs: Logs::Unasked,
+            acted_on: false,
+            down_since: None,
+            down_wrongly: false,
+            down_until: SimTime::ZERO,
+            down_counted: SimTime::ZERO,
+            sessions_ended: false,
+
+            retaken_after_restoration: false,
+            restored_once: false,
+            restoration_dropped: false,
+            spared_by: None,
+        }
+    }
+}
+
+impl Play<'_> {
+    /// The state of a node; one that this replication has not touched is clean.
+    #[inline]
+    pub(super) fn node(&self, node: NodeId) -> &NodeState {
+        let state = &self.nodes[node];
+        if state.epoch == self.epoch { state } else { &CLEAN }
+    }
+
+    /// The state of a node, to be changed.
+    #[inline]
+    pub(super) fn node_mut(&mut self, node: NodeId) -> &mut NodeState {
+        let epoch = self.epoch;
+        let state = &mut self.nodes[node];
+        if state.epoch != epoch {
+            *state = NodeState {
+                epoch,
+                ..NodeState::clean()
+            };
+        }
+        state
+    }
+
+    /// Whether the attacker holds the node's present credential: then nothing need traverse into it (E3).
+    #[inline]
+    pub(super) fn is_held(&self, node: NodeId) -> bool {
+        let state = self.node(node);
+        state
+            .current
+            .is_some_and(|foothold| self.footholds[foothold].generation == state.generation)
+    }
+
+    /// The attacker enters from outside (E4, I2).
+    pub(super) fn enter(&mut self, node: NodeId, cause: RecordIx) {
+        // E9: a session that outlived a reissue does not keep a second entry out.
+        if !self.is_held(node) {
+            self.become_live(node, None, cause);
+        }
+    }
+
+    /// A node becomes live (E4, E5, E9).
+    pub(super) fn become_live(&mut self, node: NodeId, via: Option<(FootholdIx, EdgeId)>, cause: RecordIx) {
+        let foothold = self.new_foothold(node, via.map(|(from, _)| from));
+        let minted = via.is_some_and(|(_, edge)| self.plan.graph.ways[edge].mints);
+        self.footholds[foothold].minted = minted;
+        if self.node(node).current.is_none() {
+            self.live += 1;
+        }
+        self.node_mut(node).current = Some(foothold);
+        self.times.contained = None;
+        self.note_taken(foothold, via, cause);
+        if self.node(node).first_taken_at.is_none() {
+            self.node_mut(node).first_taken_at = Some(self.now);
+            self.falls(node);
+        } else {
+            self.retaken(node);
+        }
+        self.schedule_alert(foothold);
+        self.schedule_lifetime(foothold);
+        self.consider_scoping(foothold);
+        self.offer_from(node);
+    }
+
+    /// Makes a foothold at a node and puts it in its predecessor's list.
+    pub(super) fn new_foothold(&mut self, node: NodeId, from: Option<FootholdIx>) -> FootholdIx {
+        let foothold = self.footholds.take();
+        let state = self.node_mut(node);
+        let (nth, generation, before) = (state.footholds, state.generation, state.latest);
+        state.footholds += 1;
+        state.latest = Some(foothold);
+        let now = self.now;
+        let it = &mut self.footholds[foothold];
+        (it.node, it.nth, it.generation, it.from, it.before) = (node, nth, generation, from, before);
+        it.taken_at = now;
+        if let Some(from) = from {
+            let first = self.footholds[from].first_taken_from.replace(foothold);
+            self.footholds[foothold].next_taken_beside = first;
+        }
+        foothold
+    }
+
+    /// M4: a retake is caused by the effect that closed the foothold before; everything before is walked there. Where
+    /// none did, because its credential just ran out, all is the attacker's.
+    fn note_taken(&mut self, foothold: FootholdIx, via: Option<(FootholdIx, EdgeId)>, cause: RecordIx) {
+        let node = self.footholds[foothold].node;
+        let before = self.footholds[foothold]
+            .before
+            .filter(|&before| !self.footholds[before].phantom);
+        let closed = before.and_then(|before| {
+            let before = &self.footholds[before];
+            // E12: a foothold that only ran its time was closed by nobody; one whose tail was cut, by that cut.
+            let ended = Some(before.ends_because).filter(|_| before.ended);
+            let cut = |place: &RecordIx| {
+                self.record(*place)
+                    .is_some_and(|record| record.kind == Kind::Effective)
+            };
+            before.closed.or(ended.filter(cut))
+        });
+        let from = via.map_or(cause, |(from, _)| self.footholds[from].taken);
+        let record = match (before, closed) {
+            (Some(_), Some(closed)) => Record::new(Kind::Retaken, closed).charge(Cause::Retaken),
+            (Some(_), None) => Record::new(Kind::Retaken, from).charge(Cause::Attacker),
+            (None, _) => Record::new(Kind::Taken, from).charge(Cause::Attacker),
+        };
+        let record = record.asset(Some(node));
+        let record = match via {
+            Some((_, edge)) => record.extra(edge.position()),
+            None => record,
+        };
+        self.footholds[foothold].taken = self.note(record);
+    }
+
+    /// The first fall of a node: the blast radius grows (E6, M3).
+    fn falls(&mut self, node: NodeId) {
+        self.fallen.push((self.now, node));
+        self.fallen_weight += u64::from(self.plan.exercise.estate.nodes[node].weight);
+        let count = self.fallen.len() as u64;
+        if self.times.limit_passed.is_none() && self.plan.passes_limit(self.fallen_weight, count) {
+            self.times.limit_passed = Some(self.now);
+        }
+        if self.plan.is_jewel[node] && self.times.jewel.is_none() {
+            self.times.jewel = Some(self.now);
+            let cause = self
+                .node(node)
+                .latest
+                .map_or(RecordIx::START, |foothold| self.footholds[foothold].taken);
+            self.note(Record::new(Kind::JewelFell, cause).asset(Some(node)));
+        }
+        let weight = self.fallen_weight;
+        self.moment_comes(|moment| matches!(moment, Moment::BlastPasses(level) if weight > *level));
+    }
+
+    fn retaken(&mut self, node: NodeId) {
+        let state = self.node_mut(node);
+        state.retakes += 1;
+        state.retaken_after_restoration |= state.restored_once;
+        let too_often = state.retakes > MOST_RETAKES;
+        self.burden.retaken += 1;
+        if too_often {
+            self.stopped = Stopped::TooManyRetakes;
+        }
+    }
+
+    /// The session of a foothold is to end, unless it ends sooner (E7: of several, the earliest death counts).
+    pub(super) fn end_no_later(&mut self, foothold: FootholdIx, at: SimTime, because: RecordIx) {
+        let it = &mut self.footholds[foothold];
+        if it.ended || at >= it.ends_at {
+            return;
+        }
+        (it.ends_at, it.ends_because) = (at, because);
+        self.future
+            .schedule(at, Phase::Effect, Happening::SessionEnds(foothold));
+    }
+
+    pub(super) fn session_ends(&mut self, foothold: FootholdIx) {
+        let it = self.footholds[foothold];
+        if !it.ended && it.ends_at == self.now {
+            self.end_foothold(foothold, it.ends_because, Cause::Residual);
+        }
+    }
+
+    /// A foothold ends: what runs from it fails, and edges into it start afresh (E5, E9).
+    pub(super) fn end_foothold(&mut self, foothold: FootholdIx, because: RecordIx, charge: Cause) {
+        let node = self.footholds[foothold].node;
+        let it = &mut self.footholds[foothold];
+        if std::mem::replace(&mut it.ended, true) {
+            return;
+        }
+        it.ends_because = because;
+        // E9: a foothold that was replaced ends without effect.
+        if self.node(node).current != Some(foothold) {
+            return;
+        }
+        self.node_mut(node).current = None;
+        self.live -= 1;
+        let record = Record::new(Kind::FootholdEnded, because)
+            .charge(charge)
+            .asset(Some(node));
+        let ended = self.note(record);
+        self.fail_from(node, ended);
+        self.check_contained(ended, Ended::Foothold(foothold));
+        self.offer_into(node);
+    }
+
+    /// E11: nothing is live, and no detached traversal can still succeed.
+    pub(super) fn check_contained(&mut self, cause: RecordIx, ended: Ended) {
+        if self.live == 0 && self.loose == 0 && self.times.contained.is_none() {
+            let record = self.note(Record::new(Kind::Contained, cause));
+            self.times.contained = Some(super::outcome::Containment {
+                at: self.now,
+                record,
+                ended,
+            });
+        }
+    }
+
+    fn schedule_lifetime(&mut self, foothold: FootholdIx) {
+        let Foothold { node, nth, .. } = self.footholds[foothold];
+        let plan = self.plan;
+        let it = &plan.exercise.estate.nodes[node];
+        let Some(lifetime) = &it.lifetime else { return };
+        // Each renewal of a foothold is a draw of its own.
+        let ordinal = u64::from(nth) << 32 | u64::from(self.footholds[foothold].renewals);
+
+        let lasts = self
+            .luck
+            .duration(&lifetime.lasts, it.key, Purpose::Lifetime, ordinal);
+        let lasts = lasts.max(crate::time::SimDuration::from_millis(1));
+        self.schedule(lasts, Phase::Effect, Happening::LifetimeEnds(foothold));
+    }
+
+    /// E12: the foothold ends, unless its live tail or its own session renews it.
+    pub(super) fn lifetime_ends(&mut self, foothold: FootholdIx) {
+        let it = self.footholds[foothold];
+        if it.ended || self.node(it.node).current != Some(foothold) {
+            return;
+        }
+        let plan = self.plan;
+        let Some(lifetime) = &plan.exercise.estate.nodes[it.node].lifetime else {
+            return;
+        };
+        let tail_live = it
+            .from
+            .is_some_and(|from| self.node(self.footholds[from].node).current == Some(from));
+        let renewed = (lifetime.renewed_by_session || lifetime.renewed_by_tail && tail_live) && !it.shut;
+        if renewed {
+            self.footholds[foothold].renewals += 1;
+
+            return self.schedule_lifetime(foothold);
+        }
+        // M4: an action that closed it, or cut its tail, left it this residual; otherwise it ran its time.
+        let closed = it
+            .closed
+            .or_else(|| it.from.and_then(|from| self.footholds[from].closed));
+        match closed {
+            Some(closed) => self.end_foothold(foothold, closed, Cause::Residual),
+            None => self.end_foothold(foothold, it.taken, Cause::Attacker),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The changing state of people, their pages and their work.
+
+use crate::model::{BodyId, ChainId, PersonId};
+use crate::time::{SimDuration, SimTime};
+
+use super::arena::{ItemIx, PageIx, Recycle, TaskIx, WorkIx};
+use super::record::RecordIx;
+
+/// The state of a person at an instant (O2): the first that applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Away.
+    Absent,
+    /// Working hours.
+    OnShift,
+    /// A rota points at them.
+    OnCall,
+    /// None of these.
+    Off,
+}
+
+impl State {
+    /// All states, in the order in which they apply.
+    pub const ALL: [Self; 4] = [Self::Absent, Self::OnShift, Self::OnCall, Self::Off];
+
+    /// The words used in output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::OnShift => "on_shift",
+            Self::OnCall => "on_call",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// What a replication knows of one person.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Staff {
+    /// Since when the person is engaged (O7).
+    pub(super) engaged_since: Option<SimTime>,
+    /// Since when no work is begun or waiting.
+    pub(super) idle_since: SimTime,
+    pub(super) current: Option<WorkIx>,
+    /// Waiting work, in no order: the next is chosen when it begins.
+    pub(super) queue: Vec<WorkIx>,
+    /// The first work after the last pause of `rest` (O5).
+    pub(super) stretch_began: Option<SimTime>,
+    pub(super) last_work_ended: Option<SimTime>,
+    /// Absences that injects and rests made: from, until.
+    pub(super) away: Vec<(SimTime, SimTime)>,
+    /// Pages sent to the person; those closed are dropped now and then.
+    pub(super) pages: Vec<PageIx>,
+    pub(super) engaged_once: bool,
+    pub(super) woken: bool,
+    pub(super) wakes_at: Option<SimTime>,
+}
+
+impl Staff {
+    /// Makes it as new, keeping its memory.
+    pub(super) fn recycle(&mut self) {
+        let mut kept = std::mem::take(self);
+        kept.queue.clear();
+        kept.away.clear();
+        kept.pages.clear();
+        *self = Self {
+            queue: kept.queue,
+            away: kept.away,
+            pages: kept.pages,
+            ..Self::default()
+        };
+    }
+}
+
+/// A page (C2).
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a page")]
+pub(super) struct Page {
+    pub(super) task: TaskIx,
+    pub(super) person: PersonId,
+    /// The chain that sent it (T4).
+    pub(super) chain: ChainId,
+    /// The n-th page to this person in this request (T4).
+    pub(super) ordinal: u32,
+    /// Bodies that it is sent for; none: an acknowledgement answers the chain.
+    pub(super) bodies: [Option<BodyId>; 2],
+    pub(super) direct: bool,
+    pub(super) open: bool,
+    /// The channel has delivered it.
+    pub(super) delivered: bool,
+    /// It was sent while the person was off, and answered by that profile: it wakes (M5).
+    pub(super) wakes: bool,
+    /// How often an acknowledgement fell into an absence.
+    pub(super) missed: u32,
+    /// The instant at which it will be acknowledged.
+    pub(super) acknowledged_at: Option<SimTime>,
+    pub(super) record: RecordIx,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self {
+            task: crate::model::Index::at(0),
+            person: crate::model::Index::at(0),
+            chain: crate::model::Index::at(0),
+            ordinal: 0,
+            bodies: [None, None],
+            direct: false,
+            open: false,
+            delivered: false,
+            wakes: false,
+            missed: 0,
+            acknowledged_at: None,
+            record: RecordIx::NONE,
+        }
+    }
+}
+
+impl Recycle for Page {
+    fn recycle(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// What a piece of work is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The work that follows contact, with the number of the contact.
+    Task(TaskIx, u16),
+    /// One try of an action.
+    Try(ItemIx),
+    /// Securing evidence before an action (I2).
+    Evidence(ItemIx),
+    /// A call that the incident brought (I2): counts as work.
+    Call,
+    /// Other work (I2): occupies, and does not count.
+    #[default]
+    Other,
+}
+
+/// A piece of work (O5).
+#[derive(Clone, Debug)]
+pub(super) struct Work {
+    pub(super) person: PersonId,
+    pub(super) purpose: Purpose,
+    pub(super) lasts: SimDuration,
+    /// The record after which it waits.
+    pub(super) origin: RecordIx,
+    pub(super) began: RecordIx,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self {
+            person: crate::model::Index::at(0),
+            purpose: Purpose::Other,
+            lasts: SimDuration::ZERO,
+            origin: RecordIx::NONE,
+            began: RecordIx::NONE,
+        }
+    }
+}
+
+impl Recycle for Work {
+    fn recycle(&mut self) {
+        *self = Self::default();
+    }
+}

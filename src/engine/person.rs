@@ -1,0 +1,137 @@
+//! People: their state at an instant, and whether they are engaged (O2, O5, O7).
+
+use crate::model::PersonId;
+use crate::time::{SimTime, WallTime};
+
+use super::people::State;
+use super::play::Play;
+
+/// A person becomes available within so many changes of state, or not at all that matters.
+const MOST_CHANGES: usize = 1_000;
+
+impl Play<'_> {
+    fn on_wall(&self, at: SimTime) -> WallTime {
+        self.start + (at - SimTime::ZERO)
+    }
+
+    fn in_exercise(&self, at: WallTime) -> SimTime {
+        SimTime::from_millis(at.as_millis() - self.start.as_millis())
+    }
+
+    /// The state of a person: the first that applies (O2).
+    pub(super) fn state(&self, person: PersonId, at: SimTime) -> State {
+        if self.is_absent(person, at) {
+            State::Absent
+        } else if self.plan.hours[person].shift(self.on_wall(at)).is_some() {
+            State::OnShift
+        } else if self.is_on_call(person, at) {
+            State::OnCall
+        } else {
+            State::Off
+        }
+    }
+
+    fn is_on_call(&self, person: PersonId, at: SimTime) -> bool {
+        let hours = &self.plan.hours[person];
+        let wall = self.on_wall(at);
+        if self.weather.stale_rotas.is_empty() {
+            return hours.on_call(wall);
+        }
+        // I2: nobody is on call by a stale rota.
+        hours.rotas.iter().any(|rota| {
+            !self.weather.stale_rotas.contains(rota)
+                && super::hours::holder(&self.plan.rotas[*rota], wall) == Some(person)
+        })
+    }
+
+    /// Whether a person is away: by their calendar, an inject, or a rest that is due (O5).
+    pub(super) fn is_absent(&self, person: PersonId, at: SimTime) -> bool {
+        self.absence_end(person, at).is_some()
+    }
+
+    /// When the absence at an instant ends, if there is one.
+    pub(super) fn absence_end(&self, person: PersonId, at: SimTime) -> Option<SimTime> {
+        let written = self.plan.hours[person]
+            .absence(self.on_wall(at))
+            .map(|span| self.in_exercise(span.end));
+        let made = self.staff[person]
+            .away
+            .iter()
+            .filter(|(from, until)| *from <= at && at < *until);
+        let made = made.map(|(_, until)| *until).max();
+        written.max(made).max(self.rest_end(person, at))
+    }
+
+    /// O5: after the longest stretch nobody begins work before a rest, which counts from the last work.
+    pub(super) fn rest_end(&self, person: PersonId, at: SimTime) -> Option<SimTime> {
+        let staff = &self.staff[person];
+        if staff.current.is_some() {
+            return None;
+        }
+        let (began, ended) = (staff.stretch_began?, staff.last_work_ended?);
+        let playbook = &self.plan.exercise.playbook;
+        let until = ended + playbook.rest;
+        (at >= began + playbook.longest_stretch && at < until && at >= ended).then_some(until)
+    }
+
+    /// O7: acknowledged, and since then neither absent nor idle for longer than `stand-down`.
+    pub(super) fn is_engaged(&self, person: PersonId) -> bool {
+        let staff = &self.staff[person];
+        let Some(since) = staff.engaged_since else {
+            return false;
+        };
+        let busy = staff.current.is_some() || !staff.queue.is_empty();
+        let idle_since = since.max(staff.idle_since);
+        let idle_too_long = !busy && self.now - idle_since > self.plan.exercise.playbook.stand_down;
+        !idle_too_long && !self.was_absent_since(person, since)
+    }
+
+    fn was_absent_since(&self, person: PersonId, since: SimTime) -> bool {
+        let hours = &self.plan.hours[person];
+        hours.absent_between(self.on_wall(since), self.wall())
+            || self.staff[person]
+                .away
+                .iter()
+                .any(|(from, until)| *from <= self.now && *until > since)
+            || self.rest_end(person, self.now).is_some()
+    }
+
+    /// The next instant at which the person becomes on shift, after now (C2).
+    pub(super) fn next_on_shift(&self, person: PersonId) -> Option<SimTime> {
+        let hours = &self.plan.hours[person];
+        let mut at = self.now;
+        for _ in 0..MOST_CHANGES {
+            let wall = self.on_wall(at);
+            let shift = hours.shift(wall);
+            let absence = self.absence_end(person, at);
+            if at > self.now && shift.is_some() && absence.is_none() {
+                return Some(at);
+            }
+            at = match (shift, absence) {
+                (_, Some(until)) => until,
+                // On shift now: until the shift ends or an absence begins.
+                (Some(shift), None) => self.shift_breaks(person, at, self.in_exercise(shift.end)),
+                (None, None) => self.in_exercise(hours.next_shift(wall)?.start),
+            };
+            if at - SimTime::ZERO > self.plan.exercise.horizon {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn shift_breaks(&self, person: PersonId, at: SimTime, shift_ends: SimTime) -> SimTime {
+        let written = self.plan.hours[person].next_absence(self.on_wall(at));
+        let written = written.map(|span| self.in_exercise(span.start));
+        let made = self.staff[person]
+            .away
+            .iter()
+            .map(|(from, _)| *from)
+            .filter(|from| *from > at)
+            .min();
+        [written, made]
+            .into_iter()
+            .flatten()
+            .fold(shift_ends, SimTime::min)
+    }
+}

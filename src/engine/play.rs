@@ -1,0 +1,392 @@
+//! The play of one replication: its state, and the loop over the future-event list.
+
+use std::collections::BinaryHeap;
+
+use crate::chance::{Key, Luck, Purpose};
+use crate::model::{
+    Approval, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId, Selector,
+    Severity, Table, TagId, VendorId,
+};
+use crate::time::{SimDuration, SimTime, WallTime};
+
+use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, TaskIx, TraversalIx, WorkIx};
+use super::attack::{EdgeState, Traversal, Waiting};
+use super::cases::{Case, Item, Path, Task};
+use super::event::{FutureEvents, Happening, Phase};
+use super::foothold::{Foothold, NodeState};
+use super::outcome::{Burden, Stopped, Times};
+use super::people::{Page, Staff, Work};
+use super::plan::Plan;
+use super::record::{Kind, Record, RecordIx};
+
+/// What is known and declared of the incident.
+#[derive(Clone, Debug)]
+pub(super) struct Incident {
+    pub(super) severity: Severity,
+    pub(super) known_weight: u64,
+    pub(super) first_alert: RecordIx,
+    pub(super) declared_at: Option<SimTime>,
+    pub(super) declared: RecordIx,
+    pub(super) triage: Triage,
+    pub(super) last_known_at: SimTime,
+}
+
+/// How far triage has come (D2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Triage {
+    /// No alert yet, or all were recognised as false.
+    Idle,
+    /// Somebody is contacted or works.
+    Under(Option<TaskIx>),
+    /// The incident is declared.
+    Over,
+}
+
+/// What injects have changed for the rest of the replication, or until an instant (I2).
+#[derive(Debug, Default)]
+pub(super) struct Weather {
+    pub(super) channel_down_until: SimTime,
+    pub(super) communications_held_until: SimTime,
+    pub(super) paused_until: SimTime,
+    pub(super) tool_out_until: Vec<(crate::model::ActionId, SimTime)>,
+    pub(super) vendor_silent_until: Vec<(VendorId, SimTime)>,
+    pub(super) stale_rotas: Vec<RotaId>,
+    pub(super) evidence_work: Option<InjectId>,
+    pub(super) disputed: Vec<Selector>,
+    pub(super) demanded: Vec<(Selector, Approval)>,
+}
+
+impl Weather {
+    fn clear(&mut self) {
+        self.channel_down_until = SimTime::ZERO;
+        self.communications_held_until = SimTime::ZERO;
+        self.paused_until = SimTime::ZERO;
+        self.tool_out_until.clear();
+        self.vendor_silent_until.clear();
+        self.stale_rotas.clear();
+        self.evidence_work = None;
+        self.disputed.clear();
+        self.demanded.clear();
+    }
+}
+
+/// The watch over a containment that may be declared (E11).
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    pub(super) stamp: u32,
+    pub(super) declared: bool,
+    /// Containment requests that are pending.
+    pub(super) pending: u32,
+    /// When the last of them ended.
+    pub(super) settled_at: SimTime,
+    /// Known nodes, each once.
+    pub(super) known: Vec<NodeId>,
+    pub(super) last_known: Option<RecordIx>,
+}
+
+impl Watch {
+    fn clear(&mut self) {
+        self.known.clear();
+        *self = Self {
+            known: std::mem::take(&mut self.known),
+            ..Self::default()
+        };
+    }
+}
+
+/// Plays replications of a plan, one after another; its memory is reused.
+#[derive(Debug)]
+pub struct Play<'p> {
+    pub(super) plan: &'p Plan<'p>,
+    pub(super) luck: Luck,
+    pub(super) start: WallTime,
+    pub(super) now: SimTime,
+    pub(super) future: FutureEvents,
+    pub(super) stopped: Stopped,
+    pub(super) detail: bool,
+    /// Marks the node and edge states that belong to this replication.
+    pub(super) epoch: u32,
+    pub(super) nodes: Table<NodeId, NodeState>,
+    pub(super) edges: Table<EdgeId, EdgeState>,
+    pub(super) footholds: Pool<FootholdIx, Foothold>,
+    pub(super) traversals: Pool<TraversalIx, Traversal>,
+    pub(super) waiting: BinaryHeap<Waiting>,
+    pub(super) slots_used: u32,
+    pub(super) live: u32,
+    /// Detached traversals that can still succeed (E11).
+    pub(super) loose: u32,
+    pub(super) fallen: Vec<(SimTime, NodeId)>,
+    pub(super) fallen_weight: u64,
+    pub(super) incident: Incident,
+    pub(super) weather: Weather,
+    pub(super) watch: Watch,
+    pub(super) cases: Pool<CaseIx, Case>,
+    pub(super) paths: Pool<PathIx, Path>,
+    pub(super) tasks: Pool<TaskIx, Task>,
+    pub(super) pages: Pool<PageIx, Page>,
+    pub(super) works: Pool<WorkIx, Work>,
+    pub(super) items: Pool<ItemIx, Item>,
+    pub(super) staff: Table<PersonId, Staff>,
+    /// Scratch for the people whom a step addresses; nobody where a rota is stale (I2).
+    pub(super) addressees: Vec<(Option<PersonId>, Option<crate::model::BodyId>)>,
+    /// Nodes that were ever disrupted until restored, each once.
+    pub(super) downed: Vec<NodeId>,
+    pub(super) raised: Vec<CaseIx>,
+    pub(super) batch_due: bool,
+    pub(super) gated: Vec<PathIx>,
+    pub(super) granted: Table<RightId, bool>,
+    pub(super) requested: Table<RequestNameId, bool>,
+    pub(super) injected: Table<InjectId, bool>,
+    pub(super) tag_known: Table<TagId, Option<SimTime>>,
+    pub(super) calls: Table<PlatformId, Vec<SimTime>>,
+    pub(super) records: Vec<Record>,
+    pub(super) times: Times,
+    pub(super) burden: Burden,
+}
+
+/// Replications of false alarms have luck of their own, far from that of real incidents (I2).
+const FALSE_ALARM_LUCK: u64 = 1 << 40;
+
+impl<'p> Play<'p> {
+    /// Prepares to play a plan.
+    pub fn new(plan: &'p Plan<'p>) -> Self {
+        let exercise = plan.exercise;
+        let estate = &exercise.estate;
+        let scenario = &exercise.scenario;
+        Self {
+            luck: Luck::new(exercise.seed, 0),
+            start: WallTime::from_millis(0),
+            now: SimTime::ZERO,
+            future: FutureEvents::new(SimTime::ZERO + exercise.horizon),
+            stopped: Stopped::Finished,
+            detail: false,
+            epoch: 0,
+            nodes: estate.nodes.iter().map(|_| NodeState::default()).collect(),
+            edges: estate.edges.iter().map(|_| EdgeState::default()).collect(),
+            footholds: Pool::new(),
+            traversals: Pool::new(),
+            waiting: BinaryHeap::new(),
+            slots_used: 0,
+            live: 0,
+            loose: 0,
+            fallen: Vec::new(),
+            fallen_weight: 0,
+            incident: Incident::new(scenario.severity),
+            weather: Weather::default(),
+            watch: Watch::default(),
+            cases: Pool::new(),
+            paths: Pool::new(),
+            tasks: Pool::new(),
+            pages: Pool::new(),
+            works: Pool::new(),
+            items: Pool::new(),
+            staff: exercise
+                .organisation
+                .people
+                .iter()
+                .map(|_| Staff::default())
+                .collect(),
+            addressees: Vec::new(),
+            downed: Vec::new(),
+            raised: Vec::new(),
+            batch_due: false,
+            gated: Vec::new(),
+            granted: exercise.playbook.rights.iter().map(|_| false).collect(),
+            requested: scenario.requests.iter().map(|_| false).collect(),
+            injected: scenario.injects.iter().map(|_| false).collect(),
+            tag_known: estate.tags.iter().map(|_| None).collect(),
+            calls: estate.platforms.iter().map(|_| Vec::new()).collect(),
+            records: Vec::new(),
+            times: Times::default(),
+            burden: Burden::default(),
+            plan,
+        }
+    }
+
+    /// Also records what only a story needs: pages, time-outs, single traversals.
+    #[must_use]
+    pub fn in_detail(mut self) -> Self {
+        self.detail = true;
+        self
+    }
+
+    /// Plays one real incident; `replication` counts from 1.
+    pub fn incident(&mut self, replication: u64) {
+        self.reset(Luck::new(self.plan.exercise.seed, replication));
+        self.begin_incident();
+        self.run();
+    }
+
+    /// Plays one false alarm (I2); `replication` counts from 1.
+    pub fn false_alarm(&mut self, replication: u64) {
+        self.reset(Luck::new(self.plan.exercise.seed, FALSE_ALARM_LUCK + replication));
+        self.begin_false_alarm();
+        self.run();
+    }
+
+    fn reset(&mut self, luck: Luck) {
+        self.luck = luck;
+        self.start = self.plan.start(&self.luck);
+        self.now = SimTime::ZERO;
+        self.future.clear();
+        self.stopped = Stopped::Finished;
+        self.epoch = self.epoch.wrapping_add(1);
+        self.footholds.clear();
+        self.traversals.clear();
+        self.waiting.clear();
+        (self.slots_used, self.live, self.loose) = (0, 0, 0);
+        self.fallen.clear();
+        self.fallen_weight = 0;
+        self.incident = Incident::new(self.plan.exercise.scenario.severity);
+        self.weather.clear();
+        self.watch.clear();
+        self.cases.clear();
+        self.paths.clear();
+        self.tasks.clear();
+        self.pages.clear();
+        self.works.clear();
+        self.items.clear();
+        self.downed.clear();
+        self.raised.clear();
+        self.batch_due = false;
+        self.gated.clear();
+        self.records.clear();
+        self.times = Times::default();
+        self.burden = Burden::default();
+        self.reset_tables();
+    }
+
+    fn reset_tables(&mut self) {
+        for staff in &mut self.staff {
+            staff.recycle();
+        }
+        self.granted.iter_mut().for_each(|granted| *granted = false);
+        self.requested.iter_mut().for_each(|requested| *requested = false);
+        self.injected.iter_mut().for_each(|injected| *injected = false);
+        self.tag_known.iter_mut().for_each(|known| *known = None);
+        self.calls.iter_mut().for_each(Vec::clear);
+    }
+
+    fn begin_incident(&mut self) {
+        let scenario = &self.plan.exercise.scenario;
+        self.note(Record::new(Kind::StartEx, RecordIx::NONE));
+        self.schedule_injects();
+        self.schedule_third_parties();
+        for &entry in &scenario.entries {
+            self.enter(entry, RecordIx::START);
+        }
+        self.fill_slots();
+    }
+
+    fn begin_false_alarm(&mut self) {
+        self.note(Record::new(Kind::StartEx, RecordIx::NONE));
+        self.schedule_injects();
+        let Some(alarms) = &self.plan.exercise.false_alarms else {
+            return;
+        };
+        let count = alarms.names.len() as u64;
+        let word = self.luck.word(Key::of("false alarm"), Purpose::FalseAlarm, 0);
+        // The high half of a product of two words is uniform below the second.
+        let chosen = (u128::from(word) * u128::from(count)) >> 64;
+        let chosen = usize::try_from(chosen).unwrap_or(0);
+        if let Some(&node) = alarms.names.get(chosen) {
+            self.raise_false_alarm(node, RecordIx::START);
+        }
+    }
+
+    /// T2: until nothing more can change a measure, or the horizon.
+    fn run(&mut self) {
+        while let Some((at, what)) = self.future.next() {
+            self.now = at;
+            self.happen(what);
+            self.fill_slots();
+            if self.stopped != Stopped::Finished {
+                break;
+            }
+        }
+        if self.future.is_full() {
+            self.stopped = Stopped::TooManyEvents;
+        }
+        self.close_books();
+    }
+
+    fn happen(&mut self, what: Happening) {
+        match what {
+            Happening::Inject(inject) => self.inject_happens(inject),
+            Happening::TraversalEnds(traversal) => self.traversal_ends(traversal),
+            Happening::WindowOpens(edge) => self.window_opens(edge),
+            Happening::WindowCloses(edge) => self.window_closes(edge),
+            Happening::Effective(item, action) => self.effective(item, action),
+            Happening::SessionEnds(foothold) => self.session_ends(foothold),
+            Happening::LifetimeEnds(foothold) => self.lifetime_ends(foothold),
+            Happening::Alert(foothold) => self.alert(foothold),
+            Happening::Told(party) => self.told(party),
+            Happening::Scoped(foothold) => self.scoped(foothold),
+            Happening::TracedBack(foothold) => self.traced_back(foothold),
+            Happening::Delivered(page) => self.deliver(page),
+            Happening::Acknowledged(page) => self.acknowledged(page),
+            Happening::VendorAnswers(node) => self.logs_arrive(node),
+            Happening::WorkEnds(work) => self.work_ends(work),
+            Happening::Begins(person) => self.begin_work(person),
+            Happening::AutomationEnds(item) => self.try_ends(item),
+            Happening::TriageEnds => self.triage_ends(None),
+            Happening::StepEnds(task, stamp) => self.step_ends(task, stamp),
+            Happening::SearchEnds(path) => self.search_ends(path),
+            Happening::NegotiationEnds(path) => self.negotiation_ends(path),
+            Happening::DisputeLimit(path, stamp) => self.dispute_limit(path, stamp),
+            Happening::RevisionEnds(task) => self.revision_ends(task),
+            Happening::HoldOffEnds(path, stamp) => self.hold_off_ends(path, stamp),
+            Happening::AccessGranted(path) => self.access_granted(path),
+            Happening::ToolBack(item) => self.tool_back(item),
+            Happening::CallLeaves(item) => self.call_leaves(item),
+            Happening::WatchEnds(stamp) => self.watch_ends(stamp),
+            Happening::Batch => self.batch(),
+        }
+    }
+
+    /// Writes a record with the present instant.
+    #[inline]
+    pub(super) fn note(&mut self, mut record: Record) -> RecordIx {
+        record.at = self.now;
+        let place = RecordIx::at(self.records.len());
+        self.records.push(record);
+        place
+    }
+
+    /// Writes a record that only a story needs.
+    #[inline]
+    pub(super) fn note_detail(&mut self, record: Record) {
+        if self.detail {
+            self.note(record);
+        }
+    }
+
+    #[inline]
+    pub(super) fn schedule(&mut self, after: SimDuration, phase: Phase, what: Happening) {
+        self.future.schedule(self.now + after, phase, what);
+    }
+
+    /// The present instant on the wall.
+    #[inline]
+    pub(super) fn wall(&self) -> WallTime {
+        self.start + (self.now - SimTime::ZERO)
+    }
+
+    pub(super) fn record(&self, place: RecordIx) -> Option<&Record> {
+        self.records.get(place.position())
+    }
+}
+
+impl Incident {
+    fn new(severity: Severity) -> Self {
+        Self {
+            severity,
+            known_weight: 0,
+            first_alert: RecordIx::NONE,
+            declared_at: None,
+            declared: RecordIx::NONE,
+            triage: Triage::Idle,
+            last_known_at: SimTime::ZERO,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Estimates with their uncertainty: the statistics of M6 as pure functions.
+//!
+//! Holds: proportions ([`wilson`]), quantiles by order statistics ([`quantile`]), means from exact
+//! whole-number sums ([`Sums`]), survival with arbitrary censoring ([`KaplanMeier`]), the container of one
+//! measure over the replications ([`Values`]), and the rank correlation that orders assumptions by influence
+//! ([`correlation_spearman`]).
+//!
+//! May import: `chance::math`.
+//!
+//! Promises: what is accumulated is whole numbers, so any split of the replications merges to the same bytes;
+//! only portable mathematics is used, so the same numbers give the same bits on every platform; a figure that
+//! does not exist is `None` with its [`Reason`], never a made-up number; every estimator names its reference,
+//! its assumption, and what it says of 0, 1 and 2 values.
+
+mod greenwood;
+mod interval;
+mod mean;
+mod proportion;
+mod quantile;
+mod rank;
+mod survival;
+mod values;
+mod wide;
+
+pub use interval::{Interval, Reason};
+pub use mean::{Sums, mean, student_quantile};
+pub use proportion::{needed_replications_wilson, wilson};
+pub use quantile::quantile;
+pub use rank::correlation_spearman;
+pub use survival::{KaplanMeier, Lifetime, RestrictedMean, Step};
+pub use values::{SortedValues, Summary, Value, Values};
+pub use wide::Wide;

@@ -1,0 +1,150 @@
+//! The document of `outrun check`: `outrun/check/1`, and the forms that forges read.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::document::{Code, Diagnostic, Level};
+
+/// What `outrun check --format json` prints.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "outrun/check/1")]
+pub struct CheckDocument {
+    /// `outrun/check/1`.
+    pub schema: String,
+    /// The exercise as it was named.
+    pub exercise: String,
+    /// What was checked: `documents` only. Nothing is said about the plan that they describe.
+    pub checked: Vec<String>,
+    /// What was found.
+    #[schemars(with = "Vec<Finding>")]
+    pub findings: Vec<Value>,
+}
+
+/// The form of a finding, for the schema; diagnostics write themselves in it.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "read by the schema only")]
+struct Finding {
+    /// The code, `IN...` for mistakes in documents.
+    code: String,
+    /// `error`, `warning` or `note`.
+    level: String,
+    /// What is wrong.
+    title: String,
+    /// What was expected.
+    message: String,
+    /// The file.
+    file: String,
+    /// The first line, from 1; nothing where the whole file is meant.
+    line: Option<u64>,
+    /// The first column, from 1, in characters.
+    column: Option<u64>,
+    /// The last line.
+    end_line: Option<u64>,
+    /// The column after the last.
+    end_column: Option<u64>,
+    /// What to do.
+    help: Option<String>,
+    /// A case in which it goes wrong.
+    counterexample: Option<Value>,
+    /// Changes that would mend it.
+    fixes: Vec<Value>,
+    /// Controls that it touches.
+    controls: Vec<String>,
+}
+
+/// The diagnostics of the documents of an exercise.
+pub fn check_document(exercise: &str, diagnostics: &[Diagnostic]) -> CheckDocument {
+    CheckDocument {
+        schema: "outrun/check/1".to_owned(),
+        exercise: exercise.to_owned(),
+        checked: vec!["documents".to_owned()],
+        findings: diagnostics.iter().map(Diagnostic::finding).collect(),
+    }
+}
+
+/// The diagnostics as workflow commands of GitHub Actions, one a line.
+pub fn github(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(github_line).collect()
+}
+
+fn github_line(diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+    };
+    let mut properties = vec![format!("file={}", property(&diagnostic.primary.at.file))];
+    if let Some(span) = &diagnostic.primary.at.span {
+        properties.push(format!(
+            "line={},col={},endLine={}",
+            span.line, span.column, span.end_line
+        ));
+        if span.line == span.end_line {
+            properties.push(format!("endColumn={}", span.end_column));
+        }
+    }
+    properties.push(format!("title={}", diagnostic.code.text()));
+    format!(
+        "::{level} {}::{}\n",
+        properties.join(","),
+        escaped(&words(diagnostic))
+    )
+}
+
+fn words(diagnostic: &Diagnostic) -> String {
+    let mut words = diagnostic.title.clone();
+    if let Some(expected) = &diagnostic.expected {
+        words.push_str(&format!("; expected {expected}"));
+    }
+    if let Some(meant) = &diagnostic.suggestion {
+        words.push_str(&format!("; did you mean `{meant}`?"));
+    }
+    words
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The diagnostics as SARIF 2.1.0.
+pub fn sarif(diagnostics: &[Diagnostic]) -> Value {
+    let rules = Code::ALL
+        .iter()
+        .map(|code| json!({ "id": code.text(), "shortDescription": { "text": code.meaning() } }));
+    json!({
+        "version": "2.1.0",
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "outrun",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules.collect::<Vec<Value>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": diagnostics.iter().map(result).collect::<Vec<Value>>(),
+        }],
+    })
+}
+
+fn result(diagnostic: &Diagnostic) -> Value {
+    let mut location = json!({ "artifactLocation": { "uri": diagnostic.primary.at.file } });
+    if let (Some(span), Some(fields)) = (&diagnostic.primary.at.span, location.as_object_mut()) {
+        let region = json!({
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        });
+        fields.insert("region".to_owned(), region);
+    }
+    json!({
+        "ruleId": diagnostic.code.text(),
+        "level": diagnostic.level.word(),
+        "message": { "text": words(diagnostic) },
+        "locations": [{ "physicalLocation": location }],
+    })
+}

@@ -1,0 +1,34 @@
+//! Reports: findings and estimates as data, and the renderers that turn them into documents.
+//!
+//! [`RunDocument`] is what `outrun run --format json` prints; [`Records`] is one row for each replication;
+//! [`EventLog`] is replications for process mining; [`Trace`] is one replication as a story; [`CheckDocument`] is what is
+//! wrong with documents; [`terminal`] draws them for people.
+//!
+//! May import: all rooms but `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
+//! the environment.
+
+mod check_document;
+mod convert;
+mod event_log;
+mod records;
+mod run_document;
+mod run_measures;
+mod seconds;
+mod story;
+pub mod terminal;
+
+pub use check_document::{CheckDocument, check_document, github, sarif};
+pub use event_log::{EventLog, activity};
+pub use records::{Plays, Records};
+pub use run_document::{
+    Alternative, AssumptionRange, Heading, Influence, Input, Interval, Objective, Played, Reason,
+    RunDocument, Verdict,
+};
+pub use run_measures::{
+    Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,
+    RunTimes, Times, Together, Values,
+};
+pub use seconds::Seconds;
+pub use story::{
+    Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
+};

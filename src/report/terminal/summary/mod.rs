@@ -1,0 +1,12 @@
+//! The summary of a run: read in ten seconds.
+
+mod causes;
+mod clocks;
+mod cost;
+mod figure;
+mod objectives;
+mod race;
+mod times;
+mod whole;
+
+pub use whole::{Summary, summary};

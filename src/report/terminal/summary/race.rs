@@ -1,0 +1,59 @@
+//! Did we outrun it?
+
+use super::figure::{Kind, estimate, range};
+use super::whole::Summary;
+use crate::report::terminal::canvas::{Canvas, Tone};
+use crate::report::terminal::text::{columns, fit, left};
+use crate::report::{Alternative, Interval, Verdict};
+
+/// One sentence for each alternative.
+pub(super) fn race(of: &Summary<'_>, canvas: &mut Canvas) {
+    canvas.heading("did we outrun it?", &format!("contained {}", of.limit));
+    let names = of.document.alternatives.iter().map(|one| columns(&one.name));
+    let width = names.max().unwrap_or(0).clamp(4, 24);
+    for alternative in &of.document.alternatives {
+        let name = left(&fit(&alternative.name, width), width);
+        let name = canvas.paint(&name, Tone::Strong);
+        canvas.hang(
+            &format!("  {name}  "),
+            width + 4,
+            &sentence(&alternative.outrun_rate),
+            tone(alternative),
+        );
+    }
+}
+
+fn sentence(rate: &Interval) -> String {
+    if rate.estimate.is_none() {
+        return "no incident was played".to_owned();
+    }
+    let luck = range(rate.low, rate.high, Kind::Share);
+    let ranges = match &rate.assumptions {
+        None => format!("{luck} by luck"),
+        Some(assumed) => {
+            let by = assumed
+                .by
+                .first()
+                .map_or_else(String::new, |by| format!(", most of all `{by}`"));
+            format!(
+                "{luck} by luck; {} over what we do not know{by}",
+                range(assumed.low, assumed.high, Kind::Share)
+            )
+        }
+    };
+    format!("in {} of incidents ({ranges})", estimate(rate, Kind::Share))
+}
+
+/// As the objective on the rate says, where there is one: what is good is the user's to say.
+fn tone(alternative: &Alternative) -> Tone {
+    let objective = alternative
+        .objectives
+        .iter()
+        .find(|one| one.text.trim_start().starts_with("outrun_rate"));
+    match objective.map(|one| one.verdict) {
+        Some(Verdict::Met) => Tone::Good,
+        Some(Verdict::Missed) => Tone::Bad,
+        Some(Verdict::Depends | Verdict::Undecided) => Tone::Doubtful,
+        None => Tone::Plain,
+    }
+}

@@ -1,0 +1,222 @@
+//! Exit statuses: 0, 1, 2, 3 and 130.
+
+use super::{edit, new_exercise, outrun, run, status, text};
+
+const FEW: [&str; 3] = ["run", "demo", "--replications=20"];
+
+#[test]
+fn a_missed_objective_is_one_unless_asked_otherwise() {
+    let folder = new_exercise();
+    let objectives = folder.path().join("demo/exercise.ron");
+    edit(&objectives, "outrun_rate >= 80%", "outrun_rate >= 100%");
+    assert_eq!(status(&run(folder.path(), &FEW)), 1);
+    let never = [&FEW[..], &["--fail-on=never"]].concat();
+    assert_eq!(status(&run(folder.path(), &never)), 0);
+}
+
+#[test]
+fn an_undecided_objective_is_one_only_if_asked_for() {
+    let folder = new_exercise();
+    let objectives = folder.path().join("demo/exercise.ron");
+    // Twenty incidents cannot tell a rate of a half from this.
+    edit(&objectives, "\"outrun_rate >= 80%\",", "\"outrun_rate >= 35%\",");
+    edit(&objectives, "\"p90(time_to_containment) <= 12h\",", "");
+    assert_eq!(status(&run(folder.path(), &FEW)), 0);
+    let undecided = [&FEW[..], &["--fail-on=undecided"]].concat();
+    assert_eq!(status(&run(folder.path(), &undecided)), 1);
+}
+
+#[test]
+fn bad_usage_is_two_and_says_why() {
+    let folder = new_exercise();
+    let cases: [(&[&str], &str); 11] = [
+        (&["run"], "<PATH>"),
+        (&["ran", "demo"], "run"),
+        (&["run", "demo", "--replications", "0"], "0"),
+        (&["run", "demo", "--replications", "many"], "many"),
+        (&["run", "demo", "--threads", "0"], "0"),
+        (&["run", "demo", "--fail-on", "sometimes"], "never"),
+        (
+            &["run", "demo", "--alternative", "predefind"],
+            "did you mean `predefined`?",
+        ),
+        (&["run", "demo", "--records", "rows.parquet"], "`.csv`"),
+        (&["trace", "demo", "--quantile", "1.5"], "0 to 1"),
+        (&["trace", "demo", "--median", "--worst"], "cannot be used with"),
+        (&["explain", "IN9999"], "no code `IN9999`"),
+    ];
+    for (arguments, expected) in cases {
+        let output = run(folder.path(), arguments);
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        let said = text(&output.stderr);
+        assert!(said.contains(expected), "{arguments:?} says\n{said}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+    assert!(
+        !folder.path().join("results").exists(),
+        "bad usage writes nothing"
+    );
+}
+
+#[test]
+fn help_and_version_are_no_mistakes() {
+    let folder = new_exercise();
+    for arguments in [
+        &["--help"][..],
+        &["--version"],
+        &["run", "--help"],
+        &["help", "trace"],
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(status(&output), 0, "{arguments:?}");
+        assert!(
+            !output.stdout.is_empty() && output.stderr.is_empty(),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn bad_input_is_two_with_every_mistake_and_its_place() {
+    let folder = new_exercise();
+    edit(
+        &folder.path().join("demo/exercise.ron"),
+        "entry: \"deploy-token\"",
+        "entry: \"deploy-tokn\"",
+    );
+    edit(
+        &folder.path().join("demo/playbook.ron"),
+        "Role(\"platform-lead\"), within: \"30m\"",
+        "Role(\"platform-led\"), within: \"30x\"",
+    );
+    let output = run(folder.path(), &FEW);
+    assert_eq!(status(&output), 2);
+    let said = text(&output.stderr);
+    for expected in [
+        "exercise.ron:7",
+        "deploy-tokn",
+        "did you mean `deploy-token`?",
+        "playbook.ron:10",
+        "did you mean `platform-lead`?",
+        "30x",
+    ] {
+        assert!(said.contains(expected), "{expected} is not in\n{said}");
+    }
+    assert!(output.stdout.is_empty());
+    assert!(!folder.path().join("results").exists());
+    let missing = run(folder.path(), &["run", "nowhere"]);
+    assert_eq!(status(&missing), 2);
+    assert!(text(&missing.stderr).contains("nowhere"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_nothing_is_three() {
+    let folder = new_exercise();
+    // A file where the folder of results would be.
+    std::fs::write(folder.path().join("taken"), "mine").expect("written");
+    let output = run(folder.path(), &[&FEW[..], &["--out", "taken/results"]].concat());
+    assert_eq!(status(&output), 3);
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("taken/results") && said.contains("nothing was written"),
+        "{said}"
+    );
+    assert!(output.stdout.is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_that_takes_nothing_is_three() {
+    let folder = new_exercise();
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("the full device");
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("outrun"));
+    let ended = command
+        .args(["run", "demo", "--replications=5", "--quiet"])
+        .current_dir(folder.path())
+        .stdout(full);
+    assert_eq!(ended.status().expect("it ran").code(), Some(3));
+    assert!(
+        folder.path().join("results/demo/run.json").is_file(),
+        "results were written before"
+    );
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_failure() {
+    use std::process::Stdio;
+    let folder = new_exercise();
+    edit(
+        &folder.path().join("demo/exercise.ron"),
+        "outrun_rate >= 80%",
+        "outrun_rate >= 0%",
+    );
+    edit(
+        &folder.path().join("demo/exercise.ron"),
+        "\"p90(time_to_containment) <= 12h\",",
+        "",
+    );
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("outrun"));
+    command
+        .args(["run", "demo", "--replications=20", "--quiet", "--format=json"])
+        .current_dir(folder.path());
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_keeps_what_was_played() {
+    let folder = new_exercise();
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("outrun"));
+    command
+        .args(["run", "demo", "--replications=50000000", "--threads=1"])
+        .current_dir(folder.path());
+    command
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped());
+    let child = command.spawn().expect("it starts");
+    // The outputs are opened before the play: once they are there, it plays.
+    let results = folder.path().join("results/demo");
+    while !std::fs::read_dir(&results).is_ok_and(|files| files.count() > 0) {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    let pid = child.id().to_string();
+    let sent = std::process::Command::new("kill").args(["-INT", &pid]).status();
+    assert!(sent.expect("kill runs").success());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(status(&output), 130, "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("PARTIAL") && said.contains("DID WE OUTRUN IT?"),
+        "{said}"
+    );
+    let document = std::fs::read_to_string(results.join("run.json")).expect("kept");
+    let document: serde_json::Value = serde_json::from_str(&document).expect("whole");
+    assert_eq!(document["partial"], true);
+    assert!(
+        document["alternatives"][0]["replications"]
+            .as_u64()
+            .expect("a count")
+            > 0
+    );
+    let left: Vec<_> = std::fs::read_dir(&results).expect("a folder").collect();
+    assert_eq!(left.len(), 3, "no temporary file stays: {left:?}");
+}
+
+#[test]
+fn without_arguments_the_help_is_shown_as_an_error() {
+    let folder = new_exercise();
+    outrun(folder.path()).assert().code(2);
+}

@@ -1,0 +1,81 @@
+//! Every shipped exercise loads, in all its alternatives, without a warning.
+
+use std::path::{Path, PathBuf};
+
+use outrun::document::{Assumptions, Library, LoadOptions, load, render};
+
+/// The disk, for tests.
+struct Disk;
+
+impl Library for Disk {
+    fn canonical(&self, path: &Path) -> std::io::Result<PathBuf> {
+        std::fs::canonicalize(path)
+    }
+
+    fn read(&self, path: &Path, _most: u64) -> std::io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+}
+
+fn exercises_below(folder: &Path, into: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder can be listed")
+        .map(|entry| entry.expect("the entry can be read").path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "rejected") {
+            exercises_below(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "ron") && is_exercise(&path) {
+            into.push(path);
+        }
+    }
+}
+
+fn is_exercise(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).expect("the file can be read");
+    text.lines().any(|line| line.starts_with("Exercise("))
+}
+
+fn shipped() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    exercises_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"), &mut found);
+    found
+}
+
+#[test]
+fn every_exercise_loads() {
+    let found = shipped();
+    assert!(found.len() >= 4, "{found:?}");
+    for path in found {
+        let loaded = match load(&path, &Disk, &LoadOptions::default()) {
+            Ok(loaded) => loaded,
+            Err(mistakes) => panic!("{}\n{}", path.display(), render(&mistakes, false)),
+        };
+        assert!(loaded.warnings().is_empty(), "{}", render(loaded.warnings(), false));
+        for alternative in loaded.alternatives() {
+            let exercise = loaded.exercise(alternative, &Assumptions::default());
+            assert!(exercise.is_ok(), "{} {alternative}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_shared_world_is_as_large_as_it_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/weekend-token");
+    let loaded = load(&path, &Disk, &LoadOptions::default()).expect("the exercise loads");
+    let exercise = loaded
+        .exercise("as-is", &Assumptions::default())
+        .expect("the alternative is sound");
+    assert!(exercise.organisation.people.len() >= 12);
+    assert!(exercise.estate.nodes.len() >= 40);
+    assert!(exercise.estate.edges.len() >= 120);
+}
+
+#[test]
+fn every_exercise_has_a_readme() {
+    for path in shipped() {
+        let folder = path.parent().expect("a file stands in a folder");
+        assert!(folder.join("README.md").is_file(), "{}", folder.display());
+    }
+}

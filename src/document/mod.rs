@@ -19,6 +19,7 @@ mod files;
 mod gather;
 mod hoist;
 mod limits;
+mod lines;
 mod load;
 mod lower;
 mod mistake;

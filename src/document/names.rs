@@ -99,11 +99,7 @@ impl<I: Index> Names<I> {
         let found = self.get(id);
         if found.is_none() {
             let draft = report.draft(code, place, format!("no {} `{id}`", self.what));
-            let draft = if report.suggests() {
-                with_names(draft, id, self.ids())
-            } else {
-                draft
-            };
+            let draft = report.with_names(draft, id, self.ids());
             report.push(draft);
         }
         found

@@ -2,22 +2,23 @@
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Level};
+use super::names::with_names;
 use super::place::Place;
 use super::source::{Location, Sources};
+
+/// A pass keeps no more: nobody reads on.
+pub(crate) const MOST_FOUND: usize = 1_000;
+/// The name that was meant is sought for so many: each search looks at all names, and there may be a million.
+const MOST_SOUGHT: usize = 100;
 
 /// The diagnostics of a pass over documents.
 pub(crate) struct Report<'s> {
     sources: &'s Sources,
     found: Vec<Diagnostic>,
-    errors: usize,
-    warnings: usize,
+    /// Whether anything is an error, kept or not.
+    failed: bool,
     item: Place,
 }
-
-/// So many errors, and so many warnings, are kept; who wrote more mends these first.
-const MOST: usize = 1_000;
-/// For so many the nearest name is looked for: looking takes long among many names.
-const MOST_SUGGESTED: usize = 100;
 
 impl<'s> Report<'s> {
     /// Nothing found yet.
@@ -25,8 +26,7 @@ impl<'s> Report<'s> {
         Self {
             sources,
             found: Vec::new(),
-            errors: 0,
-            warnings: 0,
+            failed: false,
             item: Place::Default,
         }
     }
@@ -48,15 +48,37 @@ impl<'s> Report<'s> {
         self.sources.locate(self.place(place))
     }
 
+    /// The diagnostic with the name that was meant, or all of them where they are few.
+    pub(crate) fn with_names<'n>(
+        &self,
+        draft: Diagnostic,
+        written: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> Diagnostic {
+        if self.found.len() < MOST_SOUGHT {
+            with_names(draft, written, known)
+        } else {
+            draft
+        }
+    }
+
+    /// The diagnostic with the name that was meant.
+    pub(crate) fn suggest<'n>(
+        &self,
+        draft: Diagnostic,
+        written: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> Diagnostic {
+        if self.found.len() < MOST_SOUGHT {
+            draft.suggest(written, known)
+        } else {
+            draft
+        }
+    }
+
     /// A diagnostic to add more to, and then to [`Report::push`].
     pub(crate) fn draft(&self, code: Code, place: Place, title: impl Into<String>) -> Diagnostic {
-        let count = match code.level() {
-            Level::Error => self.errors,
-            Level::Warning => self.warnings,
-        };
-        // What will not be kept need not be located: a million mistakes must not take forever.
-        let place = if count < MOST { self.place(place) } else { Place::Default };
-        Diagnostic::new(code, self.sources.locate(place), title)
+        Diagnostic::new(code, self.locate(place), title)
     }
 
     /// The place of a part of a text, where the text is written in plain quotation marks.
@@ -80,16 +102,18 @@ impl<'s> Report<'s> {
         }
     }
 
-    /// Keeps a diagnostic.
+    /// Keeps a diagnostic, unless enough are kept.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        let count = match diagnostic.level {
-            Level::Error => &mut self.errors,
-            Level::Warning => &mut self.warnings,
-        };
-        *count += 1;
-        if *count <= MOST {
+        self.failed |= diagnostic.level == Level::Error;
+        if !self.is_full() {
             self.found.push(diagnostic);
         }
+    }
+
+    /// Whether enough is found.
+    const fn is_full(&self) -> bool {
+        // Warnings leave room for an error, so that what fails says why.
+        self.found.len() >= MOST_FOUND && self.failed
     }
 
     /// Keeps a diagnostic that needs no more than a title.
@@ -109,12 +133,7 @@ impl<'s> Report<'s> {
 
     /// Whether anything is an error.
     pub(crate) const fn has_errors(&self) -> bool {
-        self.errors > 0
-    }
-
-    /// Whether the nearest name is still looked for.
-    pub(crate) const fn suggests(&self) -> bool {
-        self.errors + self.warnings < MOST_SUGGESTED
+        self.failed
     }
 
     /// Whether an error at this place is reported already.
@@ -127,6 +146,11 @@ impl<'s> Report<'s> {
 
     /// Everything found, by place, each once.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        if self.is_full() {
+            let at = self.sources.locate(Place::Default);
+            let title = format!("more than {MOST_FOUND} mistakes; the others are not shown");
+            self.found.push(Diagnostic::new(Code::TooMany, at, title));
+        }
         self.found.sort();
         self.found.dedup();
         self.found

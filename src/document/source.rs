@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::lines::Lines;
 use super::place::{FileId, Place};
 
 /// Where files are read from. Only the caller touches the disk; tests and the web give files from memory.
@@ -95,9 +96,37 @@ pub(crate) struct Source {
     pub(crate) inside: String,
     /// The text.
     pub(crate) text: String,
+    lines: Lines,
 }
 
 impl Source {
+    /// A file by its paths and its text.
+    pub(crate) fn new(shown: String, inside: String, text: String) -> Self {
+        Self {
+            lines: Lines::of(&text),
+            shown,
+            inside,
+            text,
+        }
+    }
+
+    /// A place as people count.
+    fn mark(&self, start: usize, end: usize) -> Marked {
+        let text = &self.text;
+        let start = boundary(text, start);
+        let end = boundary(text, end.max(start));
+        let (from, to) = (self.lines.position(text, start), self.lines.position(text, end));
+        Marked {
+            start,
+            end,
+            line: from.line + 1,
+            column: from.column + 1,
+            end_line: to.line + 1,
+            end_column: to.column + 1,
+            lines: shown_lines(text, start, end),
+        }
+    }
+
     /// The SHA-256 of the text, as hexadecimal digits.
     pub(crate) fn sha256(&self) -> String {
         let digest = Sha256::digest(self.text.as_bytes());
@@ -111,8 +140,6 @@ impl Source {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sources {
     files: Vec<Source>,
-    /// For each file the bytes at which its lines begin.
-    line_starts: Vec<Vec<usize>>,
 }
 
 /// A place as people count: lines and columns from 1, columns in characters.
@@ -147,9 +174,6 @@ impl Sources {
     /// Adds a file.
     pub(crate) fn add(&mut self, source: Source) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let newlines = source.text.match_indices('\n').map(|(at, _)| at + 1);
-        self.line_starts
-            .push(std::iter::once(0).chain(newlines).collect());
         self.files.push(source);
         id
     }
@@ -181,55 +205,40 @@ impl Sources {
             };
         };
         let wide = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        let span = mark(&source.text, self.starts(file), wide(start), wide(end));
+        let span = source.mark(wide(start), wide(end));
         Location {
             file: source.shown.clone(),
             span: Some(span),
         }
     }
 
-    fn starts(&self, file: FileId) -> &[usize] {
-        let starts = usize::try_from(file.0)
-            .ok()
-            .and_then(|file| self.line_starts.get(file));
-        starts.map_or(&[], Vec::as_slice)
-    }
-
-    /// Path inside the library, line and column of a place.
+    /// Line and column of a place.
     pub(crate) fn line_of(&self, file: FileId, start: u32) -> Option<(&str, usize, usize)> {
         let source = self.get(file)?;
-        let at = boundary(&source.text, usize::try_from(start).ok()?);
-        let (line, column, _) = position(&source.text, self.starts(file), at);
-        Some((&source.inside, line, column))
-    }
-}
-
-fn mark(text: &str, starts: &[usize], start: usize, end: usize) -> Marked {
-    let start = boundary(text, start);
-    let end = boundary(text, end.max(start));
-    let (line, column, first) = position(text, starts, start);
-    let (end_line, end_column, _) = position(text, starts, end);
-    let lines = lines(text, first, end);
-    Marked {
-        start,
-        end,
-        line,
-        column,
-        end_line,
-        end_column,
-        lines,
+        let start = boundary(&source.text, usize::try_from(start).ok()?);
+        let at = source.lines.position(&source.text, start);
+        Some((&source.inside, at.line + 1, at.column + 1))
     }
 }
 
 /// Lines longer than this are not shown: nobody wrote them by hand.
 const LONGEST_SHOWN: usize = 1_000;
 
-fn lines(text: &str, first: usize, end: usize) -> String {
-    // Looking for the end of a line no further than is shown.
-    let most = boundary(text, end.saturating_add(LONGEST_SHOWN));
-    let rest = text.get(end..most).unwrap_or("");
-    let last = end + rest.find('\n').unwrap_or(rest.len());
-    let shown = text.get(first..last).unwrap_or("").trim_end_matches('\r');
+/// The lines of a place; looks no further than what would be shown.
+fn shown_lines(text: &str, start: usize, end: usize) -> String {
+    if end - start > LONGEST_SHOWN {
+        return String::new();
+    }
+    let earliest = boundary(text, start.saturating_sub(LONGEST_SHOWN));
+    let latest = boundary(text, end.saturating_add(LONGEST_SHOWN));
+    let before = text.get(earliest..start).unwrap_or("");
+    let after = text.get(end..latest).unwrap_or("");
+    let first = before.rfind('\n').map(|newline| earliest + newline + 1);
+    let first = first.or((earliest == 0).then_some(0));
+    let last = after.find('\n').map(|newline| end + newline);
+    let last = last.or((latest == text.len()).then_some(latest));
+    let shown = first.zip(last).and_then(|(first, last)| text.get(first..last));
+    let shown = shown.unwrap_or("").trim_end_matches('\r');
     if shown.len() > LONGEST_SHOWN {
         return String::new();
     }
@@ -243,12 +252,4 @@ fn boundary(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// Line and column of a byte, and the byte at which its line begins.
-fn position(text: &str, starts: &[usize], at: usize) -> (usize, usize, usize) {
-    let line = starts.partition_point(|start| *start <= at).max(1);
-    let first = starts.get(line - 1).copied().unwrap_or(0);
-    let before = text.get(first..at).unwrap_or("").trim_start_matches('\u{feff}');
-    (line, before.chars().count() + 1, first)
 }

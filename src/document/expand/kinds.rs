@@ -43,12 +43,9 @@ pub(super) fn edge_kinds(whole: &mut Whole, report: &mut Report<'_>) {
                 edge.kind.place,
                 format!("no kind of edge `{name}`"),
             );
-            let names: Vec<&str> = known
-                .iter()
-                .map(String::as_str)
-                .chain(edge_kind_names())
-                .collect();
-            report.push(with_names(draft, name, names.into_iter()));
+            let names = known.iter().map(String::as_str).chain(edge_kind_names());
+            let draft = report.with_names(draft, name, names);
+            report.push(draft);
             continue;
         };
         // Two spellings of a preset are one kind; ids made of the spelling keep it.

@@ -386,8 +386,6 @@ pub(super) struct Item {
     pub(super) doer: Doer,
     pub(super) tries: u32,
     pub(super) progress: Progress,
-    /// Evidence is being secured before the action at hand (I2).
-    pub(super) securing: bool,
     pub(super) secured: bool,
     /// Evidence is being secured before the action at hand (I2).
     pub(super) securing: bool,
@@ -411,7 +409,6 @@ impl Default for Item {
             doer: Doer::Automation,
             tries: 0,
             progress: Progress::Queue,
-            securing: false,
             secured: false,
             securing: false,
 

@@ -43,7 +43,10 @@ impl Told {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "days in milliseconds are exact in a double")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "days in milliseconds are exact in a double"
+)]
 fn minutes(ms: i64) -> f64 {
     ms as f64 / 60_000.0
 }
@@ -75,7 +78,10 @@ fn read(exercise: &Exercise, play: &Play<'_>) -> Told {
     let ms = |at: Option<SimTime>| at.map(SimTime::as_millis);
     let first = |kind: Kind, id: &str| {
         let node = node(exercise, id);
-        let of_node = play.records().iter().find(|record| record.kind == kind && record.about() == Some(node));
+        let of_node = play
+            .records()
+            .iter()
+            .find(|record| record.kind == kind && record.about() == Some(node));
         of_node.map(|record| record.at.as_millis())
     };
     Told {
@@ -93,13 +99,18 @@ fn read(exercise: &Exercise, play: &Play<'_>) -> Told {
 
 fn node(exercise: &Exercise, id: &str) -> NodeId {
     let nodes = &exercise.estate.nodes;
-    nodes.ids().find(|&place| nodes[place].id.as_ref() == id).expect("the node exists")
+    nodes
+        .ids()
+        .find(|&place| nodes[place].id.as_ref() == id)
+        .expect("the node exists")
 }
 
 /// The share of replications in which it came no later than this; what never came is later than anything.
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
 fn share_within(all: &[Told], minutes: f64, of: impl Fn(&Told) -> Option<i64>) -> f64 {
-    let within = all.iter().filter(|one| one.after_alert(of(one)).is_some_and(|at| at <= minutes));
+    let within = all
+        .iter()
+        .filter(|one| one.after_alert(of(one)).is_some_and(|at| at <= minutes));
     within.count() as f64 / all.len() as f64
 }
 
@@ -113,7 +124,10 @@ const MANY: u64 = 4_000;
 fn cloudflare_what_is_fed_comes_out() {
     for one in told("fed.ron", "decisions-fed", 200) {
         assert!(to_the_minute(12.0, one.after_alert(one.answered)), "{one:?}");
-        assert!(to_the_minute(35.0, one.after_alert(one.account_disabled)), "{one:?}");
+        assert!(
+            to_the_minute(35.0, one.after_alert(one.account_disabled)),
+            "{one:?}"
+        );
         assert!(to_the_minute(103.0, one.after_alert(one.declared)), "{one:?}");
     }
 }
@@ -134,12 +148,18 @@ fn cloudflare_the_first_containment_precedes_the_declaration() {
 fn cloudflare_disabling_the_known_account_stops_nothing_else() {
     for one in told("fed.ron", "decisions-fed", 500) {
         let disabled = one.account_disabled.unwrap();
-        assert!(one.user_taken < disabled && one.implant_taken < disabled, "{one:?}");
+        assert!(
+            one.user_taken < disabled && one.implant_taken < disabled,
+            "{one:?}"
+        );
         assert!(one.user_disabled.is_none_or(|at| at > disabled), "{one:?}");
         assert!(one.implant_removed.is_none_or(|at| at > disabled), "{one:?}");
         let all_found = one.user_disabled.is_some() && one.implant_removed.is_some();
         assert_eq!(one.contained.is_some(), all_found, "{one:?}");
-        assert!(one.contained >= one.user_disabled.max(one.implant_removed) || !all_found, "{one:?}");
+        assert!(
+            one.contained >= one.user_disabled.max(one.implant_removed) || !all_found,
+            "{one:?}"
+        );
     }
 }
 
@@ -148,7 +168,10 @@ fn cloudflare_what_is_not_fed_lies_within_the_band() {
     let all = told("fed.ron", "decisions-fed", MANY);
     let second = share_within(&all, 83.0, |one| one.user_disabled);
     let evicted = share_within(&all, 1199.0, |one| one.contained);
-    assert!((0.05..=0.95).contains(&second), "detect to second account: {second}");
+    assert!(
+        (0.05..=0.95).contains(&second),
+        "detect to second account: {second}"
+    );
     assert!((0.05..=0.95).contains(&evicted), "detect to eviction: {evicted}");
 }
 
@@ -157,8 +180,14 @@ fn cloudflare_presets_alone_reach_the_reported_times() {
     let all = told("presets.ron", "response-by-presets", MANY);
     let first = share_within(&all, 35.0, |one| one.account_disabled);
     let evicted = share_within(&all, 1199.0, |one| one.contained);
-    assert!((0.05..=0.95).contains(&first), "detect to first containment: {first}");
-    assert!((0.05..=0.95).contains(&evicted), "detect to containment: {evicted}");
+    assert!(
+        (0.05..=0.95).contains(&first),
+        "detect to first containment: {first}"
+    );
+    assert!(
+        (0.05..=0.95).contains(&evicted),
+        "detect to containment: {evicted}"
+    );
 }
 
 /// With the findings fed too, all events come in the reported order and to the minute: no time is lost or added between.
@@ -174,8 +203,14 @@ fn cloudflare_the_whole_timeline_can_be_told() {
             (1199.0, one.contained),
         ];
         for (reported, at) in events {
-            assert!(to_the_minute(reported, one.after_alert(at)), "{reported}: {one:?}");
+            assert!(
+                to_the_minute(reported, one.after_alert(at)),
+                "{reported}: {one:?}"
+            );
         }
-        assert!(one.user_taken < one.implant_taken && one.implant_taken < one.detected, "{one:?}");
+        assert!(
+            one.user_taken < one.implant_taken && one.implant_taken < one.detected,
+            "{one:?}"
+        );
     }
 }

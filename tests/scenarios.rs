@@ -39,7 +39,10 @@ fn is_exercise(path: &Path) -> bool {
 
 fn shipped() -> Vec<PathBuf> {
     let mut found = Vec::new();
-    exercises_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"), &mut found);
+    exercises_below(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"),
+        &mut found,
+    );
     found
 }
 
@@ -52,7 +55,11 @@ fn every_exercise_loads() {
             Ok(loaded) => loaded,
             Err(mistakes) => panic!("{}\n{}", path.display(), render(&mistakes, false)),
         };
-        assert!(loaded.warnings().is_empty(), "{}", render(loaded.warnings(), false));
+        assert!(
+            loaded.warnings().is_empty(),
+            "{}",
+            render(loaded.warnings(), false)
+        );
         for alternative in loaded.alternatives() {
             let exercise = loaded.exercise(alternative, &Assumptions::default());
             assert!(exercise.is_ok(), "{} {alternative}", path.display());

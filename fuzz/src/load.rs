@@ -15,14 +15,18 @@
 
 use std::path::{Path, PathBuf};
 
-use outrun::document::{Assumptions, Diagnostic, LoadOptions, MemoryLibrary, load};
+use outrun::document::{Assumptions, Diagnostic, LoadOptions, Loaded, MemoryLibrary, load, render};
 use outrun::engine::{Plan, Play};
+use outrun::measure::{Observations, Observer};
+use outrun::model::Exercise;
 use outrun::time::SimDuration;
 
 /// Files made of one input; the rest of the bytes belongs to the last.
 const MOST_FILES: usize = 12;
 /// Alternatives played of one input; all are loaded and checked.
 const MOST_PLAYED: usize = 4;
+/// Exercises longer than this are not written and read again.
+const MOST_WRITTEN: usize = 30_000;
 /// Replications end here at the latest, so that inputs take milliseconds.
 const HORIZON: SimDuration = SimDuration::from_hours(48);
 /// The folder in which the files stand.
@@ -48,6 +52,7 @@ pub(crate) fn play(library: &MemoryLibrary, entry: &Path) -> Outcome {
         Ok(loaded) => loaded,
         Err(found) => {
             assert!(!found.is_empty(), "refused without a reason");
+            let _ = render(&found, true);
             return Outcome::Refused(found);
         }
     };
@@ -55,20 +60,52 @@ pub(crate) fn play(library: &MemoryLibrary, entry: &Path) -> Outcome {
     let mut played = 0;
     for alternative in loaded.alternatives().take(MOST_PLAYED) {
         let _ = loaded.unknowns(alternative).expect("the alternative is there");
-        let mut exercise = loaded
+        let exercise = loaded
             .exercise(alternative, &assumptions)
             .expect("what was loaded can be lowered");
-        exercise.horizon = exercise.horizon.min(HORIZON);
-        let plan = Plan::new(&exercise);
-        let mut replication = Play::new(&plan).in_detail();
-        replication.incident(1);
-        if exercise.false_alarms.is_some() {
-            replication.false_alarm(1);
+        if loaded
+            .inputs()
+            .iter()
+            .map(|input| input.text.len())
+            .sum::<usize>()
+            <= MOST_WRITTEN
+        {
+            write_and_read(&loaded, alternative, &exercise);
         }
+        replicate(exercise);
         played += 1;
     }
-    let _ = loaded.inputs();
     Outcome::Played(played)
+}
+
+/// One incident, and one false alarm where there are any, with what is observed of them.
+fn replicate(mut exercise: Exercise) {
+    exercise.horizon = exercise.horizon.min(HORIZON);
+    let plan = Plan::new(&exercise);
+    let mut replication = Play::new(&plan).in_detail();
+    let mut observer = Observer::new(&plan);
+    let mut observations = Observations::new(observer.layout());
+    replication.incident(1);
+    observer.observe(&replication, 1, &mut observations);
+    observer.settle(&mut observations);
+    if exercise.false_alarms.is_some() {
+        replication.false_alarm(1);
+    }
+}
+
+/// What `outrun show` writes is the same exercise when it is read again.
+fn write_and_read(loaded: &Loaded, alternative: &str, exercise: &Exercise) {
+    let assumptions = Assumptions::default();
+    let written = loaded
+        .resolved(alternative, &assumptions)
+        .expect("what can be lowered can be shown");
+    let library = MemoryLibrary::new().with("shown.ron", written.ron.as_str());
+    let again = load(Path::new("shown.ron"), &library, &LoadOptions::default())
+        .unwrap_or_else(|found| panic!("{}\n{}", render(&found, false), written.ron));
+    let again = again
+        .exercise(alternative, &assumptions)
+        .expect("it has the one alternative that was shown");
+    assert_eq!(format!("{exercise:#?}"), format!("{again:#?}"), "{}", written.ron);
 }
 
 /// The files that the bytes stand for.

@@ -163,11 +163,7 @@ impl<'l> Files<'l> {
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let id = self.sources.add(Source {
-                    shown: slashed(shown),
-                    inside,
-                    text,
-                });
+                let id = self.sources.add(Source::new(slashed(shown), inside, text));
                 let at = u32::try_from(at).unwrap_or(u32::MAX);
                 let place = Place::File {
                     file: id,
@@ -184,11 +180,7 @@ impl<'l> Files<'l> {
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
         let format = if is_json { Format::Json } else { Format::Ron };
-        let id = self.sources.add(Source {
-            shown: slashed(shown),
-            inside,
-            text,
-        });
+        let id = self.sources.add(Source::new(slashed(shown), inside, text));
         Some(Opened {
             id,
             format,

@@ -18,10 +18,10 @@ use super::overlay::apply;
 use super::place::Place;
 use super::preset::Parameter;
 use super::presets_used::{Assumptions, Presets};
-use super::report::Report;
+use super::report::{MOST_FOUND, Report};
 use super::source::{Library, Location, Sources};
 use super::spanned::Spanned;
-use super::syntax::{Change, Exercise};
+use super::syntax::{Change, Entries, Exercise};
 use super::whole::Whole;
 
 /// The alternative of an exercise that writes none.
@@ -45,6 +45,8 @@ pub struct LoadOptions {
 pub struct Loaded {
     pub(super) sources: Sources,
     pub(super) whole: Whole,
+    /// Taken out of the whole, which is copied for each alternative.
+    alternatives: Entries<Spanned<Vec<Spanned<Change>>>>,
     id: String,
     warnings: Vec<Diagnostic>,
 }
@@ -83,9 +85,11 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
         .ok_or(found)?;
     override_with(&mut whole.exercise, options);
     let id = id_of(&entry, &whole.exercise);
+    let alternatives = std::mem::take(&mut whole.exercise.alternatives.value);
     let mut loaded = Loaded {
         sources,
         whole,
+        alternatives,
         id,
         warnings: Vec::new(),
     };
@@ -135,7 +139,7 @@ impl Loaded {
 
     /// The names of the alternatives, in written order.
     pub fn alternatives(&self) -> impl Iterator<Item = &str> {
-        let written = &self.whole.exercise.alternatives.value.0;
+        let written = &self.alternatives.0;
         let only = written.is_empty().then_some(AS_IS);
         written.iter().map(|(name, _)| name.value.as_str()).chain(only)
     }
@@ -210,7 +214,7 @@ impl Loaded {
     }
 
     fn changes(&self, alternative: &str) -> Result<&[Spanned<Change>], Box<Diagnostic>> {
-        let written = &self.whole.exercise.alternatives.value.0;
+        let written = &self.alternatives.0;
         let found = written
             .iter()
             .find(|(name, _)| name.value == alternative)
@@ -231,7 +235,7 @@ impl Loaded {
     fn check(&self) -> Vec<Diagnostic> {
         let mut report = Report::new(&self.sources);
         let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
-        for (name, _) in &self.whole.exercise.alternatives.value.0 {
+        for (name, _) in &self.alternatives.0 {
             if let Some(first) = seen.insert(&name.value, name.place) {
                 let also = report.locate(first);
                 let draft = report.draft(
@@ -247,6 +251,10 @@ impl Loaded {
         for alternative in self.alternatives() {
             if let Ok((_, lowered)) = self.resolve(alternative, &assumptions) {
                 found.extend(lowered.found);
+            }
+            // What is wrong with the base is wrong with every alternative; more than enough is found.
+            if found.len() > MOST_FOUND && found.iter().any(|one| one.level == Level::Error) {
+                break;
             }
         }
         found.sort();

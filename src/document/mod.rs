@@ -12,12 +12,14 @@
 pub mod preset;
 
 mod code;
+mod depth;
 mod diagnostic;
 mod expand;
 mod files;
 mod gather;
 mod hoist;
 mod limits;
+mod lines;
 mod load;
 mod lower;
 mod mistake;

@@ -99,7 +99,8 @@ impl<I: Index> Names<I> {
         let found = self.get(id);
         if found.is_none() {
             let draft = report.draft(code, place, format!("no {} `{id}`", self.what));
-            report.push(with_names(draft, id, self.ids()));
+            let draft = report.with_names(draft, id, self.ids());
+            report.push(draft);
         }
         found
     }

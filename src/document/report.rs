@@ -2,13 +2,21 @@
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Level};
+use super::names::with_names;
 use super::place::Place;
 use super::source::{Location, Sources};
+
+/// A pass keeps no more: nobody reads on.
+pub(crate) const MOST_FOUND: usize = 1_000;
+/// The name that was meant is sought for so many: each search looks at all names, and there may be a million.
+const MOST_SOUGHT: usize = 100;
 
 /// The diagnostics of a pass over documents.
 pub(crate) struct Report<'s> {
     sources: &'s Sources,
     found: Vec<Diagnostic>,
+    /// Whether anything is an error, kept or not.
+    failed: bool,
     item: Place,
 }
 
@@ -18,6 +26,7 @@ impl<'s> Report<'s> {
         Self {
             sources,
             found: Vec::new(),
+            failed: false,
             item: Place::Default,
         }
     }
@@ -37,6 +46,34 @@ impl<'s> Report<'s> {
     /// The place as people count.
     pub(crate) fn locate(&self, place: Place) -> Location {
         self.sources.locate(self.place(place))
+    }
+
+    /// The diagnostic with the name that was meant, or all of them where they are few.
+    pub(crate) fn with_names<'n>(
+        &self,
+        draft: Diagnostic,
+        written: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> Diagnostic {
+        if self.found.len() < MOST_SOUGHT {
+            with_names(draft, written, known)
+        } else {
+            draft
+        }
+    }
+
+    /// The diagnostic with the name that was meant.
+    pub(crate) fn suggest<'n>(
+        &self,
+        draft: Diagnostic,
+        written: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) -> Diagnostic {
+        if self.found.len() < MOST_SOUGHT {
+            draft.suggest(written, known)
+        } else {
+            draft
+        }
     }
 
     /// A diagnostic to add more to, and then to [`Report::push`].
@@ -65,9 +102,18 @@ impl<'s> Report<'s> {
         }
     }
 
-    /// Keeps a diagnostic.
+    /// Keeps a diagnostic, unless enough are kept.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        self.failed |= diagnostic.level == Level::Error;
+        if !self.is_full() {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Whether enough is found.
+    const fn is_full(&self) -> bool {
+        // Warnings leave room for an error, so that what fails says why.
+        self.found.len() >= MOST_FOUND && self.failed
     }
 
     /// Keeps a diagnostic that needs no more than a title.
@@ -86,10 +132,8 @@ impl<'s> Report<'s> {
     }
 
     /// Whether anything is an error.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|diagnostic| diagnostic.level == Level::Error)
+    pub(crate) const fn has_errors(&self) -> bool {
+        self.failed
     }
 
     /// Whether an error at this place is reported already.
@@ -102,6 +146,11 @@ impl<'s> Report<'s> {
 
     /// Everything found, by place, each once.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        if self.is_full() {
+            let at = self.sources.locate(Place::Default);
+            let title = format!("more than {MOST_FOUND} mistakes; the others are not shown");
+            self.found.push(Diagnostic::new(Code::TooMany, at, title));
+        }
         self.found.sort();
         self.found.dedup();
         self.found

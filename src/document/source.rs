@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::lines::Lines;
 use super::place::{FileId, Place};
 
 /// Where files are read from. Only the caller touches the disk; tests and the web give files from memory.
@@ -95,9 +96,37 @@ pub(crate) struct Source {
     pub(crate) inside: String,
     /// The text.
     pub(crate) text: String,
+    lines: Lines,
 }
 
 impl Source {
+    /// A file by its paths and its text.
+    pub(crate) fn new(shown: String, inside: String, text: String) -> Self {
+        Self {
+            lines: Lines::of(&text),
+            shown,
+            inside,
+            text,
+        }
+    }
+
+    /// A place as people count.
+    fn mark(&self, start: usize, end: usize) -> Marked {
+        let text = &self.text;
+        let start = boundary(text, start);
+        let end = boundary(text, end.max(start));
+        let (from, to) = (self.lines.position(text, start), self.lines.position(text, end));
+        Marked {
+            start,
+            end,
+            line: from.line + 1,
+            column: from.column + 1,
+            end_line: to.line + 1,
+            end_column: to.column + 1,
+            lines: shown_lines(text, start, end),
+        }
+    }
+
     /// The SHA-256 of the text, as hexadecimal digits.
     pub(crate) fn sha256(&self) -> String {
         let digest = Sha256::digest(self.text.as_bytes());
@@ -176,7 +205,7 @@ impl Sources {
             };
         };
         let wide = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        let span = mark(&source.text, wide(start), wide(end));
+        let span = source.mark(wide(start), wide(end));
         Location {
             file: source.shown.clone(),
             span: Some(span),
@@ -186,41 +215,30 @@ impl Sources {
     /// Line and column of a place.
     pub(crate) fn line_of(&self, file: FileId, start: u32) -> Option<(&str, usize, usize)> {
         let source = self.get(file)?;
-        let at = mark(
-            &source.text,
-            usize::try_from(start).ok()?,
-            usize::try_from(start).ok()?,
-        );
-        Some((&source.inside, at.line, at.column))
-    }
-}
-
-fn mark(text: &str, start: usize, end: usize) -> Marked {
-    let start = boundary(text, start);
-    let end = boundary(text, end.max(start));
-    let (line, column) = position(text, start);
-    let (end_line, end_column) = position(text, end);
-    let lines = lines(text, start, end);
-    Marked {
-        start,
-        end,
-        line,
-        column,
-        end_line,
-        end_column,
-        lines,
+        let start = boundary(&source.text, usize::try_from(start).ok()?);
+        let at = source.lines.position(&source.text, start);
+        Some((&source.inside, at.line + 1, at.column + 1))
     }
 }
 
 /// Lines longer than this are not shown: nobody wrote them by hand.
 const LONGEST_SHOWN: usize = 1_000;
 
-fn lines(text: &str, start: usize, end: usize) -> String {
-    let before = text.get(..start).unwrap_or("");
-    let first = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let rest = text.get(end..).unwrap_or("");
-    let last = end + rest.find('\n').unwrap_or(rest.len());
-    let shown = text.get(first..last).unwrap_or("").trim_end_matches('\r');
+/// The lines of a place; looks no further than what would be shown.
+fn shown_lines(text: &str, start: usize, end: usize) -> String {
+    if end - start > LONGEST_SHOWN {
+        return String::new();
+    }
+    let earliest = boundary(text, start.saturating_sub(LONGEST_SHOWN));
+    let latest = boundary(text, end.saturating_add(LONGEST_SHOWN));
+    let before = text.get(earliest..start).unwrap_or("");
+    let after = text.get(end..latest).unwrap_or("");
+    let first = before.rfind('\n').map(|newline| earliest + newline + 1);
+    let first = first.or((earliest == 0).then_some(0));
+    let last = after.find('\n').map(|newline| end + newline);
+    let last = last.or((latest == text.len()).then_some(latest));
+    let shown = first.zip(last).and_then(|(first, last)| text.get(first..last));
+    let shown = shown.unwrap_or("").trim_end_matches('\r');
     if shown.len() > LONGEST_SHOWN {
         return String::new();
     }
@@ -234,18 +252,4 @@ fn boundary(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or("");
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before
-        .get(line_start..)
-        .unwrap_or("")
-        .trim_start_matches('\u{feff}')
-        .chars()
-        .count()
-        + 1;
-    (line, column)
 }

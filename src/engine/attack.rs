@@ -174,6 +174,7 @@ impl Play<'_> {
         self.start_or_wait(traversal);
     }
 
+    /// E3: with limited slots every edge waits first, at least until the end of the event.
     fn start_or_wait(&mut self, traversal: TraversalIx) {
         let attacker = &self.plan.exercise.scenario.attacker;
         if attacker.concurrency.is_none() {
@@ -318,7 +319,8 @@ impl Play<'_> {
         }
     }
 
-    /// Gives free slots to waiting edges; one whose turn comes too late is dropped (E3).
+    /// Gives free slots to waiting edges, once an event has offered all that it offers, so that the attacker's order
+    /// holds among them; one whose turn comes too late is dropped (E3).
     pub(super) fn fill_slots(&mut self) {
         let Some(slots) = self.plan.exercise.scenario.attacker.concurrency else {
             return;

@@ -386,9 +386,9 @@ pub(super) struct Item {
     pub(super) doer: Doer,
     pub(super) tries: u32,
     pub(super) progress: Progress,
-    pub(super) secured: bool,
     /// Evidence is being secured before the action at hand (I2).
     pub(super) securing: bool,
+    pub(super) secured: bool,
 
     /// The latest milestone.
     pub(super) last: RecordIx,
@@ -409,8 +409,8 @@ impl Default for Item {
             doer: Doer::Automation,
             tries: 0,
             progress: Progress::Queue,
-            secured: false,
             securing: false,
+            secured: false,
 
             last: RecordIx::NONE,
             executed: Vec::new(),

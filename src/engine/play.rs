@@ -296,6 +296,7 @@ impl<'p> Play<'p> {
 
     /// T2: until nothing more can change a measure, or the horizon.
     fn run(&mut self) {
+        self.fill_slots();
         while let Some((at, what)) = self.future.next() {
             self.now = at;
             self.happen(what);

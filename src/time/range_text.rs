@@ -98,7 +98,13 @@ fn span_of_days(range: DateRange, zone: &Zone) -> Result<Span, TimeError> {
             zone.resolve_written(date.midnight())?;
         }
     }
-    Ok(range.span(zone))
+    let span = range.span(zone);
+    if span.is_empty() {
+        // The last day of all has no next one at which it could end.
+        let message = format!("the calendar ends on {}; expected an earlier day", Date::MAX);
+        return Err(TimeError::new(message));
+    }
+    Ok(span)
 }
 
 fn span_of_instants(from: &str, to: &str, written: &str, zone: &Zone) -> Result<Span, TimeError> {
@@ -160,6 +166,8 @@ mod tests {
             "2026-11-02 12:00",
             "next week",
             "",
+            "9999-12-31",
+            "9999-12-31/9999-12-31",
         ];
         for text in refused {
             assert!(parse_span(text, &berlin()).is_err(), "{text}");

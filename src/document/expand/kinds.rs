@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::document::code::Code;
-use crate::document::names::with_names;
 use crate::document::overlay::Patch;
 use crate::document::preset::{EdgeKindPreset, edge_kind, edge_kind_names, runbook};
 use crate::document::report::Report;
@@ -43,12 +42,9 @@ pub(super) fn edge_kinds(whole: &mut Whole, report: &mut Report<'_>) {
                 edge.kind.place,
                 format!("no kind of edge `{name}`"),
             );
-            let names: Vec<&str> = known
-                .iter()
-                .map(String::as_str)
-                .chain(edge_kind_names())
-                .collect();
-            report.push(with_names(draft, name, names.into_iter()));
+            let names = known.iter().map(String::as_str).chain(edge_kind_names());
+            let draft = report.with_names(draft, name, names);
+            report.push(draft);
             continue;
         };
         // Two spellings of a preset are one kind; ids made of the spelling keep it.

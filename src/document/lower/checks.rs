@@ -14,6 +14,7 @@ use super::selector::selects;
 pub(super) fn check(lower: &mut Lower<'_>, exercise: &Exercise, written: &Whole) {
     runbooks(lower, exercise, written);
     gates(lower, exercise, written);
+    super::calendars::check(lower, exercise, written);
     for (right, source) in exercise.playbook.rights.iter().zip(&written.playbook.rights) {
         lower.report.enter(source.id.place);
         automation(lower, exercise, right, source);
@@ -22,29 +23,23 @@ pub(super) fn check(lower: &mut Lower<'_>, exercise: &Exercise, written: &Whole)
 
 /// A kind without an entry is an input error (R6).
 fn runbooks(lower: &mut Lower<'_>, exercise: &Exercise, written: &Whole) {
-    let fits = |entry: &RunbookEntry, kind: NodeKindId| {
-        entry.kind.is_none_or(|of| of == kind)
-            && entry
-                .class
-                .as_ref()
-                .is_none_or(|class| *class == exercise.scenario.class)
+    let of_class = |entry: &&RunbookEntry| {
+        let class = entry.class.as_ref();
+        class.is_none_or(|class| *class == exercise.scenario.class)
     };
+    // An entry for high severity alone leaves the lower ones without actions.
+    let entries = exercise.playbook.runbook.iter().filter(of_class);
+    let kinds: BTreeSet<Option<NodeKindId>> = entries
+        .filter(|entry| entry.from_severity <= exercise.scenario.severity)
+        .map(|entry| entry.kind)
+        .collect();
     let mut without: BTreeMap<NodeKindId, Place> = BTreeMap::new();
     for node in &written.estate.nodes {
-        let Some(kind) = node
-            .kind
-            .value
-            .as_deref()
-            .and_then(|kind| lower.names.node_kinds.get(kind))
-        else {
+        let kind = node.kind.value.as_deref();
+        let Some(kind) = kind.and_then(|kind| lower.names.node_kinds.get(kind)) else {
             continue;
         };
-        let entries = exercise.playbook.runbook.iter().filter(|entry| fits(entry, kind));
-        // An entry for high severity alone leaves the lower ones without actions.
-        if !entries
-            .into_iter()
-            .any(|entry| entry.from_severity <= exercise.scenario.severity)
-        {
+        if !kinds.contains(&None) && !kinds.contains(&Some(kind)) {
             without.entry(kind).or_insert(node.kind.place);
         }
     }

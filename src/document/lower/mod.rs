@@ -5,6 +5,7 @@
 //! Words and presets are put into the document as they are resolved, so that it can be shown (`outrun show`).
 
 mod all_names;
+mod calendars;
 mod chain;
 mod checks;
 mod edge;

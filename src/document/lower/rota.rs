@@ -12,6 +12,9 @@ use crate::time::{
 
 use super::Lower;
 
+/// Layers and overrides of a rota are at most so many: each is laid over all below it.
+const MOST_LAID: usize = 1_000;
+
 /// Lowers a rota.
 pub(super) fn rota(lower: &mut Lower<'_>, written: &mut syntax::Rota) -> RotaEntry {
     lower.report.enter(written.id.place);
@@ -28,6 +31,12 @@ pub(super) fn rota(lower: &mut Lower<'_>, written: &mut syntax::Rota) -> RotaEnt
         lower
             .report
             .push(draft.also(also, "these").help("write every layer in `layers`"));
+    }
+    let laid = written.layers.value.len() + written.overrides.value.len();
+    if laid > MOST_LAID {
+        let title = format!("{laid} layers and overrides of the rota `{id}`");
+        let draft = lower.report.draft(Code::TooMany, written.id.place, title);
+        lower.report.push(draft.expected(format!("at most {MOST_LAID}")));
     }
     let layers = if written.layers.value.is_empty() {
         vec![only_layer(written)]

@@ -80,7 +80,8 @@ impl Lower<'_> {
             let draft = self
                 .report
                 .draft(Code::UnusedTag, place, format!("no node has the tag `{tag}`"));
-            let draft = draft.suggest(tag, self.names.on_nodes.tags.iter().map(String::as_str));
+            let known = self.names.on_nodes.tags.iter().map(String::as_str);
+            let draft = self.report.suggest(draft, tag, known);
             self.report.push(draft);
         }
     }
@@ -93,7 +94,8 @@ impl Lower<'_> {
                 place,
                 format!("no node belongs to the tenant `{tenant}`"),
             );
-            let draft = draft.suggest(tenant, self.names.on_nodes.tenants.iter().map(String::as_str));
+            let known = self.names.on_nodes.tenants.iter().map(String::as_str);
+            let draft = self.report.suggest(draft, tenant, known);
             self.report.push(draft);
         }
     }
@@ -103,7 +105,8 @@ impl Lower<'_> {
         if !self.names.on_nodes.jurisdictions.contains(name) {
             let title = format!("no node stands in the jurisdiction `{name}`");
             let draft = self.report.draft(Code::UnusedJurisdiction, place, title);
-            let draft = draft.suggest(name, self.names.on_nodes.jurisdictions.iter().map(String::as_str));
+            let known = self.names.on_nodes.jurisdictions.iter().map(String::as_str);
+            let draft = self.report.suggest(draft, name, known);
             self.report.push(draft);
         }
     }

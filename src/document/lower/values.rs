@@ -208,7 +208,13 @@ impl Lower<'_> {
 
     /// Hours of the week.
     pub(super) fn hours(&mut self, text: &str, place: Place) -> WeekHours {
-        self.read(Code::BadHours, place, text.parse()).unwrap_or_default()
+        let hours: WeekHours = self.read(Code::BadHours, place, text.parse()).unwrap_or_default();
+        if super::calendars::is_shredded(&hours) {
+            let words = "so many hours of one day; expected at most 48 ranges";
+            self.report.refuse(Code::BadHours, place, words);
+            return WeekHours::default();
+        }
+        hours
     }
 
     /// A value that must be written.

@@ -1,7 +1,6 @@
 //! Taking things away in an alternative.
 
 use crate::document::code::Code;
-use crate::document::names::with_names;
 use crate::document::report::Report;
 use crate::document::syntax::{Edge, Entries, Estate, Removal, Runbook, Text};
 use crate::document::whole::Whole;
@@ -12,7 +11,8 @@ pub(super) fn remove(whole: &mut Whole, removal: &Removal, report: &mut Report<'
     let ids = take_away(whole, removal);
     if !ids.contains(&gone.value) {
         let draft = report.draft(code, gone.place, format!("no {what} `{}`", gone.value));
-        report.push(with_names(draft, &gone.value, ids.iter().map(String::as_str)));
+        let draft = report.with_names(draft, &gone.value, ids.iter().map(String::as_str));
+        report.push(draft);
     }
 }
 

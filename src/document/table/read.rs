@@ -151,7 +151,8 @@ fn cells(text: &str, start: usize) -> Vec<Range<usize>> {
     let mut quoted = false;
     for (at, byte) in text.bytes().enumerate().skip(start) {
         match byte {
-            b'"' => quoted = !quoted,
+            // Only a cell that begins with a quotation mark is quoted: a stray one hides no commas and no ends of lines.
+            b'"' if quoted || at == from => quoted = !quoted,
             b',' if !quoted => {
                 cells.push(trimmed(text, from..at));
                 from = at + 1;

@@ -53,9 +53,6 @@ fn the_corpus_of_texts_is_read_or_refused() {
 
 #[test]
 fn what_once_broke_does_not_break_again() {
-    for file in folder("tests/fuzzed/load") {
-        load_and_play(&bytes(&file));
-    }
     for file in folder("tests/fuzzed/text") {
         text::read_all(&bytes(&file));
     }

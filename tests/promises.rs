@@ -1,4 +1,17 @@
 //! What Outrun promises, one file for each promise.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::explicit_iter_loop,
+    clippy::float_cmp,
+    clippy::format_collect,
+    clippy::needless_pass_by_value,
+    clippy::print_stderr,
+    reason = "a test that cannot go on has failed, and says where"
+)]
 
 mod assumptions;
 mod chance;

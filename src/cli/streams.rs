@@ -57,6 +57,10 @@ impl Streams {
     ///
     /// # Errors
     /// If standard output takes nothing more, for example because the disk is full.
+    #[expect(
+        clippy::unused_self,
+        reason = "whoever writes holds the streams: one place writes"
+    )]
     pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -80,6 +84,10 @@ impl Streams {
     }
 
     /// Writes a message to standard error, if anybody takes it.
+    #[expect(
+        clippy::unused_self,
+        reason = "whoever writes holds the streams: one place writes"
+    )]
     pub(super) fn tell(&mut self, text: &str) {
         let mut err = io::stderr().lock();
         let _ = err.write_all(text.as_bytes());

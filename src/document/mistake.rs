@@ -4,7 +4,7 @@ use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::names::listed;
 use super::place::{FileId, Place};
-use super::session::{SyntaxError, SyntaxErrorKind};
+use super::session::{SyntaxError, SyntaxErrorKind, TOO_DEEP};
 use super::source::Sources;
 
 /// What is wrong with the text of a file.
@@ -186,7 +186,7 @@ fn of_words(words: &str) -> Said {
     let quoted: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
     let found = quoted.first().copied().unwrap_or("");
     let known = || quoted.iter().skip(1).copied();
-    if words == "is nested too deeply" || words.starts_with("recursion limit") {
+    if words == TOO_DEEP || words.starts_with("recursion limit") {
         Said::new(Code::TooDeep, "values are nested too deeply")
     } else if words.starts_with("unknown field") {
         Said::new(Code::UnknownField, format!("no field `{found}`")).among(found, known())

@@ -12,6 +12,7 @@
 pub mod preset;
 
 mod code;
+mod depth;
 mod diagnostic;
 mod expand;
 mod files;

@@ -11,7 +11,7 @@ use super::presets_used::Assumptions;
 use super::session::options;
 use super::source::Sources;
 use super::spanned::{PLACED, Spanned, with_places};
-use super::syntax::{Entries, Exercise};
+use super::syntax::{Entries, Exercise, Organisation, Playbook, Scenario};
 use super::whole::Whole;
 
 /// The schema of the JSON form.
@@ -203,10 +203,24 @@ fn origin(placed: Placed, sources: &Sources) -> Origin {
     })
 }
 
-/// The ids of all presets whose values stand in a document.
+/// The ids of the presets that were written out into a document, and stand there still.
 pub(crate) fn presets_in(whole: &Whole) -> BTreeSet<String> {
+    let exercise = Exercise {
+        organisation: Some(Organisation {
+            profiles: whole.organisation.profiles.clone(),
+            ..Organisation::default()
+        }),
+        playbook: Some(Playbook {
+            actions: whole.playbook.actions.clone(),
+            ..Playbook::default()
+        }),
+        scenario: Some(Scenario {
+            attacker: whole.scenario.attacker.clone(),
+            ..Scenario::default()
+        }),
+        ..Exercise::default()
+    };
     let mut presets = BTreeSet::new();
-    let exercise = written(whole.clone(), "", "");
     collect(&exercise, |_, placed| {
         presets.insert(placed.preset);
     });

@@ -6,10 +6,13 @@ use std::cell::RefCell;
 
 use serde::de::{self, Deserialize, Deserializer};
 
+use super::depth::too_deep;
 use super::place::{FileId, Place};
 
 /// Values nested deeper than this are refused; people do not write them, and recursion must end.
 const DEEPEST: u32 = 64;
+/// What is said of them.
+pub(crate) const TOO_DEEP: &str = "is nested too deeply";
 
 /// The two formats of input documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +76,14 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
     file: FileId,
     format: Format,
 ) -> Result<T, SyntaxError> {
+    if let Some(at) = too_deep(text) {
+        let kind = SyntaxErrorKind::Words(TOO_DEEP.into());
+        return Err(SyntaxError {
+            start: at,
+            end: at + 1,
+            kind,
+        });
+    }
     let session = Session {
         file,
         base: text.as_ptr() as usize,
@@ -139,11 +150,7 @@ impl<'de> Raw<'de> {
             session.depth <= DEEPEST
         });
         if deeper != Some(true) {
-            remember(
-                self.0,
-                (0, 0),
-                SyntaxErrorKind::Words("is nested too deeply".into()),
-            );
+            remember(self.0, (0, 0), SyntaxErrorKind::Words(TOO_DEEP.into()));
             return Err(de::Error::custom("nested"));
         }
         let result = parse::<T>(self.0, format).map_err(|()| de::Error::custom("nested"));

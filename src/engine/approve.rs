@@ -177,7 +177,6 @@ impl Play<'_> {
     }
 
     /// After the last refusal the arbiter decides, if there is one.
-
     fn refused(&mut self, path: PathIx) {
         let arbiter = self.plan.exercise.playbook.contested.arbiter;
 

@@ -389,8 +389,6 @@ pub(super) struct Item {
     /// Evidence is being secured before the action at hand (I2).
     pub(super) securing: bool,
     pub(super) secured: bool,
-    /// Evidence is being secured before the action at hand (I2).
-    pub(super) securing: bool,
 
     /// The latest milestone.
     pub(super) last: RecordIx,
@@ -413,7 +411,6 @@ impl Default for Item {
             progress: Progress::Queue,
             securing: false,
             secured: false,
-            securing: false,
 
             last: RecordIx::NONE,
             executed: Vec::new(),

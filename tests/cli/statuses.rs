@@ -96,7 +96,7 @@ fn bad_input_is_two_with_every_mistake_and_its_place() {
         "exercise.ron:7",
         "deploy-tokn",
         "did you mean `deploy-token`?",
-        "playbook.ron:10",
+        "playbook.ron:9",
         "did you mean `platform-lead`?",
         "30x",
     ] {

@@ -99,7 +99,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
 fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {
     let ending = file
         .and_then(Path::extension)
-        .map(|ending| ending.to_ascii_lowercase());
+        .map(std::ffi::OsStr::to_ascii_lowercase);
     match (file, ending) {
         (Some(file), ending) if ending.as_deref() != Some("csv".as_ref()) => Err(Failure::Usage(format!(
             "records are written as CSV: `{}` must end in `.csv`",

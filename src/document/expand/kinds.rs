@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::document::code::Code;
-use crate::document::names::with_names;
 use crate::document::overlay::Patch;
 use crate::document::preset::{EdgeKindPreset, edge_kind, edge_kind_names, runbook};
 use crate::document::report::Report;

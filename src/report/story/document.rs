@@ -114,7 +114,6 @@ pub struct Entry {
     /// What it is about: an asset, a request, an inject; nothing: the incident.
     pub subject: Option<String>,
     /// All assets of the request, where they are several (D5).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assets: Vec<String>,
     /// The record without which this one would not have happened when it did.
     pub cause: Option<usize>,

@@ -43,11 +43,11 @@ impl Listing<'_> {
         };
         for (key, value) in fields {
             let pointer = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
-            self.field(&key, value, &pointer, depth, from);
+            self.field((&key, &pointer), value, depth, from);
         }
     }
 
-    fn field(&mut self, key: &str, value: &Value, at: &str, depth: usize, from: Option<&Origin>) {
+    fn field(&mut self, (key, at): (&str, &str), value: &Value, depth: usize, from: Option<&Origin>) {
         let of = self.of;
         let origin = of.origins.get(at).or(from);
         let named = ["id", "name", "kind", "who"];
@@ -93,8 +93,7 @@ fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(items) if !items.is_empty() => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Null => "none".to_owned(),
-        Value::Array(_) | Value::Object(_) => "none".to_owned(),
+        Value::Null | Value::Array(_) | Value::Object(_) => "none".to_owned(),
         other => other.to_string(),
     }
 }

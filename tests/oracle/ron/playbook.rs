@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::right::{executor, right};
-use super::{chain, chance, duration, entries, flag, level, list, target, text};
+use super::{chain, duration, entries, flag, level, list, target, text};
 
 pub(super) fn playbook(of: &Value, scenario: &Value) -> String {
     let chains = entries(&of["chains"], |id, it| format!("{id:?}: {}", escalation(it)));

@@ -24,7 +24,7 @@ pub fn story(trace: &Trace, canvas: &mut Canvas) {
         }
         let today = beat.first.clock.rsplit_once(' ').map_or("", |(day, _)| day);
         if today != day {
-            day = today.to_owned();
+            today.clone_into(&mut day);
             let heading = canvas.paint(&format!("  {day}, {}", trace.zone), Tone::Quiet);
             canvas.line(&heading);
         }

@@ -137,7 +137,7 @@ fn never_contained(alternative: &Alternative, canvas: &mut Canvas) {
         return;
     }
     let mut stages: Vec<_> = censored.open_stage.iter().filter(|stage| stage.n > 0).collect();
-    stages.sort_by(|one, other| other.n.cmp(&one.n));
+    stages.sort_by_key(|stage| std::cmp::Reverse(stage.n));
     let stages: Vec<String> = stages
         .iter()
         .map(|stage| format!("{} {}", stage.cause, count(stage.n)))

@@ -66,12 +66,15 @@ fn field(values: &Values, kind: Kind) -> String {
     format!("{mean} ({most})")
 }
 
+/// What a row says of one alternative.
+type Said = fn(&Alternative) -> Option<String>;
+
 /// I2: false alarms, where some are played.
 fn false_alarms(together: &[Alternative], table: &mut Table) {
     if together.iter().all(|one| one.false_alarms.is_none()) {
         return;
     }
-    let rows: [(&str, fn(&Alternative) -> Option<String>); 3] = [
+    let rows: [(&str, Said); 3] = [
         ("false alarms acted on", |one| {
             Some(estimate(&one.false_alarms.as_ref()?.acted_on_rate, Kind::Share))
         }),

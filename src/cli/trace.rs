@@ -111,19 +111,19 @@ fn tell(
     streams: &mut Streams,
 ) -> Result<(), Failure> {
     let plan = Plan::new(exercise);
-    let mut play = Play::new(&plan).in_detail();
+    let mut player = Play::new(&plan).in_detail();
     now_playing(Playing {
         seed: exercise.seed,
         replication: chosen.replication,
         false_alarm: false,
     });
-    play.incident(chosen.replication);
+    player.incident(chosen.replication);
     match format {
-        TraceFormat::Csv => streams.print(&event_log(&play, chosen.replication)?),
-        TraceFormat::Json => streams.print_json(&told(&plan, &play, chosen)),
+        TraceFormat::Csv => streams.print(&event_log(&player, chosen.replication)?),
+        TraceFormat::Json => streams.print_json(&told(&plan, &player, chosen)),
         TraceFormat::Human => {
             let mut canvas = streams.canvas();
-            story(&told(&plan, &play, chosen), &mut canvas);
+            story(&told(&plan, &player, chosen), &mut canvas);
             streams.print(&canvas.finish())
         }
     }

@@ -6,20 +6,20 @@ use crate::report::Seconds;
 use super::document::{Ending, Reached};
 
 /// What became of it (M1 to M3, M5).
-pub(super) fn ending(plan: &Plan<'_>, play: &Play<'_>) -> Ending {
-    let (times, burden) = (play.times(), play.burden());
-    let contained = play.contained_at();
+pub(super) fn ending(plan: &Plan<'_>, played: &Play<'_>) -> Ending {
+    let (times, burden) = (played.times(), played.burden());
+    let contained = played.contained_at();
     // M3: in the same millisecond is too late.
     let before = |at| contained.is_some_and(|contained| contained < at);
     let outrun =
         contained.is_some() && times.limit_passed.is_none_or(before) && times.jewel.is_none_or(before);
-    let stopped = match play.stopped() {
+    let stopped = match played.stopped() {
         Stopped::Finished => "finished",
         Stopped::TooManyRetakes => "too_many_retakes",
         Stopped::TooManyEvents => "too_many_events",
     };
     let nodes = &plan.exercise.estate.nodes;
-    let fallen = play.fallen();
+    let fallen = played.fallen();
     Ending {
         outrun,
         contained_s: contained.map(Seconds::since_start),
@@ -35,7 +35,7 @@ pub(super) fn ending(plan: &Plan<'_>, play: &Play<'_>) -> Ending {
                 .sum(),
         },
         reachable_weight: plan.reach_weight(),
-        never_known: u64::from(play.never_known()),
+        never_known: u64::from(played.never_known()),
         pages: u64::from(burden.pages),
         people_engaged: u64::from(burden.engaged),
         people_woken: u64::from(burden.woken),

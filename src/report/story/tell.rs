@@ -23,14 +23,14 @@ pub struct Told {
 }
 
 /// The trace of the replication that has just been played in detail.
-pub fn trace(plan: &Plan<'_>, play: &Play<'_>, told: Told) -> Trace {
+pub fn trace(plan: &Plan<'_>, played: &Play<'_>, told: Told) -> Trace {
     let exercise = plan.exercise;
     let writer = Writer {
         names: Names { exercise },
-        cases: play.cases().collect(),
-        start: play.started_at(),
+        cases: played.cases().collect(),
+        start: played.started_at(),
     };
-    let records = writer.entries(play);
+    let records = writer.entries(played);
     Trace {
         schema: "outrun/trace/1".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -42,10 +42,10 @@ pub fn trace(plan: &Plan<'_>, play: &Play<'_>, told: Told) -> Trace {
         chosen: told.chosen,
         zone: exercise.scenario.zone.name().to_owned(),
         started: exercise.scenario.zone.rfc3339(writer.start),
-        ending: ending(plan, play),
-        people: writer.people(play),
+        ending: ending(plan, played),
+        people: writer.people(played),
         records,
-        attribution: attribution(exercise, play),
+        attribution: attribution(exercise, played),
     }
 }
 

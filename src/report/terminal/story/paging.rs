@@ -114,12 +114,12 @@ pub(super) fn acknowledged(beat: &Beat<'_>, trace: &Trace) -> String {
 
 /// What somebody is called for: `to decide on the containment of a`.
 fn errand(beat: &Beat<'_>) -> String {
-    let subjects = beat.subjects();
+    let subjects = super::phrases::named(beat, 3);
     let decision = beat.first.decision.unwrap_or("contain");
     let about = if subjects.is_empty() {
         String::new()
     } else {
-        format!(" {}", list(&subjects, 3))
+        format!(" {subjects}")
     };
     match beat.first.errand {
         Some("triage") => "to look at the alert".to_owned(),

@@ -48,7 +48,21 @@ pub(super) fn phrase(beat: &Beat<'_>, trace: &Trace) -> String {
 }
 
 fn subjects(beat: &Beat<'_>) -> String {
-    list(&beat.subjects(), MOST)
+    named(beat, MOST)
+}
+
+/// What a beat is about; requests without an asset are titles, and quoted as such.
+pub(super) fn named(beat: &Beat<'_>, most: usize) -> String {
+    let about_assets = matches!(beat.first.decision, None | Some("contain" | "restore"));
+    let quoted = |subject: String| {
+        if about_assets {
+            subject
+        } else {
+            format!("\"{subject}\"")
+        }
+    };
+    let subjects: Vec<String> = beat.subjects().into_iter().map(quoted).collect();
+    list(&subjects, most)
 }
 
 fn under(entry: &Entry) -> String {
@@ -229,11 +243,11 @@ fn executor(executed: &Entry, trace: &Trace) -> String {
 }
 
 fn about(beat: &Beat<'_>) -> String {
-    let subjects = beat.subjects();
+    let subjects = subjects(beat);
     if subjects.is_empty() {
         String::new()
     } else {
-        format!(" about {}", list(&subjects, MOST))
+        format!(" about {subjects}")
     }
 }
 

@@ -279,10 +279,13 @@ class Contact:
     def __init__(self, play, chain, may=None):
         self.play, self.env, self.chain, self.may = play, play.env, chain, may
         self.pages = []
+        self.answered = self.env.event()
         self.again()
 
     def again(self):
-        self.answered = self.env.event()
+        """From the first step; pages that are out stay open."""
+        if self.answered.triggered:
+            self.answered = self.env.event()
         self.people, self.came = [], {}
         self.silent = self.by_default = self.over = False
         self.env.process(self.calling(self.answered))

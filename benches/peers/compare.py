@@ -55,14 +55,22 @@ def milliseconds(cell, horizon):
     return (float(cell) if cell else horizon) / 1000
 
 
-def read(path):
+def means(path, figures, horizon):
+    """The number of replications, and of each figure the mean and its standard error, in one pass over the file."""
+    rows, sums = 0, [[0, 0.0, 0.0] for _ in figures]
     with open(path, newline="", encoding="utf-8") as file:
-        return [row for row in csv.DictReader(file) if row.get("plays", "incident") == "incident"]
-
-
-def mean(rows, figure, horizon):
-    values = [value for value in (figure(row, horizon) for row in rows) if value is not None]
-    return statistics.fmean(values), statistics.stdev(values) / len(values) ** 0.5
+        for row in csv.DictReader(file):
+            if row.get("plays", "incident") != "incident":
+                continue
+            rows += 1
+            for figure, of in zip(figures, sums):
+                value = figure(row, horizon)
+                if value is not None:
+                    of[0] += 1
+                    step = value - of[1]
+                    of[1] += step / of[0]
+                    of[2] += step * (value - of[1])
+    return rows, [(mean, (squares / (count - 1) / count) ** 0.5) for count, mean, squares in sums]
 
 
 def main():
@@ -71,13 +79,13 @@ def main():
     arguments.add_argument("simpy")
     arguments.add_argument("--horizon-ms", type=int, default=604_800_000)
     options = arguments.parse_args()
-    outrun, peer = read(options.outrun), read(options.simpy)
+    outrun, ours = means(options.outrun, [figure for _, figure, _ in FIGURES], options.horizon_ms)
+    peer, theirs = means(options.simpy, [figure for _, _, figure in FIGURES], options.horizon_ms)
     z = statistics.NormalDist().inv_cdf(1 - JOINT / len(FIGURES) / 2)
-    print(f"| mean of | Outrun ({len(outrun):,} replications) | SimPy ({len(peer):,}) | difference | allowed | |")
+    print(f"| mean of | Outrun ({outrun:,} replications) | SimPy ({peer:,}) | difference | allowed | |")
     print("|---|---:|---:|---:|---:|---|")
     agrees = True
-    for name, ours, theirs in FIGURES:
-        (one, one_error), (two, two_error) = mean(outrun, ours, options.horizon_ms), mean(peer, theirs, options.horizon_ms)
+    for (name, _, _), (one, one_error), (two, two_error) in zip(FIGURES, ours, theirs):
         allowed = z * (one_error**2 + two_error**2) ** 0.5
         good = abs(one - two) <= allowed
         agrees &= good

@@ -316,6 +316,12 @@ class Exercise:
         self.scale = [(of["weight"], of["tag"], SEVERITIES[of["level"]]) for of in playbook["severity"]]
         contested = playbook["contested"]
         self.negotiation, self.dispute_limit = law(contested["negotiation"]), duration(contested["limit"])
+        self.search = law(contested["search"])
+        # R5: what applies where no rule matches.
+        self.no_rule = Record(
+            id="", decision="Contain", standing=False, by_owner=True, decide_work=law("0s"), consult=None, advice=[],
+            approvals=[], gated=False, executor=self.chains[contested["executor"]["Chain"]], just_in_time=None,
+        )  # fmt: skip
         self.arbiter, self.arbiter_work = self.chains[contested["arbiter"]["Chain"]], law(contested["arbiter_work"])
         self.vendors = {of["id"]: self.chains[of["by"]["Chain"]] for of in playbook["vendors"]}
         ways = playbook["investigation"]

@@ -13,7 +13,7 @@ from types import SimpleNamespace as Record
 
 import simpy
 
-from tables import DECISIONS, Exercise, selects
+from tables import DECISIONS, SEVERITIES, Exercise, duration, law, selects
 
 HOUR = 3_600_000
 FIELDS = ("outrun", "contained", "held", "blast_at_containment", "blast_area", "pages", "woken", "engaged", "approvals",
@@ -357,7 +357,7 @@ class Path:
         self.contacts, self.jobs = [], []
         self.over = False
         for case in cases:
-            case.path = self
+            case.paths.append(self)
 
     @property
     def assets(self):
@@ -383,7 +383,8 @@ class Path:
         self.contacts, self.jobs = [], []
 
     def leave(self, case):
-        self.cases.remove(case)
+        if case in self.cases:
+            self.cases.remove(case)
         if not self.cases:
             self.over = True
             self.withdraw()
@@ -394,7 +395,7 @@ class Case:
         self.decision, self.node, self.name = decision, node, name
         self.number = play.raised_so_far = play.raised_so_far + 1
         self.status = "undecided"
-        self.path = None
+        self.paths = []  # several, if a further rule came to match (D4)
 
 
 class Play:
@@ -676,7 +677,7 @@ class Play:
         if self.detected_at is None:
             self.detected_at = self.env.now
             self.moment("Alert")
-        if self.declared_at is not None or self.rule_for("Contain", foothold.node):
+        if self.declared_at is not None or self.rule_for("Contain", foothold.node) is not self.x.no_rule:
             self.becomes_known(foothold)
         if self.triage is None:
             self.triage = Contact(self, self.x.triage[0])
@@ -696,6 +697,7 @@ class Play:
         self.raise_named(lambda on, of: on == "Declared")
         self.severity_reached(-1, self.severity)
         self.judge_severity()
+        self.match_again()
         for node in sorted(self.nodes):
             for foothold in self.nodes[node].footholds:
                 if foothold.alerted:
@@ -773,13 +775,9 @@ class Play:
         before, self.severity = self.severity, max([self.severity, *met])
         if self.severity > before:
             self.severity_reached(before, self.severity)
-            for path in self.paths:  # D4: no rule of this exercise gives way to another at a higher severity
-                if path.decided_at is None and not path.over:
-                    path.severity = self.severity
+            self.match_again()
 
     def severity_reached(self, before, level):
-        from tables import SEVERITIES
-
         self.raise_named(lambda on, of: on == "Severity" and before < SEVERITIES[of] <= level)
 
     # Requests (D5, L1, R1)
@@ -792,7 +790,20 @@ class Play:
                 continue
             if rule.assets == "All" or (node is not None and selects(rule.assets, node.of)):
                 return rule
-        return None
+        return self.x.no_rule if node is not None else None
+
+    def match_again(self):
+        """D4: a request not yet decided that a different rule matches now gets a further path; they race."""
+        undecided = dict.fromkeys(case for path in self.paths for case in path.cases if case.status == "undecided")
+        self.begin_paths(
+            case for case in undecided
+            if all(path.rule is not self.rule_for(case.decision, case.node) for path in case.paths)
+        )  # fmt: skip
+        for path in self.paths:
+            if path.decided_at is None and path.cases:
+                case = path.cases[0]
+                if path.rule is self.rule_for(case.decision, case.node):
+                    path.severity = self.severity
 
     def raise_containment(self, foothold):
         node = foothold.node
@@ -806,8 +817,8 @@ class Play:
         if node.restoring is not None:  # L3: pending containment comes first
             restoring, node.restoring = node.restoring, None
             restoring.status = "dropped"
-            if restoring.path is not None:
-                restoring.path.leave(restoring)
+            for path in list(restoring.paths):
+                path.leave(restoring)
         node.pending = self.request(Case(self, "Contain", node))
         node.believed_dead_at, node.sessions_ended = None, False
         self.pending += 1
@@ -829,15 +840,15 @@ class Play:
         """D5: what was raised in one millisecond is matched together, and merged."""
         yield self.env.timeout(0)
         yield self.env.timeout(0)
-        self.batch_due, groups = False, {}
+        self.batch_due = False
         raised, self.raised = self.raised, []
-        raised.sort(key=lambda it: (DECISIONS.index(it.decision), it.node.of.id if it.node else "", it.name or ""))
-        for case in raised:
-            if case.status != "undecided":
-                continue
+        self.begin_paths(case for case in raised if case.status == "undecided")
+
+    def begin_paths(self, cases):
+        groups = {}
+        order = lambda it: (DECISIONS.index(it.decision), it.node.of.id if it.node else "", it.name or "")  # noqa: E731
+        for case in sorted(cases, key=order):
             rule = self.rule_for(case.decision, case.node)
-            if rule is None:
-                raise NotImplementedError("a request that no rule matches")
             owners = tuple(sorted(case.node.of.deciding)) if rule.by_owner else ()
             key = (rule.id, owners, None if case.node else case.name)
             groups.setdefault(key, (rule, []))[1].append(case)
@@ -856,6 +867,8 @@ class Play:
         path.decided_at = self.env.now
         for case in path.cases:
             case.status = "decided"
+            for other in [other for other in case.paths if other is not path]:
+                other.leave(case)
         path.withdraw()
         yield from self.seek_approvals(path)
         if path.rule.gated:
@@ -914,14 +927,26 @@ class Play:
         rule = path.rule
         if rule.standing:
             return
+        if rule is self.x.no_rule:
+            yield self.env.timeout(self.x.search(self.rng))
+            if path.over:
+                return
         if rule.by_owner:
             owners = path.cases[0].node.of.deciding
             if len(owners) != 1:
                 yield from self.dispute(path, owners)
                 return
             chain = self.owner_chain(owners[0])
+            if rule is self.x.no_rule:  # R5: the arbiter comes after the limit for a sole owner as well
+                alone = self.env.process(self.decided_by(path, chain))
+                yield alone | self.env.process(self.arbitrate(path, self.x.dispute_limit))
+                return
         else:
             chain = rule.decider
+        yield from self.decided_by(path, chain)
+
+    def decided_by(self, path, chain):
+        rule = path.rule
         path.decider_chain = chain
         contact = path.contact(chain)
         heard, lasts = False, rule.decide_work(self.rng)
@@ -1246,8 +1271,6 @@ class Play:
     def inject(self, of):
         name, argument = of.on
         if name == "At":
-            from tables import duration
-
             if duration(argument):
                 yield self.env.timeout(duration(argument))
         else:
@@ -1262,8 +1285,6 @@ class Play:
         self.does(*of.does)
 
     def does(self, kind, of):
-        from tables import duration, law
-
         if kind == "Unavailable":
             until = self.env.now + law(of["lasts"])(self.rng)
             for person in self.holders(of["who"]):

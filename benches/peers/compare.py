@@ -1,0 +1,97 @@
+"""Holds the records of the two sides against each other: means with joint 99 % intervals, as a markdown table.
+
+    python compare.py OUTRUN.csv SIMPY.csv --horizon-ms 604800000
+
+The exit status is 1 if any mean disagrees. With m figures, each is tested at 1 % / m (Bonferroni), so that two
+right models disagree anywhere in one run of a hundred.
+"""
+
+import argparse
+import csv
+import statistics
+import sys
+
+JOINT = 0.01
+
+# What is compared: name, from Outrun's records, from the peer's, unit.
+FIGURES = [
+    ("outrun rate", lambda row, _: float(row["outrun"] == "true"), lambda row, _: float(row["outrun"])),
+    ("contained by the horizon", lambda row, _: float(row["containment_status"] == "observed"), lambda row, _: float(row["contained"])),
+    ("min(time to containment, horizon), h", lambda row, horizon: seconds(row["time_to_containment_s"], horizon) / 3600,
+     lambda row, _: float(row["held"]) / 3_600_000),
+    ("blast at containment (contained ones)", lambda row, _: maybe(row["blast_at_containment"]), lambda row, _: maybe(row["blast_at_containment"])),
+    ("mean blast up to containment or horizon", lambda row, horizon: float(row["blast_area"]) / seconds(row["time_to_containment_s"], horizon),
+     lambda row, _: float(row["blast_area"]) / (float(row["held"]) / 1000)),
+    ("pages", lambda row, _: float(row["pages"]), lambda row, _: float(row["pages"])),
+    ("people woken", lambda row, _: float(row["people_woken"]), lambda row, _: float(row["woken"])),
+    ("people engaged", lambda row, _: float(row["people_engaged"]), lambda row, _: float(row["engaged"])),
+    ("approvals", lambda row, _: float(row["approvals"]), lambda row, _: float(row["approvals"])),
+    ("work, h", lambda row, _: float(row["work_s"]) / 3600, lambda row, _: float(row["work"]) / 3_600_000),
+    ("min(time to detect, horizon), h", lambda row, horizon: seconds(row["time_to_detect_s"], horizon) / 3600,
+     lambda row, horizon: milliseconds(row["detected"], horizon) / 3600),
+    ("min(time to declare, horizon), h", lambda row, horizon: seconds(row["time_to_declare_s"], horizon) / 3600,
+     lambda row, horizon: milliseconds(row["declared"], horizon) / 3600),
+    ("min(time to first decision, horizon), h", lambda row, horizon: seconds(row["time_to_first_decision_s"], horizon) / 3600,
+     lambda row, horizon: milliseconds(row["first_decision"], horizon) / 3600),
+    ("min(time to first effect, horizon), h", lambda row, horizon: seconds(row["time_to_first_effect_s"], horizon) / 3600,
+     lambda row, horizon: milliseconds(row["first_effect"], horizon) / 3600),
+    ("min(first declared containment, horizon), h", lambda row, horizon: seconds(row["time_to_declared_first_s"], horizon) / 3600,
+     lambda row, horizon: milliseconds(row["all_clear"], horizon) / 3600),
+    ("min(first crown jewel, horizon), h", lambda row, horizon: seconds(row["time_to_crown_jewel_s"], horizon) / 3600,
+     lambda row, horizon: milliseconds(row["jewel"], horizon) / 3600),
+    ("retaken", lambda row, _: float(row["retaken"]), lambda row, _: float(row["retaken"])),
+]  # fmt: skip
+
+
+def maybe(cell):
+    return float(cell) if cell else None
+
+
+def seconds(cell, horizon):
+    return float(cell) if cell else horizon / 1000
+
+
+def milliseconds(cell, horizon):
+    return (float(cell) if cell else horizon) / 1000
+
+
+def means(path, figures, horizon):
+    """The number of replications, and of each figure the mean and its standard error, in one pass over the file."""
+    rows, sums = 0, [[0, 0.0, 0.0] for _ in figures]
+    with open(path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row.get("plays", "incident") != "incident":
+                continue
+            rows += 1
+            for figure, of in zip(figures, sums):
+                value = figure(row, horizon)
+                if value is not None:
+                    of[0] += 1
+                    step = value - of[1]
+                    of[1] += step / of[0]
+                    of[2] += step * (value - of[1])
+    return rows, [(mean, (squares / (count - 1) / count) ** 0.5) for count, mean, squares in sums]
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("outrun")
+    arguments.add_argument("simpy")
+    arguments.add_argument("--horizon-ms", type=int, default=604_800_000)
+    options = arguments.parse_args()
+    outrun, ours = means(options.outrun, [figure for _, figure, _ in FIGURES], options.horizon_ms)
+    peer, theirs = means(options.simpy, [figure for _, _, figure in FIGURES], options.horizon_ms)
+    z = statistics.NormalDist().inv_cdf(1 - JOINT / len(FIGURES) / 2)
+    print(f"| mean of | Outrun ({outrun:,} replications) | SimPy ({peer:,}) | difference | allowed | |")
+    print("|---|---:|---:|---:|---:|---|")
+    agrees = True
+    for (name, _, _), (one, one_error), (two, two_error) in zip(FIGURES, ours, theirs):
+        allowed = z * (one_error**2 + two_error**2) ** 0.5
+        good = abs(one - two) <= allowed
+        agrees &= good
+        print(f"| {name} | {one:.4g} | {two:.4g} | {two - one:+.3g} | ± {allowed:.3g} | {'agrees' if good else 'DISAGREES'} |")
+    sys.exit(0 if agrees else 1)
+
+
+if __name__ == "__main__":
+    main()

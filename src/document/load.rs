@@ -191,7 +191,8 @@ impl Loaded {
             PresetUse { parameter, places }
         };
         Ok(used
-            .filter(|(parameter, _)| shown.contains(&*parameter.id))
+            // What was written out may have been overwritten since; a word stands where it was met.
+            .filter(|(parameter, _)| parameter.id.starts_with("word.") || shown.contains(&*parameter.id))
             .map(located)
             .collect())
     }

@@ -191,7 +191,7 @@ fn an_interrupted_run_keeps_what_was_played() {
     while !std::fs::read_dir(&results).is_ok_and(|files| files.count() > 0) {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
-    std::thread::sleep(std::time::Duration::from_millis(700));
+    std::thread::sleep(std::time::Duration::from_millis(2500));
     let pid = child.id().to_string();
     let sent = std::process::Command::new("kill").args(["-INT", &pid]).status();
     assert!(sent.expect("kill runs").success());

@@ -68,7 +68,8 @@ proptest! {
     fn percentiles_undo_probabilities(law in prop_oneof![any_law(), any_mixture()], p in 0.001..0.999_f64) {
         let at = law.percentile(p);
         prop_assert!(law.cdf(at) >= p - 1e-9, "{law}: {at}");
-        prop_assert!(law.cdf(ms(at.as_millis() - 1)) <= p + 1e-9, "{law}: {at}");
+        // There is no millisecond before none at all.
+        prop_assert!(at.is_zero() || law.cdf(ms(at.as_millis() - 1)) <= p + 1e-9, "{law}: {at}");
     }
 
     #[test]

@@ -174,10 +174,10 @@ fn an_unknown_alternative_is_said_with_the_nearest_one() {
 
 #[test]
 fn the_root_of_the_library_is_the_nearest_mark_or_the_folder() {
-    let exercise = EXERCISE.replace("\"org.ron\"", "\"../elsewhere/org.ron\"");
+    let exercise = EXERCISE.replace("\"org.ron\"", "\"../others/org.ron\"");
     let library = library()
         .with("x/leak/exercise.ron", exercise)
-        .with("x/elsewhere/org.ron", ORGANISATION);
+        .with("x/others/org.ron", ORGANISATION);
     assert_eq!(codes(&library, "x/leak")[0], Code::OutsideLibrary);
     let marked = library.clone().with("x/outrun.ron", "");
     assert_eq!(codes(&marked, "x/leak"), []);

@@ -107,6 +107,8 @@ fn annotation(label: &Label, is_primary: bool) -> Option<Annotation<'_>> {
     };
     let from = byte_of(&span.lines, span.column);
     let to = (from + span.end - span.start).min(span.lines.len()).max(from);
+    // A mark that the parser ends within a character shows the whole character.
+    let to = span.lines.ceil_char_boundary(to);
     let annotation = kind.span(from..to);
     Some(if label.text.is_empty() {
         annotation

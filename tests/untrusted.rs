@@ -69,7 +69,7 @@ const PARTS: [&str; 24] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn broken_files_never_panic(which in 0..4_usize, from in 0.0..1.0_f64, length in 0..40_usize, part in 0..PARTS.len()) {
@@ -143,7 +143,7 @@ fn too_much_is_refused() {
 
 #[test]
 fn deep_nesting_is_refused_quickly_in_every_place() {
-    for depth in [100, 10_000, 200_000] {
+    for depth in [100, 100_000] {
         for (open, close) in [
             ("Not(", ")"),
             ("AnyOf([", "])"),

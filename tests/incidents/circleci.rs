@@ -21,6 +21,7 @@ const fn run(file: &'static str, alternative: &'static str) -> Run {
 }
 
 const DECISIONS_FED: Run = run("fed.ron", "decisions-fed");
+const WHOLE_FED: Run = run("fed.ron", "whole-timeline-fed");
 const AT_ONCE: Run = run("fed.ron", "decided-at-once");
 const NO_LIMIT: Run = run("fed.ron", "no-limit");
 const STAYS: Run = run("fed.ron", "attacker-stays");
@@ -108,6 +109,57 @@ const CHECKED: &[Interval] = &[
     ),
 ];
 
+const WHOLE: &[Interval] = &[
+    fed(
+        "rotation of GitHub tokens begins → ends",
+        ROTATION,
+        171 * HOUR + 30 * MINUTE,
+        MINUTE,
+    ),
+    fed(
+        "rotation begins → the employee's access is shut",
+        ROTATION_TO_ROOT,
+        4 * DAY + 12 * HOUR + 35 * MINUTE,
+        MINUTE,
+    ),
+    fed(
+        "access shut → production access cut",
+        (Event::Executed(EMPLOYEE), Event::Executed(ACCESS)),
+        115 * MINUTE,
+        MINUTE,
+    ),
+    fed(
+        "access shut → hosts cut: the last containment of 4 January",
+        (Event::Executed(EMPLOYEE), Event::Executed(HOSTS)),
+        355 * MINUTE,
+        MINUTE,
+    ),
+    fed(
+        "access shut → project tokens revoked",
+        (Event::Executed(EMPLOYEE), Event::Executed(PROJECT)),
+        10 * HOUR + 51 * MINUTE,
+        MINUTE,
+    ),
+    fed(
+        "access shut → personal tokens revoked",
+        (Event::Executed(EMPLOYEE), Event::Executed(PERSONAL)),
+        36 * HOUR + 25 * MINUTE,
+        MINUTE,
+    ),
+    fed(
+        "rotation of Bitbucket tokens begins → ends",
+        (Event::Decided(BITBUCKET), Event::Executed(BITBUCKET)),
+        215 * MINUTE,
+        MINUTE,
+    ),
+    fed(
+        "access shut → all GitHub tokens rotated",
+        (Event::Executed(EMPLOYEE), Event::AllExecuted(GITHUB)),
+        62 * HOUR + 55 * MINUTE,
+        MINUTE,
+    ),
+];
+
 const PRESETS: &[Interval] = &[
     within("report → confirmed", (Event::Alert, Event::Declared), DAY, DAY),
     outside(
@@ -164,6 +216,27 @@ fn contained_in_order(story: Story<'_>) -> bool {
         .all(|then| story.outlives(Event::Executed(EMPLOYEE), Event::Executed(then)))
 }
 
+fn told_in_order(story: Story<'_>) -> bool {
+    let order = [
+        Event::Taken(ACCESS),
+        Event::Taken(GITHUB),
+        Event::Alert,
+        Event::Declared,
+        Event::Decided(GITHUB),
+        Event::Executed(EMPLOYEE),
+        Event::Executed(ACCESS),
+        Event::Executed(HOSTS),
+        Event::Executed(PROJECT),
+        Event::Executed(PERSONAL),
+        Event::Decided(BITBUCKET),
+        Event::Executed(BITBUCKET),
+        Event::AllExecuted(GITHUB),
+        Event::NotificationDecided,
+        Event::Notified,
+    ];
+    story.all_in_order(&order)
+}
+
 fn first_batch_stays_clean(story: Story<'_>) -> bool {
     !story.is_retaken(GITHUB)
 }
@@ -180,6 +253,11 @@ pub(super) const INCIDENT: Incident = Incident {
             mark: "checked",
             run: DECISIONS_FED,
             intervals: CHECKED,
+        },
+        Table {
+            mark: "whole",
+            run: WHOLE_FED,
+            intervals: WHOLE,
         },
         Table {
             mark: "presets",
@@ -201,9 +279,15 @@ pub(super) const INCIDENT: Incident = Incident {
             holds: rotation_takes_its_time,
         },
         Claim {
+            says: "all events of the timeline come in the reported order",
+            holds_in: &[WHOLE_FED],
+            fails_in: &[run("fed.ron", "root-first")],
+            holds: told_in_order,
+        },
+        Claim {
             says: "nothing in production is cut before the employee's access",
-            holds_in: &[DECISIONS_FED],
-            fails_in: &[],
+            holds_in: &[DECISIONS_FED, WHOLE_FED],
+            fails_in: &[run("fed.ron", "root-last")],
             holds: contained_in_order,
         },
         Claim {

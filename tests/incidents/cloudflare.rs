@@ -140,10 +140,7 @@ fn told_in_order(story: Story<'_>) -> bool {
         Event::Declared,
         Event::Executed(SERVER),
     ];
-    order
-        .iter()
-        .zip(order.iter().skip(1))
-        .all(|(first, then)| story.in_order(*first, *then))
+    story.all_in_order(&order)
 }
 
 pub(super) const INCIDENT: Incident = Incident {

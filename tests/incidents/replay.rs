@@ -100,6 +100,13 @@ impl Story<'_> {
         self.between(first, then).is_some_and(|between| between > 0)
     }
 
+    /// Whether all came, one after another.
+    pub(super) fn all_in_order(&self, order: &[Event]) -> bool {
+        order
+            .windows(2)
+            .all(|pair| matches!(pair, [first, then] if self.in_order(*first, *then)))
+    }
+
     /// Whether the first came, and the other later or never.
     pub(super) fn outlives(&self, first: Event, other: Event) -> bool {
         self.at(first)

@@ -107,10 +107,7 @@ fn told_in_order(story: Story<'_>) -> bool {
         Event::Executed(SECOND),
         Event::Restored(SECOND),
     ];
-    order
-        .iter()
-        .zip(order.iter().skip(1))
-        .all(|(first, then)| story.in_order(*first, *then))
+    story.all_in_order(&order)
 }
 
 pub(super) const INCIDENT: Incident = Incident {

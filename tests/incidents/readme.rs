@@ -43,7 +43,7 @@ fn table_text(played: &Played) -> String {
         table,
         simulated: all,
     } = played;
-    let fed = table.intervals.iter().all(|interval| interval.how == How::Fed);
+    let fed = table.is_fed();
     let mut text = String::from("\n");
     text += if fed {
         "| interval | reported | to the | simulated, in every replication |\n|---|---|---|---|\n"
@@ -66,7 +66,7 @@ fn table_text(played: &Played) -> String {
         writeln!(text, "{head}{rest}").expect("text can be written");
     }
     let count = all.first().map_or(0, Simulated::count);
-    writeln!(text, "\n{}, {count} replications.\n", ran(table.run)).expect("text can be written");
+    writeln!(text, "\n{}, the first {count} replications.\n", ran(table.run)).expect("text can be written");
     text
 }
 

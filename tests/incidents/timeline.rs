@@ -7,7 +7,7 @@ pub(super) const MINUTE: i64 = 60 * SECOND;
 pub(super) const HOUR: i64 = 60 * MINUTE;
 pub(super) const DAY: i64 = 24 * HOUR;
 
-/// How many replications a claim is held against: it holds in all of them, or in none.
+/// How many replications is held what holds in every one: claims, and what is fed.
 pub(super) const FOR_CLAIMS: u32 = 100;
 
 /// What the simulation makes of a reported interval.
@@ -105,6 +105,13 @@ pub(super) struct Simulated {
     sorted: Vec<Option<i64>>,
 }
 
+impl Table {
+    /// Whether it lists what is fed.
+    pub(super) fn is_fed(&self) -> bool {
+        self.intervals.iter().all(|interval| interval.how == How::Fed)
+    }
+}
+
 impl Incident {
     /// Plays all its tables.
     pub(super) fn play(&self) -> Vec<Played> {
@@ -121,7 +128,8 @@ impl Incident {
 impl Simulated {
     /// All intervals of a table, played once.
     fn of(table: &Table) -> Vec<Self> {
-        let rows = table.run.each(u32::MAX, |story| {
+        let most = if table.is_fed() { FOR_CLAIMS } else { u32::MAX };
+        let rows = table.run.each(most, |story| {
             let ends = table.intervals.iter();
             ends.map(|it| story.between(it.from, it.to)).collect::<Vec<_>>()
         });

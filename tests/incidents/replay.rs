@@ -1,5 +1,6 @@
 //! Replications of a shipped incident, and when the events of its timeline came in each.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use outrun::document::{Assumptions, Library, LoadOptions, load};
@@ -136,17 +137,15 @@ impl Story<'_> {
 
     fn last_of_all(&self, prefix: &str) -> Option<SimTime> {
         let nodes = &self.exercise.estate.nodes;
-        let mut open: Vec<NodeId> = nodes
+        let mut open: BTreeSet<NodeId> = nodes
             .ids()
             .filter(|&place| nodes[place].id.starts_with(prefix))
             .collect();
         assert!(!open.is_empty(), "no node begins with {prefix}");
-        for record in self.play.records() {
-            if record.kind == Kind::Executed {
-                open.retain(|&node| record.about() != Some(node));
-                if open.is_empty() {
-                    return Some(record.at);
-                }
+        let records = self.play.records().iter();
+        for record in records.filter(|record| record.kind == Kind::Executed) {
+            if record.about().is_some_and(|node| open.remove(&node)) && open.is_empty() {
+                return Some(record.at);
             }
         }
         None

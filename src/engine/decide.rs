@@ -238,13 +238,16 @@ impl Play<'_> {
 
     fn hear(&mut self, path: PathIx, decide: TaskIx) {
         let plan = self.plan;
-        let (Some(rule), false) = (self.paths[path].rule, self.paths[path].heard) else {
+        let Some(rule) = self.paths[path].rule else {
             return self.decide_work(path, decide);
         };
+        // P1: after a hold-off or a rest nobody is heard twice; a further decider may lack what the first one knew.
         let right = &plan.exercise.playbook.rights[rule];
-        let consult = right.consult.filter(|_| self.lacks_context(path));
-        self.paths[path].heard = true;
-        self.paths[path].hearings_left = right.advice.len() + usize::from(consult.is_some());
+        let consult = right.consult.filter(|_| !self.paths[path].consulted && self.lacks_context(path));
+        let advice = if self.paths[path].advised { &[][..] } else { &right.advice };
+        self.paths[path].advised = true;
+        self.paths[path].consulted |= consult.is_some();
+        self.paths[path].hearings_left = advice.len() + usize::from(consult.is_some());
         if self.paths[path].hearings_left == 0 {
             return self.decide_work(path, decide);
         }
@@ -261,7 +264,7 @@ impl Play<'_> {
                 from,
             );
         }
-        for (place, advice) in right.advice.iter().enumerate() {
+        for (place, advice) in advice.iter().enumerate() {
             let place = u16::try_from(place).unwrap_or(u16::MAX);
             self.contact(
                 Wanted {

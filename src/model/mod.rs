@@ -14,6 +14,7 @@ mod law;
 mod measure;
 mod organisation;
 mod playbook;
+mod reach;
 mod right;
 mod scenario;
 mod table;
@@ -34,6 +35,7 @@ pub use playbook::{
     Action, Chain, Contested, Discovery, Disruption, Effects, Exhausted, Investigation, NobodyPolicy,
     Playbook, Recognition, Reveal, RevealReach, RunbookEntry, SeverityScale, Step, Triage, Vendor,
 };
+pub use reach::reachable;
 pub use right::{
     Advice, Approval, Decider, Decision, Executor, Gate, GateOpens, Grant, HoldOff, Limits, Right, Scope,
     Selector, Severity,

@@ -1,10 +1,11 @@
 //! From figures to the run document: names and shapes only, nothing is computed here.
 
+use crate::document::preset::{Parameter, parameter};
 use crate::measure::{self, BurdenFigures, FalseAlarmFigures, Figures, Landmark, PathFigures, Spread};
 use crate::model::{Measure, Name};
 
 use super::run_document::{
-    Alternative, AssumptionRange, Influence, Interval, Objective, Played, Reason, Verdict,
+    Alone, Alternative, AssumptionRange, Influence, Interval, Objective, Played, Reason, Verdict,
 };
 use super::run_measures::{
     Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,
@@ -249,9 +250,11 @@ impl From<&measure::Judged> for Objective {
 
 impl From<&measure::Assumed> for Played {
     fn from(assumed: &measure::Assumed) -> Self {
-        let influence = |(input, rho): &(String, Option<f64>)| Influence {
-            input: input.clone(),
-            on_outrun_rate: *rho,
+        let influence = |influence: &measure::Influence| Influence {
+            input: influence.input.clone(),
+            meaning: parameter(&influence.input).map_or_else(String::new, Parameter::meaning),
+            on_outrun_rate: influence.on_outrun_rate,
+            alone: influence.alone.map(|(low, high)| Alone { low, high }),
         };
         Self {
             design: assumed.design.to_owned(),

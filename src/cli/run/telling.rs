@@ -3,7 +3,7 @@
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
 use crate::experiment::Played;
 use crate::model::{Exercise, Limit};
-use crate::report::terminal::{Canvas, Summary, summary};
+use crate::report::terminal::{Canvas, Summary, summary, unknowns};
 use crate::report::{Plays, Records, RunDocument};
 
 /// The records of all alternatives as CSV.
@@ -40,6 +40,7 @@ pub(super) fn summarise(document: &RunDocument, exercises: &[Exercise], canvas: 
         asked: u64::from(first.replications),
     };
     summary(&of, canvas);
+    unknowns(document, canvas);
 }
 
 /// What outrunning means in this exercise (M3), as the end of a sentence.

@@ -4,7 +4,7 @@ use crate::model::{Comparison, Measure, Name, Objective, Statistic, Subject, Uni
 
 use super::columns::{Column, Layout, value};
 use super::estimate::{
-    Interval, Reason, SortedValues, Sums, Value, needed_replications_wilson, quantile, wilson,
+    Interval, Reason, SortedValues, Sums, Value, has_low_rank, needed_replications_wilson, wilson,
 };
 use super::figure::{CONFIDENCE, Figure, Scale};
 use super::summary::{Evidence, above_zero};
@@ -194,9 +194,7 @@ fn of_quantile(values: &SortedValues, q: f64, threshold: f64) -> Measured {
     let interval = values.quantile(q, CONFIDENCE);
     let observed = values.observed().len() as u64;
     let n = observed + values.censored();
-    let ranks: Vec<i64> = (1..=i64::try_from(n).unwrap_or(0)).collect();
-    let has_low_rank = quantile(&ranks, 0, q, CONFIDENCE).low.is_some();
-    let beyond = if has_low_rank {
+    let beyond = if has_low_rank(n, q, CONFIDENCE) {
         f64::INFINITY
     } else {
         f64::NEG_INFINITY

@@ -180,7 +180,7 @@ fn an_interrupted_run_keeps_what_was_played() {
     let folder = new_exercise();
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("outrun"));
     command
-        .args(["run", "demo", "--replications=50000000", "--threads=1"])
+        .args(["run", "demo", "--replications=300000", "--threads=1"])
         .current_dir(folder.path());
     command
         .stdout(std::process::Stdio::piped())

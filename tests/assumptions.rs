@@ -106,7 +106,7 @@ fn a_range_holds_no_luck() {
 #[test]
 fn an_input_that_matters_gives_a_width_and_is_named() {
     let input = "attacker.scripted.other.chance".to_owned();
-    let figures = assumed_of(&loaded(BUSY), &[input.clone()], 32, 200);
+    let figures = assumed_of(&loaded(BUSY), std::slice::from_ref(&input), 32, 200);
     let played = figures.assumptions.as_ref().unwrap();
     assert_eq!(played.inputs.len(), 1);
     let rate = figures.outrun_rate.assumptions.as_ref().unwrap();

@@ -78,7 +78,8 @@ fn play_and_compare(
 #[test]
 fn each_rule_gives_the_figures_worked_out_by_hand() {
     let exercises = rons_in(&folder());
-    assert!(exercises.len() >= 25, "only {} exercises", exercises.len());
+    // Whoever adds one raises this, so that none is lost.
+    assert!(exercises.len() >= 118, "only {} exercises", exercises.len());
     let mut library = MemoryLibrary::new();
     for (name, text) in &exercises {
         library = library.with(name, text.clone());

@@ -167,6 +167,22 @@ impl From<&measure::CauseFigures> for CauseShare {
     }
 }
 
+/// The one table of what a burden counts and of the fields that hold it (M5).
+macro_rules! burden {
+    ($into:ident, $of:ident $(, $field:ident: $measure:ident)*) => {
+        $into {
+            pages: $of(Measure::Pages),
+            people_engaged: $of(Measure::PeopleEngaged),
+            people_woken: $of(Measure::PeopleWoken),
+            approvals: $of(Measure::Approvals),
+            work: $of(Measure::Work),
+            disruption: $of(Measure::Disruption),
+            clean_acted_on: $of(Measure::CleanActedOn),
+            $($field: $of(Measure::$measure),)*
+        }
+    };
+}
+
 fn strings(names: &[Name]) -> Vec<String> {
     names.iter().map(ToString::to_string).collect()
 }
@@ -174,15 +190,7 @@ fn strings(names: &[Name]) -> Vec<String> {
 impl From<&BurdenFigures> for Burden {
     fn from(figures: &BurdenFigures) -> Self {
         let of = |measure: Measure| figures.of(measure).map_or_else(no_values, Values::from);
-        Self {
-            pages: of(Measure::Pages),
-            people_engaged: of(Measure::PeopleEngaged),
-            people_woken: of(Measure::PeopleWoken),
-            approvals: of(Measure::Approvals),
-            work: of(Measure::Work),
-            disruption: of(Measure::Disruption),
-            clean_acted_on: of(Measure::CleanActedOn),
-        }
+        burden!(Self, of)
     }
 }
 
@@ -204,16 +212,7 @@ fn together(figures: &FalseAlarmFigures) -> Together {
         let found = figures.together.iter().find(|(of, _)| *of == measure);
         found.map_or_else(no_interval, |(_, figure)| figure.into())
     };
-    Together {
-        pages: of(Measure::Pages),
-        people_engaged: of(Measure::PeopleEngaged),
-        people_woken: of(Measure::PeopleWoken),
-        approvals: of(Measure::Approvals),
-        work: of(Measure::Work),
-        disruption: of(Measure::Disruption),
-        clean_acted_on: of(Measure::CleanActedOn),
-        wrongful_disruption: of(Measure::WrongfulDisruption),
-    }
+    burden!(Together, of, wrongful_disruption: WrongfulDisruption)
 }
 
 impl From<&measure::ClockFigures> for Clock {
@@ -280,4 +279,25 @@ fn no_interval() -> Interval {
 
 fn no_spread() -> Spread {
     Spread::new(measure::estimate::Values::new(), measure::Scale::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Burden, BurdenFigures, no_spread};
+    use crate::measure::BURDEN;
+
+    #[test]
+    fn every_measure_of_a_burden_has_its_field() {
+        let numbered = BURDEN.iter().zip(1..).map(|(&measure, n)| {
+            let mut spread = no_spread();
+            spread.observed = n;
+            (measure, spread)
+        });
+        let burden = Burden::from(&BurdenFigures(numbered.collect()));
+        let document = serde_json::to_value(burden).unwrap();
+        assert_eq!(document.as_object().map(serde_json::Map::len), Some(BURDEN.len()));
+        for (measure, n) in BURDEN.iter().zip(1..) {
+            assert_eq!(document[measure.name()]["n"], n, "{}", measure.name());
+        }
+    }
 }

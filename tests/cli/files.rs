@@ -38,6 +38,41 @@ fn a_new_exercise_is_whole_and_sound() {
 }
 
 #[test]
+fn a_new_exercise_shows_what_its_readme_says() {
+    let folder = new_exercise();
+    let play = || {
+        let arguments = ["run", "demo", "--replications=600", "--quiet", "--format=json"];
+        let output = run(folder.path(), &arguments);
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        document["alternatives"].clone()
+    };
+    let rate =
+        |all: &serde_json::Value, place: usize| all[place]["outrun_rate"]["estimate"].as_f64().unwrap();
+    let median = |all: &serde_json::Value, place: usize, time: &str| {
+        let estimate = &all[place]["times"][time]["p50"]["estimate"];
+        estimate.as_f64().unwrap_or(f64::INFINITY)
+    };
+    let plain = play();
+    let effect_before_jewel =
+        |place| median(&plain, place, "time_to_first_effect") < median(&plain, place, "time_to_crown_jewel");
+    assert!(!effect_before_jewel(0) && effect_before_jewel(1), "{plain}");
+    assert!(rate(&plain, 1) > rate(&plain, 0) + 0.05);
+    let wrong =
+        |place: usize| plain[place]["false_alarms"]["wrongful_disruption"]["mean"]["estimate"].as_f64();
+    assert!(wrong(1) > wrong(0), "acting at once has its price");
+    edit(
+        &folder.path().join("demo/estate.ron"),
+        "tags: [\"ci\"]",
+        "tags: [\"ci\"], sensor: Sensor(chance: \"95%\", delay: \"5m\")",
+    );
+    let watched = play();
+    assert!(rate(&watched, 1) > rate(&plain, 1) + 0.05, "the next step is one");
+    let text = read(folder.path(), "demo/exercise.ron");
+    let (_, alternatives) = text.split_once("alternatives:").unwrap();
+    assert_eq!(alternatives.matches("id:").count(), 1, "one decision right");
+}
+
+#[test]
 fn a_new_exercise_overwrites_nothing() {
     let folder = new_exercise();
     let mine = folder.path().join("demo/estate.ron");

@@ -70,9 +70,7 @@ impl Play<'_> {
         let it = &self.paths[path];
         let at_once = it.decided_at == Some(self.now);
         let there = |person: PersonId| {
-            at_once
-                || matches!(self.state(person, self.now), State::OnShift | State::OnCall)
-                || self.is_engaged(person)
+            at_once || matches!(self.state(person), State::OnShift | State::OnCall) || self.is_engaged(person)
         };
         let mut deciders = it.deciders.iter().copied();
         deciders.find(|&person| {

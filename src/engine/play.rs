@@ -4,8 +4,8 @@ use std::collections::BinaryHeap;
 
 use crate::chance::{Key, Luck, Purpose};
 use crate::model::{
-    Approval, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId, Selector,
-    Severity, Table, TagId, VendorId,
+    Approval, BodyId, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId,
+    Selector, Severity, Table, TagId, VendorId,
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
@@ -128,7 +128,9 @@ pub struct Play<'p> {
     pub(super) items: Pool<ItemIx, Item>,
     pub(super) staff: Table<PersonId, Staff>,
     /// Scratch for the people whom a step addresses; nobody where a rota is stale (I2).
-    pub(super) addressees: Vec<(Option<PersonId>, Option<crate::model::BodyId>)>,
+    pub(super) addressees: Vec<(Option<PersonId>, Option<BodyId>)>,
+    /// The bodies that pages were sent for, page after page.
+    pub(super) seats: Vec<BodyId>,
     /// Nodes that were ever disrupted until restored, each once.
     pub(super) downed: Vec<NodeId>,
     pub(super) raised: Vec<CaseIx>,
@@ -157,7 +159,10 @@ impl<'p> Play<'p> {
             luck: Luck::new(exercise.seed, 0),
             start: WallTime::from_millis(0),
             now: SimTime::ZERO,
-            future: FutureEvents::new(SimTime::ZERO + exercise.horizon),
+            future: FutureEvents::new(
+                SimTime::ZERO + exercise.horizon,
+                estate.nodes.len() + estate.edges.len(),
+            ),
             stopped: Stopped::Finished,
             detail: false,
             epoch: 0,
@@ -187,6 +192,7 @@ impl<'p> Play<'p> {
                 .map(|_| Staff::default())
                 .collect(),
             addressees: Vec::new(),
+            seats: Vec::new(),
             downed: Vec::new(),
             raised: Vec::new(),
             batch_due: false,
@@ -244,6 +250,7 @@ impl<'p> Play<'p> {
         self.paths.clear();
         self.tasks.clear();
         self.pages.clear();
+        self.seats.clear();
         self.works.clear();
         self.items.clear();
         self.downed.clear();
@@ -301,12 +308,12 @@ impl<'p> Play<'p> {
             self.now = at;
             self.happen(what);
             self.fill_slots();
+            if self.future.is_full() {
+                self.stopped = Stopped::TooManyEvents;
+            }
             if self.stopped != Stopped::Finished {
                 break;
             }
-        }
-        if self.future.is_full() {
-            self.stopped = Stopped::TooManyEvents;
         }
         self.close_books();
     }

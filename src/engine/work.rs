@@ -34,21 +34,27 @@ impl Play<'_> {
         self.looks_for_work(person);
     }
 
-    /// T1: acknowledgements come first, then ends of work and what begins after them.
-    pub(super) fn looks_for_work(&mut self, person: PersonId) {
+    /// T1: acknowledgements come first, then ends of work and what begins after them. Who works looks once that ends.
+    fn looks_for_work(&mut self, person: PersonId) {
+        let staff = &mut self.staff[person];
+        if staff.current.is_some() || staff.queue.is_empty() || staff.looks {
+            return;
+        }
+        staff.looks = true;
         self.future
             .schedule(self.now, Phase::WorkEnd, Happening::Begins(person));
     }
 
     /// An idle person begins the work whose turn it is.
     pub(super) fn begin_work(&mut self, person: PersonId) {
+        self.staff[person].looks = false;
         if self.staff[person].current.is_some() || self.staff[person].queue.is_empty() {
             return;
         }
         if self.rest_end(person, self.now).is_some() {
             return self.rests(person);
         }
-        let later = self.absence_end(person, self.now).max(self.pause_end());
+        let later = self.absence_end(person).max(self.pause_end());
         if let Some(later) = later {
             return self.looks_later(person, later);
         }
@@ -116,11 +122,10 @@ impl Play<'_> {
     }
 
     fn next_work(&self, person: PersonId) -> Option<WorkIx> {
-        self.staff[person]
-            .queue
-            .iter()
-            .copied()
-            .min_by_key(|&work| self.place(work))
+        match self.staff[person].queue.as_slice() {
+            [only] => Some(*only),
+            waiting => waiting.iter().copied().min_by_key(|&work| self.place(work)),
+        }
     }
 
     /// Severity, then decision, then the acknowledgement of the request's chain, then the order of raising; within
@@ -188,7 +193,7 @@ impl Play<'_> {
             }
         }
         let waits = !self.staff[person].queue.is_empty();
-        if let Some(until) = self.absence_end(person, self.now).filter(|_| waits) {
+        if let Some(until) = self.absence_end(person).filter(|_| waits) {
             self.looks_later(person, until);
         }
     }

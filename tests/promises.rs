@@ -38,3 +38,4 @@ mod small;
 mod statistics;
 mod time;
 mod untrusted;
+mod words;

@@ -21,7 +21,7 @@ pub use check_document::{CheckDocument, check_document, github, sarif};
 pub use event_log::{EventLog, activity};
 pub use records::{Plays, Records};
 pub use run_document::{
-    Alternative, AssumptionRange, Heading, Influence, Input, Interval, Objective, Played, Reason,
+    Alone, Alternative, AssumptionRange, Heading, Influence, Input, Interval, Objective, Played, Reason,
     RunDocument, Verdict,
 };
 pub use run_measures::{

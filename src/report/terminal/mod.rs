@@ -10,8 +10,10 @@ mod story;
 mod summary;
 mod table;
 mod text;
+mod unknowns;
 
 pub use canvas::{Canvas, Tone};
 pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};
+pub use unknowns::unknowns;

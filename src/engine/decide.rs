@@ -243,8 +243,14 @@ impl Play<'_> {
         };
         // P1: after a hold-off or a rest nobody is heard twice; a further decider may lack what the first one knew.
         let right = &plan.exercise.playbook.rights[rule];
-        let consult = right.consult.filter(|_| !self.paths[path].consulted && self.lacks_context(path));
-        let advice = if self.paths[path].advised { &[][..] } else { &right.advice };
+        let consult = right
+            .consult
+            .filter(|_| !self.paths[path].consulted && self.lacks_context(path));
+        let advice = if self.paths[path].advised {
+            &[][..]
+        } else {
+            &right.advice
+        };
         self.paths[path].advised = true;
         self.paths[path].consulted |= consult.is_some();
         self.paths[path].hearings_left = advice.len() + usize::from(consult.is_some());

@@ -275,7 +275,10 @@ impl Play<'_> {
     fn has_settled(&self, item: ItemIx, cut: bool) -> bool {
         let it = &self.items[item];
         let actions = &self.plan.exercise.playbook.actions;
-        let cuts = it.actions.iter().filter(|action| actions[**action].effects.cuts());
+        let cuts = it
+            .actions
+            .iter()
+            .filter(|action| actions[**action].effects.cuts());
         match cuts.count() {
             0 => it.effective == it.actions.len(),
             cuts => cut && it.cuts == cuts,

@@ -297,7 +297,11 @@ impl<'p> Play<'p> {
         // T4: each node draws for itself and the smallest word is named, so that one more node changes only the alarms it takes.
         let nodes = &self.plan.exercise.estate.nodes;
         let draw = |node: NodeId| self.luck.word(nodes[node].key, Purpose::FalseAlarm, 0);
-        let chosen = alarms.names.iter().copied().min_by_key(|&node| (draw(node), node));
+        let chosen = alarms
+            .names
+            .iter()
+            .copied()
+            .min_by_key(|&node| (draw(node), node));
         if let Some(node) = chosen {
             self.raise_false_alarm(node, RecordIx::START);
         }

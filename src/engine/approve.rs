@@ -259,7 +259,9 @@ impl Play<'_> {
         for place in 0..self.paths[path].members.len() {
             if let Some(&case) = self.paths[path].members.get(place) {
                 let first = self.cases[case].approved_at.replace(now).is_none();
-                self.count(self.cases[case].decision, |tally| tally.approved += u32::from(first));
+                self.count(self.cases[case].decision, |tally| {
+                    tally.approved += u32::from(first)
+                });
                 self.cases[case].status = Status::Approved;
             }
         }

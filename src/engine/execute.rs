@@ -550,7 +550,9 @@ impl Play<'_> {
         let (case, node, acts) = (it.case, it.node, !it.actions.is_empty());
         let Some(case) = case else { return };
         let first = self.cases[case].executed_at.replace(self.now).is_none();
-        self.count(self.cases[case].decision, |tally| tally.executed += u32::from(first));
+        self.count(self.cases[case].decision, |tally| {
+            tally.executed += u32::from(first)
+        });
         self.cases[case].status = if acts { Status::Executed } else { Status::Done };
         if let (Decision::Restore, Some(node)) = (self.cases[case].decision, node) {
             self.restored(node, record);

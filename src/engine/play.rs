@@ -4,8 +4,8 @@ use std::collections::BinaryHeap;
 
 use crate::chance::{Luck, Purpose};
 use crate::model::{
-    Approval, BodyId, Decision, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId,
-    Selector, Severity, Table, TagId, VendorId,
+    Approval, BodyId, Decision, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId,
+    RotaId, Selector, Severity, Table, TagId, VendorId,
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 

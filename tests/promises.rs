@@ -18,6 +18,7 @@ mod chance;
 mod chance_bounds;
 mod chance_math;
 mod cli;
+mod curve;
 mod diagnostics;
 mod documents;
 mod fuzzed;

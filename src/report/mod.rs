@@ -21,8 +21,8 @@ pub use check_document::{CheckDocument, check_document, github, sarif};
 pub use event_log::{EventLog, activity};
 pub use records::{Plays, Records};
 pub use run_document::{
-    Alternative, AssumptionRange, Heading, Influence, Input, Interval, Objective, Played, Reason,
-    RunDocument, Verdict,
+    Alternative, AssumptionRange, CurvePoint, Heading, Influence, Input, Interval, LimitKind, Objective,
+    Played, Reason, RunDocument, Verdict,
 };
 pub use run_measures::{
     Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,

@@ -1,10 +1,11 @@
 //! Did we outrun it?
 
-use super::figure::{Kind, estimate, range};
+use super::figure::{Kind, estimate, percent, range};
 use super::whole::Summary;
 use crate::report::terminal::canvas::{Canvas, Tone};
+use crate::report::terminal::table::{Cell, Table};
 use crate::report::terminal::text::{columns, fit, left};
-use crate::report::{Alternative, Interval, Verdict};
+use crate::report::{Alternative, CurvePoint, Interval, LimitKind, Verdict};
 
 /// One sentence for each alternative.
 pub(super) fn race(of: &Summary<'_>, canvas: &mut Canvas) {
@@ -21,6 +22,35 @@ pub(super) fn race(of: &Summary<'_>, canvas: &mut Canvas) {
             tone(alternative),
         );
     }
+    curve(&of.document.alternatives, width, canvas);
+}
+
+/// The rate over a curve of limits, the exercise's own in brackets: what moving the limit would do.
+fn curve(alternatives: &[Alternative], width: usize, canvas: &mut Canvas) {
+    let Some(first) = alternatives.first() else { return };
+    let mut table = Table::default();
+    let label = Cell::new(left(&fit("with limit", width), width)).tone(Tone::Quiet);
+    let limits = first.outrun_curve.iter().map(|point| Cell::new(limit(point)));
+    let limits = limits.map(|cell| cell.tone(Tone::Quiet));
+    table.row(std::iter::once(label).chain(limits).collect());
+    for alternative in alternatives {
+        let name = Cell::new(fit(&alternative.name, width)).tone(Tone::Strong);
+        let rates = alternative.outrun_curve.iter();
+        let rates = rates.map(|point| Cell::new(estimate(&point.outrun_rate, Kind::Share)));
+        table.row(std::iter::once(name).chain(rates).collect());
+    }
+    table.draw(canvas);
+}
+
+fn limit(point: &CurvePoint) -> String {
+    let value = point.value.unwrap_or(0.0);
+    let words = match point.limit {
+        LimitKind::Share => percent(value, 1.0),
+        LimitKind::Weight => format!("weight {value}"),
+        LimitKind::Count => format!("{value} assets"),
+        LimitKind::NoCrownJewel => "none".to_owned(),
+    };
+    if point.own { format!("[{words}]") } else { words }
 }
 
 fn sentence(rate: &Interval) -> String {

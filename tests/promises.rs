@@ -27,6 +27,7 @@ mod laws;
 mod layers;
 mod luck;
 mod luck_quality;
+mod naming;
 mod oracle;
 mod played;
 mod presets;

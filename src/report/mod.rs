@@ -10,6 +10,7 @@
 mod check_document;
 mod convert;
 mod event_log;
+mod naming;
 mod records;
 mod run_document;
 mod run_measures;
@@ -19,6 +20,7 @@ pub mod terminal;
 
 pub use check_document::{CheckDocument, check_document, github, sarif};
 pub use event_log::{EventLog, activity};
+pub use naming::Naming;
 pub use records::{Plays, Records};
 pub use run_document::{
     Alternative, AssumptionRange, CurvePoint, Heading, Influence, Input, Interval, LimitKind, Objective,

@@ -156,6 +156,24 @@ fn an_event_log_has_the_columns_that_process_miners_want() {
 }
 
 #[test]
+fn people_are_named_only_where_they_are_asked_for() {
+    let folder = new_exercise();
+    for format in ["human", "json", "csv"] {
+        let arguments = ["trace", "demo", "--replication=2", "--format", format];
+        let roles = run(folder.path(), &arguments);
+        assert!(!text(&roles.stdout).to_lowercase().contains("aiko"), "{format}");
+        assert_eq!(text(&roles.stderr), "");
+        let people = run(folder.path(), &[&arguments[..], &["--names"]].concat());
+        assert!(text(&people.stdout).to_lowercase().contains("aiko"), "{format}");
+        let said = text(&people.stdout) + &text(&people.stderr);
+        assert!(
+            said.contains("people are named") || said.contains("\"names\": true"),
+            "{format}"
+        );
+    }
+}
+
+#[test]
 fn mistakes_are_data_too() {
     let folder = new_exercise();
     edit(

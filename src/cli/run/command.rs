@@ -34,6 +34,9 @@ pub(in crate::cli) struct RunArguments {
     /// What is printed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Print everything: all causes and costs, milestones, legal clocks
+    #[arg(long)]
+    details: bool,
     /// Also move what is not known over its range: a second range beside every figure
     #[arg(long)]
     assumptions: bool,
@@ -82,16 +85,17 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     );
     let text = json(&document)?;
     let folder = outputs.finish(&text, &records(&exercises, &outcome.played)?, &loaded.inputs())?;
+    // Before the summary, so that the last words are the verdict.
+    if !arguments.play.quiet {
+        streams.tell(&next_steps(&folder, arguments));
+    }
     match arguments.format {
         Format::Json => streams.print(&text)?,
         Format::Human => {
             let mut canvas = streams.canvas();
-            summarise(&document, &exercises, &mut canvas);
+            summarise(&document, &exercises, arguments.details, &mut canvas);
             streams.print(&canvas.finish())?;
         }
-    }
-    if !arguments.play.quiet {
-        streams.tell(&next_steps(&folder, arguments));
     }
     Ok(status(&document, arguments.fail_on))
 }
@@ -158,7 +162,7 @@ fn quoted(word: &str) -> String {
 
 fn next_steps(folder: &Path, arguments: &RunArguments) -> String {
     format!(
-        "\nresults in {}; `outrun trace {} --median` tells one of them\n",
+        "results in {}; `outrun trace {} --median` tells one of them\n\n",
         folder.display(),
         quoted(&arguments.exercise.path.to_string_lossy())
     )

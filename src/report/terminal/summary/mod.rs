@@ -6,6 +6,7 @@ mod cost;
 mod figure;
 mod objectives;
 mod race;
+mod short;
 mod times;
 mod whole;
 

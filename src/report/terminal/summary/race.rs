@@ -1,6 +1,6 @@
 //! Did we outrun it?
 
-use super::figure::{Kind, estimate, percent, range};
+use super::figure::{Kind, estimate, range};
 use super::whole::Summary;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::table::{Cell, Table};
@@ -45,7 +45,8 @@ fn curve(alternatives: &[Alternative], width: usize, canvas: &mut Canvas) {
 fn limit(point: &CurvePoint) -> String {
     let value = point.value.unwrap_or(0.0);
     let words = match point.limit {
-        LimitKind::Share => percent(value, 1.0),
+        // As it was written: the product of a share alone may end in many nines.
+        LimitKind::Share => format!("{} %", (value * 1e8).round() / 1e6),
         LimitKind::Weight => format!("weight {value}"),
         LimitKind::Count => format!("{value} assets"),
         LimitKind::NoCrownJewel => "none".to_owned(),
@@ -75,7 +76,7 @@ fn sentence(rate: &Interval) -> String {
 }
 
 /// As the objective on the rate says, where there is one: what is good is the user's to say.
-fn tone(alternative: &Alternative) -> Tone {
+pub(super) fn tone(alternative: &Alternative) -> Tone {
     let objective = alternative
         .objectives
         .iter()

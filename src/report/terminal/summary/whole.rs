@@ -18,17 +18,24 @@ pub struct Summary<'a> {
     pub horizon: SimDuration,
     /// How many replications of each alternative were asked for.
     pub asked: u64,
+    /// Everything, not only what is read in ten seconds.
+    pub details: bool,
 }
 
-/// Writes the summary.
+/// Writes the summary; the verdict stands at its head and again as its last words, where the eye is.
 pub fn summary(of: &Summary<'_>, canvas: &mut Canvas) {
     title(of, canvas);
     super::race::race(of, canvas);
     super::times::times(of, canvas);
-    super::causes::causes(of.document, canvas);
+    super::causes::causes(of, canvas);
     super::objectives::objectives(of, canvas);
-    super::cost::cost(of.document, canvas);
-    super::clocks::clocks(of.document, canvas);
+    if of.details {
+        super::cost::cost(of.document, canvas);
+        super::clocks::clocks(of.document, canvas);
+    } else {
+        super::cost::woken(of.document, canvas);
+    }
+    super::short::short(of, canvas);
 }
 
 fn title(of: &Summary<'_>, canvas: &mut Canvas) {

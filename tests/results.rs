@@ -395,10 +395,12 @@ fn the_document_keeps_its_schema() {
             "version",
             "command",
             "exercise",
+            "file",
             "seed",
             "inputs",
             "partial",
-            "alternatives"
+            "alternatives",
+            "against"
         ]
     );
     let times: Vec<&String> = first["times"].as_object().unwrap().keys().collect();

@@ -2,6 +2,7 @@
 
 use crate::model::{Exercise, Limit, Measure};
 
+use super::blast::Fallen;
 use super::columns::{Column, Landmark, Layout, value};
 use super::estimate::{Value, wilson};
 use super::figure::{CONFIDENCE, Figure};
@@ -36,14 +37,14 @@ pub(super) fn curve(exercise: &Exercise, reach: u64, rows: &Observations) -> Vec
 }
 
 /// The outrun rate with this limit and the crown jewels of the exercise (M3).
-pub(super) fn rate_at(rows: &Observations, layout: &Layout, reach: u64, limit: Limit) -> Figure {
+fn rate_at(rows: &Observations, layout: &Layout, reach: u64, limit: Limit) -> Figure {
     let outrun = outrun_at(rows, layout, reach, limit);
     let outrun = outrun.filter(|outrun| *outrun).count() as u64;
     wilson(outrun, rows.len() as u64, CONFIDENCE).into()
 }
 
 /// For each replication whether it would be outrun with this limit.
-pub(super) fn outrun_at<'a>(
+fn outrun_at<'a>(
     rows: &'a Observations,
     layout: &Layout,
     reach: u64,
@@ -61,11 +62,11 @@ pub(super) fn outrun_at<'a>(
         };
         // M3: in the same millisecond is too late.
         at(contained).is_some_and(|contained| {
-            let fell = Fell {
+            let fell = Fallen {
                 weight: at(weight).unwrap_or(0),
                 count: at(count).unwrap_or(0),
             };
-            at(jewel).is_none_or(|jewel| contained < jewel) && !fell.passes(limit, reach)
+            at(jewel).is_none_or(|jewel| contained < jewel) && !passes(fell, limit, reach)
         })
     })
 }
@@ -86,31 +87,22 @@ fn limits(own: Limit) -> Vec<Limit> {
     limits
 }
 
-/// What had fallen at containment.
-#[derive(Clone, Copy, Debug)]
-struct Fell {
-    weight: i64,
-    count: i64,
-}
-
-impl Fell {
-    /// Strictly above the limit; a share counts of the reachable weight (E6, M3).
-    #[expect(clippy::cast_precision_loss, reason = "weights are far below 2^52")]
-    fn passes(self, limit: Limit, reach: u64) -> bool {
-        let above = |fell: i64, limit: u64| u64::try_from(fell).is_ok_and(|fell| fell > limit);
-        match limit {
-            Limit::NoCrownJewel => false,
-            Limit::Weight(limit) => above(self.weight, limit),
-            Limit::Count(limit) => above(self.count, limit),
-            // The hair's breadth keeps 29 % of 100 from coming out below 29, as in the engine.
-            Limit::Share(share) => self.weight as f64 > (share * reach as f64 + 1e-9).floor(),
-        }
+/// Whether what had fallen is strictly above the limit; a share counts of the reachable weight (E6, M3).
+#[expect(clippy::cast_precision_loss, reason = "weights are far below 2^52")]
+pub fn passes(fell: Fallen, limit: Limit, reach: u64) -> bool {
+    let above = |fell: i64, limit: u64| u64::try_from(fell).is_ok_and(|fell| fell > limit);
+    match limit {
+        Limit::NoCrownJewel => false,
+        Limit::Weight(limit) => above(fell.weight, limit),
+        Limit::Count(limit) => above(fell.count, limit),
+        // The hair's breadth keeps 29 % of 100 from coming out below 29, as in the engine.
+        Limit::Share(share) => fell.weight as f64 > (share * reach as f64 + 1e-9).floor(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Fell, limits};
+    use super::{Fallen, limits};
     use crate::model::Limit;
 
     #[test]
@@ -136,8 +128,8 @@ mod tests {
 
     #[test]
     fn at_the_limit_is_not_above_it() {
-        let fell = Fell { weight: 29, count: 2 };
-        for (limit, passes) in [
+        let fell = Fallen { weight: 29, count: 2 };
+        for (limit, expected) in [
             (Limit::Share(0.29), false),
             (Limit::Share(0.28), true),
             (Limit::Weight(29), false),
@@ -146,7 +138,7 @@ mod tests {
             (Limit::Count(1), true),
             (Limit::NoCrownJewel, false),
         ] {
-            assert_eq!(fell.passes(limit, 100), passes, "{limit:?}");
+            assert_eq!(super::passes(fell, limit, 100), expected, "{limit:?}");
         }
     }
 }

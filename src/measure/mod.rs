@@ -26,7 +26,7 @@ pub use charges::{Charges, roles_of};
 pub use clock::StageOutcome;
 pub use clock_figures::ClockFigures;
 pub use columns::{Column, Landmark, Layout, cell, value};
-pub use curve::CurvePoint;
+pub use curve::{CurvePoint, passes};
 pub use figure::{AssumptionRange, CONFIDENCE, Figure, Scale, Spread};
 pub use objective::{Judged, Verdict};
 pub use observation::Observer;

@@ -7,6 +7,7 @@
 //! May import: all rooms but `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
 //! the environment.
 
+mod against;
 mod check_document;
 mod convert;
 mod event_log;
@@ -18,6 +19,10 @@ mod seconds;
 mod story;
 pub mod terminal;
 
+pub use against::{
+    Against, AlternativeAgainst, Better, Change, Earlier, MeasureAgainst, Movement, Named, Side, Unreadable,
+    against,
+};
 pub use check_document::{CheckDocument, check_document, github, sarif};
 pub use event_log::{EventLog, activity};
 pub use naming::Naming;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::measure::Figures;
 
+use super::against::Against;
 use super::run_measures::{Attribution, Blast, Burden, Clock, FalseAlarms, RunTimes, Values};
 
 /// What `outrun run --format json` prints.
@@ -22,6 +23,8 @@ pub struct RunDocument {
     pub command: String,
     /// The id of the exercise.
     pub exercise: String,
+    /// The path of the exercise among its inputs.
+    pub file: String,
     /// The seed of all draws.
     pub seed: u64,
     /// The files that were read, sorted.
@@ -30,6 +33,8 @@ pub struct RunDocument {
     pub partial: bool,
     /// The results, by alternative.
     pub alternatives: Vec<Alternative>,
+    /// What slipped since an earlier run; nothing: none was given.
+    pub against: Option<Against>,
 }
 
 /// What a document says beside its results.
@@ -39,6 +44,8 @@ pub struct Heading {
     pub command: String,
     /// The id of the exercise.
     pub exercise: String,
+    /// The path of the exercise among its inputs.
+    pub file: String,
     /// The seed of all draws.
     pub seed: u64,
     /// The files that were read, in any order.
@@ -60,10 +67,12 @@ impl RunDocument {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             command: heading.command,
             exercise: heading.exercise,
+            file: heading.file,
             seed: heading.seed,
             inputs,
             partial: heading.partial,
             alternatives: alternatives.iter().map(Alternative::from).collect(),
+            against: None,
         }
     }
 

@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use super::{edit, new_exercise, outrun, run, status, text};
 
-fn json(bytes: &[u8]) -> Value {
+pub(super) fn json(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", text(bytes)))
 }
 
 /// The document is what its published schema says.
-fn assert_fits(folder: &std::path::Path, schema: &str, document: &Value) {
+pub(super) fn assert_fits(folder: &std::path::Path, schema: &str, document: &Value) {
     let schema = json(&run(folder, &["schema", schema]).stdout);
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let errors: Vec<String> = validator

@@ -14,6 +14,7 @@ use crate::document::Loaded;
 use crate::model::Exercise;
 use crate::report::{Heading, Input, RunDocument, Verdict};
 
+use super::earlier::EarlierRun;
 use super::outputs::{Outputs, folder_name};
 use super::playing::{assume, play};
 use super::telling::{records, summarise};
@@ -43,6 +44,9 @@ pub(in crate::cli) struct RunArguments {
     /// Also write the records, one row for each replication, into this CSV file
     #[arg(long, value_name = "FILE")]
     records: Option<PathBuf>,
+    /// Fail if something slipped since an earlier run, whose folder of results this is
+    #[arg(long, value_name = "RESULT")]
+    against: Option<PathBuf>,
     /// Which verdict on an objective makes the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
@@ -70,6 +74,8 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     )?;
     let names = names(&loaded, &arguments.alternatives)?;
     let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
+    // Read first: the same folder may be written to at the end.
+    let earlier = arguments.against.as_deref().map(EarlierRun::open).transpose()?;
     let folder = arguments
         .out
         .clone()
@@ -79,12 +85,16 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     if arguments.assumptions {
         assume(&loaded, &exercises, &mut outcome, &arguments.play, streams)?;
     }
-    let document = RunDocument::new(
+    let mut document = RunDocument::new(
         heading(arguments, &loaded, &exercises, outcome.partial),
         &outcome.figures,
     );
+    let rows = records(&exercises, &outcome.played)?;
+    if let Some(earlier) = earlier {
+        document.against = Some(earlier.against(&document, &exercises, &outcome.played, &rows)?);
+    }
     let text = json(&document)?;
-    let folder = outputs.finish(&text, &records(&exercises, &outcome.played)?, &loaded.inputs())?;
+    let folder = outputs.finish(&text, &rows, &loaded.inputs())?;
     // Before the summary, so that the last words are the verdict.
     if !arguments.play.quiet {
         streams.tell(&next_steps(&folder, arguments));
@@ -121,6 +131,7 @@ fn heading(arguments: &RunArguments, loaded: &Loaded, exercises: &[Exercise], pa
     Heading {
         command: canonical(arguments),
         exercise: loaded.id().to_owned(),
+        file: loaded.file().to_owned(),
         seed: exercises.first().map_or(0, |exercise| exercise.seed),
         inputs: loaded.inputs().into_iter().map(input).collect(),
         partial,
@@ -147,6 +158,8 @@ fn canonical(arguments: &RunArguments) -> String {
     );
     words.extend(arguments.play.seed.map(|seed| format!("--seed {seed}")));
     words.extend(arguments.assumptions.then(|| "--assumptions".to_owned()));
+    let against = arguments.against.as_ref();
+    words.extend(against.map(|folder| format!("--against {}", quoted(&folder.to_string_lossy()))));
     words.join(" ")
 }
 
@@ -181,9 +194,13 @@ fn status(document: &RunDocument, fail_on: FailOn) -> Status {
         FailOn::Missed => verdict == Verdict::Missed,
         FailOn::Undecided => verdict != Verdict::Met,
     };
+    let slipped = document
+        .against
+        .as_ref()
+        .is_some_and(|against| against.slipped() > 0);
     if document.partial && interrupt::is_asked() {
         Status::Interrupted
-    } else if verdicts().any(fails) {
+    } else if verdicts().any(fails) || (slipped && fail_on != FailOn::Never) {
         Status::FellShort
     } else {
         Status::Well

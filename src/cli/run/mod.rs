@@ -1,6 +1,7 @@
 //! `outrun run`: plays the exercise, prints the summary, writes the results.
 
 mod command;
+mod earlier;
 mod outputs;
 mod playing;
 mod progress;

@@ -104,6 +104,24 @@ impl SortedValues {
         quantile(self.observed(), self.censored(), q, confidence)
     }
 
+    /// The ends of the `q`-quantile's interval as numbers: what is censored is larger than everything, and a bound
+    /// without a rank is not known, so infinite.
+    pub fn quantile_ends(&self, q: f64, confidence: f64) -> (f64, f64) {
+        let interval = self.quantile(q, confidence);
+        let n = self.observed().len() as u64 + self.censored();
+        let ranks: Vec<i64> = (1..=i64::try_from(n).unwrap_or(0)).collect();
+        let has_low_rank = quantile(&ranks, 0, q, confidence).low.is_some();
+        let beyond = if has_low_rank {
+            f64::INFINITY
+        } else {
+            f64::NEG_INFINITY
+        };
+        (
+            interval.low.unwrap_or(beyond),
+            interval.high.unwrap_or(f64::INFINITY),
+        )
+    }
+
     /// The mean of the values, `BeyondHorizon` as soon as one is censored: a mean of the others would drop
     /// it, and one at the horizon would make it up (T2). See [`Sums::mean_interval`].
     pub fn mean(&self, confidence: f64) -> Interval {

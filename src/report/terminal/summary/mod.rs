@@ -1,5 +1,6 @@
 //! The summary of a run: read in ten seconds.
 
+mod against;
 mod causes;
 mod clocks;
 mod cost;

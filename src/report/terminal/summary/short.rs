@@ -5,7 +5,7 @@ use super::race::tone;
 use super::whole::Summary;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::text::{columns, fit, left};
-use crate::report::{Alternative, Verdict};
+use crate::report::{Alternative, Movement, Verdict};
 
 /// A line for each alternative: the race, and the objectives.
 pub(super) fn short(of: &Summary<'_>, canvas: &mut Canvas) {
@@ -22,16 +22,22 @@ pub(super) fn short(of: &Summary<'_>, canvas: &mut Canvas) {
     for alternative in &of.document.alternatives {
         let name = left(&fit(&alternative.name, width), width);
         let name = canvas.paint(&name, Tone::Strong);
+        let slipped = slipped(of, alternative);
         let words = format!(
-            "outrun in {}; {}",
+            "outrun in {}; {}{}",
             estimate(&alternative.outrun_rate, Kind::Share),
-            objectives(alternative)
+            objectives(alternative),
+            slipped
         );
         canvas.hang(
             &format!("{before}{name}  "),
             indent + width + 2,
             &words,
-            tone(alternative),
+            if slipped.is_empty() {
+                tone(alternative)
+            } else {
+                Tone::Bad
+            },
         );
         before = " ".repeat(indent);
     }
@@ -62,6 +68,23 @@ fn objectives(alternative: &Alternative) -> String {
                 .collect();
             format!("of {all} objectives {}", counted.join(", "))
         }
+    }
+}
+
+/// What slipped since an earlier run, where one was given.
+fn slipped(of: &Summary<'_>, alternative: &Alternative) -> String {
+    let against = of
+        .document
+        .against
+        .iter()
+        .flat_map(|against| &against.alternatives);
+    let measures = against
+        .filter(|one| one.name == alternative.name)
+        .flat_map(|one| &one.measures);
+    match measures.filter(|one| one.movement == Movement::Slipped).count() {
+        0 => String::new(),
+        1 => "; 1 figure slipped".to_owned(),
+        several => format!("; {several} figures slipped"),
     }
 }
 

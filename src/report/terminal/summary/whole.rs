@@ -35,6 +35,7 @@ pub fn summary(of: &Summary<'_>, canvas: &mut Canvas) {
     } else {
         super::cost::woken(of.document, canvas);
     }
+    super::against::against(of, canvas);
     super::short::short(of, canvas);
 }
 

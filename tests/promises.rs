@@ -37,6 +37,7 @@ mod resolved;
 mod results;
 mod rules;
 mod scenarios;
+mod schemas;
 mod small;
 mod statistics;
 mod time;

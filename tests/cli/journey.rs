@@ -229,6 +229,23 @@ fn shown_values_say_where_they_come_from() {
 }
 
 #[test]
+fn what_is_shown_fits_its_schema_and_that_of_an_exercise() {
+    let folder = new_exercise();
+    let shown = json(&run(folder.path(), &["show", "demo", "--format=json"]).stdout);
+    assert_fits(folder.path(), "show", &shown);
+    assert_fits(
+        folder.path(),
+        "exercise",
+        &serde_json::json!({ "Exercise": shown["exercise"] }),
+    );
+    assert_fits(
+        folder.path(),
+        "estate",
+        &serde_json::json!({ "Estate": shown["exercise"]["estate"] }),
+    );
+}
+
+#[test]
 fn completions_are_made_for_every_shell() {
     let folder = new_exercise();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {

@@ -1,5 +1,6 @@
 //! What an exercise file holds.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::spanned::Spanned;
@@ -13,7 +14,7 @@ use super::scenario::Scenario;
 use super::value::{Entries, OneOrMany, Text};
 
 /// The one value that a file holds.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) enum File {
     /// An exercise.
     Exercise(Box<Exercise>),
@@ -30,7 +31,7 @@ pub(crate) enum File {
 }
 
 /// An exercise.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Exercise {
     /// The title.
@@ -70,7 +71,7 @@ pub(crate) struct Exercise {
 }
 
 /// How much may fall.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Limit {
     /// No crown jewel.
     #[default]
@@ -84,7 +85,7 @@ pub(crate) enum Limit {
 }
 
 /// False alarms.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FalseAlarms {
     /// How many come to one real incident.

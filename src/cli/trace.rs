@@ -45,7 +45,7 @@ struct Which {
     /// The median one (this is the default)
     #[arg(long)]
     median: bool,
-    /// The one that took longest, or was never contained
+    /// The one in which most had fallen at containment, or at the horizon; of those, the one contained last
     #[arg(long)]
     worst: bool,
     /// The one that was contained first
@@ -100,7 +100,7 @@ impl Which {
         match (self.replication, self.quantile) {
             (Some(number), _) => Wanted::Number(number),
             (None, Some(quantile)) => Wanted::Quantile(quantile, ""),
-            _ if self.worst => Wanted::Quantile(1.0, "the worst"),
+            _ if self.worst => Wanted::Worst,
             _ if self.best => Wanted::Quantile(0.0, "the best"),
             _ => Wanted::Quantile(0.5, "the median"),
         }

@@ -120,27 +120,31 @@ fn a_trace_adds_up_and_its_causes_are_earlier_records() {
 }
 
 #[test]
-fn quantiles_are_ordered_and_the_best_is_no_worse_than_the_median() {
+fn quantiles_are_ordered_and_in_the_worst_most_fell() {
     let folder = new_exercise();
-    let time = |which: &str| {
-        let output = run(
-            folder.path(),
-            &["trace", "demo", "--replications=60", "--format=json", which],
-        );
-        json(&output.stdout)["ending"]["contained_s"]
-            .as_f64()
-            .unwrap_or(f64::INFINITY)
+    let ending = |which: &str| {
+        let arguments = ["trace", "demo", "--replications=60", "--format=json", which];
+        json(&run(folder.path(), &arguments).stdout)["ending"].clone()
     };
-    let times = [
+    let ways = [
         "--best",
         "--quantile=0.25",
         "--median",
         "--quantile=0.75",
-        "--worst",
-    ]
-    .map(time);
+        "--quantile=1",
+    ];
+    let endings = ways.map(ending);
+    let times = endings
+        .each_ref()
+        .map(|ending| ending["contained_s"].as_f64().unwrap_or(f64::INFINITY));
     assert!(times.is_sorted(), "{times:?}");
     assert!(times[0] < times[4], "{times:?}");
+    let worst = &ending("--worst")["fallen"]["weight"];
+    let most = endings
+        .iter()
+        .filter_map(|ending| ending["fallen"]["weight"].as_u64())
+        .max();
+    assert!(worst.as_u64() >= most, "{worst} {most:?}");
 }
 
 #[test]

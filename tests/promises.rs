@@ -19,6 +19,7 @@ mod chance;
 mod chance_bounds;
 mod chance_math;
 mod cli;
+mod clocks;
 mod curve;
 mod diagnostics;
 mod documents;

@@ -63,10 +63,13 @@ fn shipped_exercises_are_told_by_roles() {
 }
 
 fn assert_unnamed(exercise: &Exercise, text: &str, path: &Path) {
-    let words = words(text);
-    for person in &exercise.organisation.people {
+    let (words, organisation) = (words(text), &exercise.organisation);
+    for person in &organisation.people {
         let place = path.display();
-        assert!(!words.contains(&*person.id), "{place}: {} in {text}", person.id);
+        // Some are called as their team is.
+        let shared = organisation.teams.iter().any(|team| team.id == person.id);
+        let named = !shared && words.contains(&*person.id);
+        assert!(!named, "{place}: {} in {text}", person.id);
         let named = *person.name != *person.id && text.contains(&*person.name);
         assert!(!named, "{place}: {} in {text}", person.name);
     }

@@ -43,3 +43,4 @@ mod small;
 mod statistics;
 mod time;
 mod untrusted;
+mod words;

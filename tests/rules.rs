@@ -78,7 +78,7 @@ fn play_and_compare(
 #[test]
 fn each_rule_gives_the_figures_worked_out_by_hand() {
     let exercises = rons_in(&folder());
-    assert!(exercises.len() >= 25, "only {} exercises", exercises.len());
+    assert!(exercises.len() >= 121, "only {} exercises", exercises.len());
     let mut library = MemoryLibrary::new();
     for (name, text) in &exercises {
         library = library.with(name, text.clone());
@@ -92,4 +92,41 @@ fn each_rule_gives_the_figures_worked_out_by_hand() {
         all.extend(found.into_iter().map(|line| format!("{name}: {line}")));
     }
     assert!(all.is_empty(), "{} differences\n{}", all.len(), all.join("\n"));
+}
+
+/// The exercise with one right, in which Ben's approval takes as long as luck wants.
+fn approved_by(approvals: &str) -> Vec<Option<outrun::time::SimTime>> {
+    let text = format!(
+        r#"Exercise(
+            uses: ["plain/people.ron", "plain/playbook.ron"], horizon: "7d", seed: 3,
+            estate: Estate(nodes: [Node(id: "x", kind: "thing", sensor: Sensor(chance: 1.0, delay: "0s"))]),
+            playbook: Playbook(rights: [Right(id: "r", decision: Contain, decider: Person("eve"), decide_work: "0s",
+                approvals: [{approvals}])]),
+            scenario: Scenario(incident: "leak", starts: At("2026-03-02 10:00"), severity: Low, entry: "x"),
+        )"#
+    );
+    let mut library = MemoryLibrary::new().with("exercise.ron", text);
+    for (name, text) in rons_in(&folder().join("plain")) {
+        library = library.with(format!("plain/{name}"), text);
+    }
+    let exercise = exercise_of(&library, "exercise.ron").expect("the exercise is right");
+    let plan = Plan::new(&exercise);
+    let mut play = Play::new(&plan);
+    (1..=50)
+        .map(|replication| {
+            play.incident(replication);
+            play.contained_at()
+        })
+        .collect()
+}
+
+#[test]
+fn an_approval_keeps_its_luck_wherever_it_stands_in_the_list() {
+    // T4: a second approval, which is there first and at once, shifts no draw of Ben's.
+    let bens = r#"Approval(by: Person("ben"), work: Exponential("1h"), declines: 0.4, reasks: 3)"#;
+    let eves = r#"Approval(by: Person("eve"), work: "0s", declines: 0.0)"#;
+    let alone = approved_by(bens);
+    assert!(alone.iter().any(|at| *at != alone[0]), "luck matters here");
+    assert_eq!(alone, approved_by(&format!("{eves}, {bens}")));
+    assert_eq!(alone, approved_by(&format!("{bens}, {eves}")));
 }

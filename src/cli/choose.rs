@@ -1,7 +1,7 @@
 //! Choosing the replication to tell: by its number, or by its time to containment among all.
 
 use crate::experiment::run;
-use crate::measure::estimate::Value;
+use crate::measure::estimate::{Value, rank_of};
 use crate::measure::{Column, Layout, value};
 use crate::model::{Exercise, Measure};
 use crate::report::Told;
@@ -9,6 +9,7 @@ use crate::report::Told;
 use super::arguments::PlayArguments;
 use super::failure::{Failure, NOTHING_WRITTEN};
 use super::interrupt;
+use super::memory::refuse_what_cannot_fit;
 use super::run::{Progress, settings};
 use super::streams::Streams;
 
@@ -93,8 +94,10 @@ fn played(exercise: &Exercise, play: &PlayArguments, streams: &Streams) -> Resul
     let tell = |done, of| progress.tell(done, of);
     let mut alone = exercise.clone();
     alone.false_alarms = None;
+    let alone = [alone];
+    refuse_what_cannot_fit(&alone)?;
     let last = u64::from(exercise.replications);
-    let played = run(&[alone], &settings(last, play, &tell)).map_err(|failure| Failure::Environment {
+    let played = run(&alone, &settings(last, play, &tell)).map_err(|failure| Failure::Environment {
         doing: "play".to_owned(),
         path: None,
         because: failure.to_string(),
@@ -125,16 +128,10 @@ fn time(cell: i64) -> i64 {
     }
 }
 
-/// The smallest of which the quantile is no larger: rank ⌈q n⌉, at least the first.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a rank among replications, which are fewer than 2^52"
-)]
+/// The smallest of which the quantile is no larger, by the rank that estimates have too.
 fn at(ranked: &[(Key, u64)], quantile: f64) -> Option<u64> {
-    let rank = (quantile * ranked.len() as f64).ceil() as usize;
-    ranked.get(rank.saturating_sub(1)).map(|(_, number)| *number)
+    let rank = usize::try_from(rank_of(ranked.len() as u64, quantile)).ok()?;
+    ranked.get(rank.checked_sub(1)?).map(|(_, number)| *number)
 }
 
 #[cfg(test)]
@@ -156,6 +153,9 @@ mod tests {
             assert_eq!(at(&ranked, quantile), Some(number), "{quantile}");
         }
         assert_eq!(at(&[], 0.5), None);
+        // 0.07 × 100 comes out above 7 in binary.
+        let hundred: Vec<((i64, i64), u64)> = (1..=100).map(|number| ((0, 0), number)).collect();
+        assert_eq!(at(&hundred, 0.07), Some(7));
     }
 
     #[test]

@@ -1,19 +1,18 @@
 //! Approvals: asked for, given, declined, revised, and decided by the arbiter (P2, R3).
 
-use crate::chance::Purpose;
+use crate::chance::{Key, Purpose};
 use crate::model::{Approval, Decision, Grant};
 
 use super::arena::{PathIx, TaskIx};
 use super::cases::{Asking, Duty, Stage, Status};
+use super::decide::Recogniser;
 use super::event::{Happening, Phase};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 use super::task::Wanted;
 
-/// Draws of one approval are this far from those of the next.
-const PER_APPROVAL: u64 = 1 << 20;
-/// An approver's chance to recognise a false alarm comes after the decider's.
-const APPROVERS: u64 = 2;
+/// Draws of a second approval by the same chain are this far from those of the first.
+const PER_COPY: u64 = 1 << 20;
 /// The arbiter's work on approvals is drawn beside that on decisions.
 const ARBITER: u64 = 1 << 33;
 
@@ -107,41 +106,43 @@ impl Play<'_> {
         if self.tasks[task].by_default {
             return self.approval_given(path, usize::from(place), task);
         }
-        let ordinal = self.approval_ordinal(path, place);
+        let (key, ordinal) = self.approval_draws(path, place);
         let Some(asking) = self.paths[path].approvals.get(usize::from(place)) else {
             return;
         };
-        let lasts = self.luck.duration(
-            &asking.approval.work,
-            self.paths[path].key,
-            Purpose::Approval,
-            ordinal,
-        );
+        let work = &asking.approval.work;
+        let lasts = self.luck.duration(work, key, Purpose::Approval, ordinal);
         self.task_work(task, lasts);
     }
 
-    fn approval_ordinal(&self, path: PathIx, place: u16) -> u64 {
-        let asked = self.paths[path]
-            .approvals
-            .get(usize::from(place))
-            .map_or(0, |asking| asking.asked);
-        u64::from(place) * PER_APPROVAL + u64::from(asked)
+    /// T4: the draws of an approval belong to the request and the chain that is asked, wherever it stands in the list.
+    fn approval_draws(&self, path: PathIx, place: u16) -> (Key, u64) {
+        let it = &self.paths[path];
+        let Some(asking) = it.approvals.get(usize::from(place)) else {
+            return (it.key, 0);
+        };
+        let chain = asking.approval.chain;
+        let earlier = it.approvals.iter().take(usize::from(place));
+        let copies = earlier.filter(|other| other.approval.chain == chain).count() as u64;
+        (
+            it.key.join(self.plan.chains[chain].key),
+            copies * PER_COPY + u64::from(asking.asked),
+        )
     }
 
     /// One draw for each asking, for a body too (P2).
     pub(super) fn approver_decides(&mut self, path: PathIx, task: TaskIx, place: u16) {
-        if self.recognised(path, APPROVERS + u64::from(place)) || self.paths[path].stage != Stage::Approval {
+        let (key, ordinal) = self.approval_draws(path, place);
+        let by_chain = self.tasks[task].first_chain;
+        if self.recognised(path, Recogniser::Approver(by_chain)) || self.paths[path].stage != Stage::Approval
+        {
             return;
         }
-        let ordinal = self.approval_ordinal(path, place);
         let Some(asking) = self.paths[path].approvals.get(usize::from(place)) else {
             return;
         };
         let (declines, reasks, asked) = (asking.approval.declines, asking.approval.reasks, asking.asked);
-        if !self
-            .luck
-            .happens(declines, self.paths[path].key, Purpose::Decline, ordinal)
-        {
+        if !self.luck.happens(declines, key, Purpose::Decline, ordinal) {
             self.burden.approvals += 1;
             return self.approval_given(path, usize::from(place), task);
         }
@@ -156,8 +157,7 @@ impl Play<'_> {
     }
 
     fn revise(&mut self, path: PathIx, task: TaskIx, place: u16) {
-        let ordinal = self.approval_ordinal(path, place);
-        let key = self.paths[path].key;
+        let (key, ordinal) = self.approval_draws(path, place);
         let Some(asking) = self.paths[path].approvals.get_mut(usize::from(place)) else {
             return;
         };
@@ -179,7 +179,6 @@ impl Play<'_> {
     /// After the last refusal the arbiter decides, if there is one.
     fn refused(&mut self, path: PathIx) {
         let arbiter = self.plan.exercise.playbook.contested.arbiter;
-
         let (key, last) = (self.paths[path].key, self.paths[path].last);
         self.withdraw_approvals(path);
         if let Some(arbiter) = arbiter {

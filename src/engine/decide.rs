@@ -188,7 +188,7 @@ impl Play<'_> {
 
     /// M4: a dispute is one piece, from its beginning to the decision.
     fn decided_in_dispute(&mut self, path: PathIx) {
-        if self.recognised(path, DECIDER) {
+        if self.recognised(path, Recogniser::Decider) {
             return;
         }
         self.paths[path].contested = true;
@@ -238,13 +238,22 @@ impl Play<'_> {
 
     fn hear(&mut self, path: PathIx, decide: TaskIx) {
         let plan = self.plan;
-        let (Some(rule), false) = (self.paths[path].rule, self.paths[path].heard) else {
+        let Some(rule) = self.paths[path].rule else {
             return self.decide_work(path, decide);
         };
+        // P1: after a hold-off or a rest nobody is heard twice; a further decider may lack what the first one knew.
         let right = &plan.exercise.playbook.rights[rule];
-        let consult = right.consult.filter(|_| self.lacks_context(path));
-        self.paths[path].heard = true;
-        self.paths[path].hearings_left = right.advice.len() + usize::from(consult.is_some());
+        let consult = right
+            .consult
+            .filter(|_| !self.paths[path].consulted && self.lacks_context(path));
+        let advice = if self.paths[path].advised {
+            &[][..]
+        } else {
+            &right.advice
+        };
+        self.paths[path].advised = true;
+        self.paths[path].consulted |= consult.is_some();
+        self.paths[path].hearings_left = advice.len() + usize::from(consult.is_some());
         if self.paths[path].hearings_left == 0 {
             return self.decide_work(path, decide);
         }
@@ -261,7 +270,7 @@ impl Play<'_> {
                 from,
             );
         }
-        for (place, advice) in right.advice.iter().enumerate() {
+        for (place, advice) in advice.iter().enumerate() {
             let place = u16::try_from(place).unwrap_or(u16::MAX);
             self.contact(
                 Wanted {
@@ -305,14 +314,20 @@ impl Play<'_> {
             return self.heard(path);
         };
         let right = &plan.exercise.playbook.rights[rule];
-        let (law, purpose, ordinal) = match self.tasks[task].duty {
+        let key = self.paths[path].key;
+        let lasts = match self.tasks[task].duty {
             Duty::Advice(place) => match right.advice.get(usize::from(place)) {
-                Some(advice) => (&advice.work, Luck::Advice, u64::from(place)),
+                Some(advice) => {
+                    // T4: by the chain that is asked, not by its place in the list.
+                    let key = key.join(plan.chains[advice.chain].key);
+                    let earlier = right.advice.iter().take(usize::from(place));
+                    let copies = earlier.filter(|other| other.chain == advice.chain).count() as u64;
+                    self.luck.duration(&advice.work, key, Luck::Advice, copies)
+                }
                 None => return self.heard(path),
             },
-            _ => (&right.consult_work, Luck::Consult, 0),
+            _ => self.luck.duration(&right.consult_work, key, Luck::Consult, 0),
         };
-        let lasts = self.luck.duration(law, self.paths[path].key, purpose, ordinal);
         self.task_work(task, lasts);
     }
 
@@ -326,15 +341,16 @@ impl Play<'_> {
         let last = it.last;
         // M4: consult is one piece, from the decider's answer on.
         self.paths[path].last = self.note(Record::new(Kind::Consulted, last).charge(Cause::Consult));
-        let tasks = &self.paths[path].tasks;
-        let decide = tasks
-            .iter()
-            .rev()
-            .copied()
-            .find(|&task| self.tasks[task].duty == Duty::Decide);
-        if let Some(decide) = decide {
+        if let Some(decide) = self.deciding_task(path) {
             self.decide_work(path, decide);
         }
+    }
+
+    /// The contact with the decider of a path.
+    fn deciding_task(&self, path: PathIx) -> Option<TaskIx> {
+        let tasks = self.paths[path].tasks.iter().rev().copied();
+        let mut deciding = tasks.filter(|&task| self.tasks[task].duty == Duty::Decide);
+        deciding.next()
     }
 
     fn decide_work(&mut self, path: PathIx, decide: TaskIx) {
@@ -355,7 +371,7 @@ impl Play<'_> {
 
     /// The decider has done the work: a decision, or holding off (P1).
     pub(super) fn decider_decides(&mut self, path: PathIx, task: TaskIx, began: RecordIx) {
-        if self.paths[path].decided_at.is_some() || self.recognised(path, DECIDER) {
+        if self.paths[path].decided_at.is_some() || self.recognised(path, Recogniser::Decider) {
             return;
         }
         let contested = self.paths[path].contested;
@@ -409,12 +425,7 @@ impl Play<'_> {
         // M4: the delay of a hold-off is `decide`.
         let record = self.note(Record::new(Kind::HeldOff, last).charge(Cause::Decide));
         self.paths[path].last = record;
-        let tasks = &self.paths[path].tasks;
-        let decide = tasks
-            .iter()
-            .copied()
-            .find(|&task| self.tasks[task].duty == Duty::Decide);
-        if let Some(decide) = decide {
+        if let Some(decide) = self.deciding_task(path) {
             self.tasks[decide].asking = asking;
             self.contact_anew(decide, record);
         }
@@ -430,12 +441,15 @@ impl Play<'_> {
     }
 
     /// I2: whether somebody recognises the false alarms of a path; those requests die. True if none is left.
-    pub(super) fn recognised(&mut self, path: PathIx, ordinal: u64) -> bool {
+    pub(super) fn recognised(&mut self, path: PathIx, by: Recogniser) -> bool {
         let recognition = self.plan.exercise.playbook.recognition;
-        let chance = if ordinal == DECIDER {
-            recognition.decider
-        } else {
-            recognition.approver
+        let (chance, whose, ordinal) = match by {
+            Recogniser::Decider => (recognition.decider, None, BY_DECIDER),
+            Recogniser::Approver(chain) => (
+                recognition.approver,
+                Some(self.plan.chains[chain].key),
+                BY_APPROVER,
+            ),
         };
         let members: Vec<CaseIx> = self.paths[path].members.clone();
         let last = self.paths[path].last;
@@ -444,7 +458,8 @@ impl Play<'_> {
             let Some(node) = self.cases[case].asset.filter(|_| self.cases[case].false_alarm) else {
                 continue;
             };
-            let key = self.plan.exercise.estate.nodes[node].key;
+            let asset = self.plan.exercise.estate.nodes[node].key;
+            let key = whose.map_or(asset, |chain| asset.join(chain));
             if self.luck.happens(chance, key, Luck::Recognised, ordinal) {
                 self.dies(case, last);
                 dead += 1;
@@ -524,5 +539,14 @@ impl Play<'_> {
 
 /// The arbiter's work is drawn beside the decider's.
 const ARBITER: u64 = 1 << 32;
-/// The decider's chance to recognise a false alarm; approvers have ordinals from 2 on.
-pub(super) const DECIDER: u64 = 1;
+/// Who looks at a false alarm after triage, which has the first draw at the asset (I2).
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Recogniser {
+    /// Whoever decides.
+    Decider,
+    /// An approver, by the chain that was asked.
+    Approver(ChainId),
+}
+
+const BY_DECIDER: u64 = 1;
+const BY_APPROVER: u64 = 2;

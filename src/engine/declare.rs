@@ -34,7 +34,8 @@ impl Play<'_> {
         let Some(chain) = triage.chain else {
             self.incident.triage = Triage::Under(None);
             let lasts = self.luck.duration(&triage.work, key, Purpose::Triage, 0);
-            return self.schedule(lasts, Phase::WorkEnd, Happening::TriageEnds);
+            // T1: it ends in the declaration, which ranks with acknowledgements.
+            return self.schedule(lasts, Phase::Answer, Happening::TriageEnds);
         };
         let task = self.contact(
             Wanted {
@@ -126,11 +127,14 @@ impl Play<'_> {
 
     /// What was known to a rule before the declaration now leads on, and raises what waits for tags.
     fn known_before_lead_on(&mut self, record: RecordIx) {
-        for foothold in self.footholds.ids() {
-            if self.footholds[foothold].known_at.is_some() {
-                self.ask_vendor(self.footholds[foothold].node);
-                self.known_leads_on(foothold);
-            }
+        let known = self.footholds.ids();
+        let known = known.filter(|&foothold| self.footholds[foothold].known_at.is_some());
+        let mut known: Vec<(NodeId, FootholdIx)> = known.map(|it| (self.footholds[it].node, it)).collect();
+        // T1: by id of the node.
+        known.sort_unstable();
+        for (node, foothold) in known {
+            self.ask_vendor(node);
+            self.known_leads_on(foothold);
         }
         let known: Vec<NodeId> = self.watch.known.clone();
         let plan = self.plan;

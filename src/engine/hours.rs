@@ -3,9 +3,26 @@
 use crate::model::{Exercise, Person, PersonId, RotaId, Table};
 use crate::time::{Segment, Span, WallTime, merge_spans};
 
+use super::people::State;
+
+/// A stretch of time in which the written state of a person does not change.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    /// The first instant; the stretch lasts until the next one begins.
+    pub(super) from: WallTime,
+    /// The state by the written calendar and all rotas (O2).
+    pub(super) state: State,
+    /// The end of the last written shift before: it names the off-shift period (O3).
+    pub(super) last_shift_end: Option<WallTime>,
+    /// When the person next becomes on shift after this stretch has begun (C2).
+    pub(super) next_on_shift: Option<WallTime>,
+}
+
 /// The static calendar of one person within the span that any replication can touch.
 #[derive(Debug)]
 pub(super) struct Hours {
+    /// All of what follows, laid side by side: never empty, the first stretch without a beginning.
+    stretches: Vec<Stretch>,
     /// Written shifts, holidays struck, adjoining ones merged; absences not applied.
     shifts: Vec<Span>,
     absences: Vec<Span>,
@@ -14,6 +31,9 @@ pub(super) struct Hours {
     /// The rotas that may resolve to the person.
     pub(super) rotas: Vec<RotaId>,
 }
+
+/// So many stretches from the last one are tried before all are searched.
+const NEAR: usize = 3;
 
 /// The holders of one rota.
 pub(super) type Holders = Vec<Segment<PersonId>>;
@@ -39,6 +59,7 @@ fn first_after(spans: &[Span], at: WallTime) -> Option<Span> {
 impl Hours {
     pub(super) fn new(person: &Person, within: Span) -> Self {
         Self {
+            stretches: Vec::new(),
             shifts: person.calendar.shifts(within),
             absences: merge_spans(person.calendar.absences.clone()),
             on_call: Vec::new(),
@@ -46,12 +67,22 @@ impl Hours {
         }
     }
 
-    /// Adds what the rotas say about everybody.
-    pub(super) fn add_rotas(
-        people: &mut Table<PersonId, Self>,
+    /// The calendars of everybody, with what the rotas say about them.
+    pub(super) fn of_all(
+        exercise: &Exercise,
         rotas: &Table<RotaId, Holders>,
-        until: WallTime,
-    ) {
+        within: Span,
+    ) -> Table<PersonId, Self> {
+        let people = exercise.organisation.people.iter();
+        let mut hours: Table<PersonId, Self> = people.map(|person| Self::new(person, within)).collect();
+        Self::add_rotas(&mut hours, rotas, within.end);
+        for it in &mut hours {
+            it.lay_out();
+        }
+        hours
+    }
+
+    fn add_rotas(people: &mut Table<PersonId, Self>, rotas: &Table<RotaId, Holders>, until: WallTime) {
         for (rota, holders) in rotas.enumerate() {
             let ends = holders.iter().skip(1).map(|next| next.from).chain([until]);
             for (segment, end) in holders.iter().zip(ends) {
@@ -65,6 +96,64 @@ impl Hours {
         for id in people.ids() {
             people[id].on_call = merge_spans(std::mem::take(&mut people[id].on_call));
         }
+    }
+
+    /// Lays the spans side by side, so that one look tells the state and what comes next.
+    fn lay_out(&mut self) {
+        let spans = self.shifts.iter().chain(&self.absences).chain(&self.on_call);
+        let mut changes: Vec<WallTime> = spans.flat_map(|span| [span.start, span.end]).collect();
+        changes.push(WallTime::from_millis(i64::MIN));
+        changes.sort_unstable();
+        changes.dedup();
+        let mut stretches: Vec<Stretch> = changes.into_iter().map(|from| self.stretch(from)).collect();
+        let mut next = None;
+        let mut later = None;
+        for stretch in stretches.iter_mut().rev() {
+            if let Some(beginning) = later.filter(|_| stretch.state != State::OnShift) {
+                next = Some(beginning);
+            }
+            stretch.next_on_shift = next;
+            later = (stretch.state == State::OnShift).then_some(stretch.from);
+        }
+        self.stretches = stretches;
+    }
+
+    fn stretch(&self, from: WallTime) -> Stretch {
+        let state = if self.absence(from).is_some() {
+            State::Absent
+        } else if self.shift(from).is_some() {
+            State::OnShift
+        } else if self.on_call(from) {
+            State::OnCall
+        } else {
+            State::Off
+        };
+        Stretch {
+            from,
+            state,
+            last_shift_end: self.last_shift_end(from),
+            next_on_shift: None,
+        }
+    }
+
+    /// The stretch at an instant, and its place. `near` is a place to look first: instants of a replication only grow.
+    #[inline]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the first stretch has no beginning, so one before any point exists; a hint is checked"
+    )]
+    pub(super) fn stretch_at(&self, at: WallTime, near: usize) -> (Stretch, usize) {
+        let ends_after = |place: usize| self.stretches.get(place + 1).is_none_or(|next| at < next.from);
+        for place in near..near.saturating_add(NEAR) {
+            let Some(stretch) = self.stretches.get(place).filter(|stretch| stretch.from <= at) else {
+                break;
+            };
+            if ends_after(place) {
+                return (*stretch, place);
+            }
+        }
+        let place = self.stretches.partition_point(|stretch| stretch.from <= at) - 1;
+        (self.stretches[place], place)
     }
 
     /// The written absence at an instant.

@@ -1,7 +1,7 @@
 //! Pages: how one fares, and what an acknowledgement does (C2, O3, O7).
 
 use crate::chance::{Key, Purpose};
-use crate::model::{BodyId, Moment, PersonId, Reach};
+use crate::model::{Moment, PersonId, Reach};
 use crate::time::SimTime;
 
 use super::arena::{PageIx, TaskIx};
@@ -14,16 +14,14 @@ use super::record::{Kind, Record, RecordIx};
 
 impl Play<'_> {
     /// Sends a page.
-    pub(super) fn page(&mut self, task: TaskIx, person: PersonId, bodies: [Option<BodyId>; 2], direct: bool) {
+    pub(super) fn page(&mut self, task: TaskIx, person: PersonId, seats: (u32, u32), direct: bool) {
         let ordinal = self.next_page_ordinal(task, person);
         let chain = self.tasks[task].chain;
         let page = self.pages.take();
-
         let it = &mut self.pages[page];
-        (it.task, it.person, it.ordinal, it.bodies, it.direct) = (task, person, ordinal, bodies, direct);
+        (it.task, it.person, it.ordinal, it.seats, it.direct) = (task, person, ordinal, seats, direct);
         it.open = true;
         it.chain = chain;
-
         self.tasks[task].pages.push(page);
         self.staff[person].pages.push(page);
         self.burden.pages += 1;
@@ -31,7 +29,7 @@ impl Play<'_> {
         if self.detail {
             let note = Note {
                 engaged: self.is_engaged(person),
-                ..Note::of(self.errand(task), self.state(person, self.now))
+                ..Note::of(self.errand(task), self.state(person))
             };
             let record = Record::new(Kind::Paged, origin).extra(note.packed());
             self.pages[page].record = self.note(self.of_task(task, record).person(Some(person)));
@@ -115,7 +113,7 @@ impl Play<'_> {
         if self.is_engaged(person) {
             return self.acknowledges_at(page, self.now);
         }
-        let state = self.state(person, self.now);
+        let state = self.state(person);
         match self.answer(page, state) {
             Some(at) => {
                 self.pages[page].wakes = state == State::Off;
@@ -165,7 +163,7 @@ impl Play<'_> {
         let organisation = &self.plan.exercise.organisation;
         let it = &organisation.people[person];
         let chance = organisation.profiles[it.profile].unreachable;
-        let period = self.plan.hours[person].last_shift_end(self.wall());
+        let period = self.stretch(person).last_shift_end;
         let ordinal = period.map_or(0, |end| end.as_millis().unsigned_abs());
         self.luck.happens(chance, it.key, Purpose::Unreachable, ordinal)
     }
@@ -211,7 +209,7 @@ impl Play<'_> {
         let Page {
             task,
             person,
-            bodies,
+            seats,
             direct,
             open,
             wakes,
@@ -221,7 +219,7 @@ impl Play<'_> {
         if !open || acknowledged_at != Some(self.now) {
             return;
         }
-        if self.is_absent(person, self.now) {
+        if self.is_absent(person) {
             self.pages[page].missed += 1;
             self.pages[page].wakes = false;
             return self.unseen(page, State::Absent);
@@ -238,13 +236,13 @@ impl Play<'_> {
             let note = Note {
                 engaged: self.is_engaged(person),
                 asleep: wakes,
-                ..Note::of(self.errand(task), self.state(person, self.now))
+                ..Note::of(self.errand(task), self.state(person))
             };
             let record = Record::new(Kind::Acknowledged, cause).extra(note.packed());
             self.note(self.of_task(task, record).person(Some(person)));
         }
         self.becomes_engaged(person);
-        self.acknowledged_by(task, person, bodies, direct);
+        self.acknowledged_by(task, person, seats, direct);
     }
 
     /// M5: people engaged and woken are counted once each.

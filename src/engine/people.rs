@@ -1,6 +1,8 @@
 //! The changing state of people, their pages and their work.
 
-use crate::model::{BodyId, ChainId, PersonId};
+use std::cell::Cell;
+
+use crate::model::{ChainId, PersonId};
 use crate::time::{SimDuration, SimTime};
 
 use super::arena::{ItemIx, PageIx, Recycle, TaskIx, WorkIx};
@@ -42,6 +44,8 @@ pub(super) struct Staff {
     /// Since when no work is begun or waiting.
     pub(super) idle_since: SimTime,
     pub(super) current: Option<WorkIx>,
+    /// Idle, and about to begin what waits in this millisecond.
+    pub(super) looks: bool,
     /// Waiting work, in no order: the next is chosen when it begins.
     pub(super) queue: Vec<WorkIx>,
     /// The first work after the last pause of `rest` (O5).
@@ -54,6 +58,8 @@ pub(super) struct Staff {
     pub(super) engaged_once: bool,
     pub(super) woken: bool,
     pub(super) wakes_at: Option<SimTime>,
+    /// Where the person's calendar was last looked up.
+    pub(super) stretch: Cell<usize>,
 }
 
 impl Staff {
@@ -82,8 +88,9 @@ pub(super) struct Page {
     pub(super) chain: ChainId,
     /// The n-th page to this person in this request (T4).
     pub(super) ordinal: u32,
-    /// Bodies that it is sent for; none: an acknowledgement answers the chain.
-    pub(super) bodies: [Option<BodyId>; 2],
+    /// The bodies that it is sent for, as a range of the replication's seats.
+    pub(super) seats: (u32, u32),
+    /// An acknowledgement answers the chain.
     pub(super) direct: bool,
     pub(super) open: bool,
     /// The channel has delivered it.
@@ -104,7 +111,7 @@ impl Default for Page {
             person: crate::model::Index::at(0),
             chain: crate::model::Index::at(0),
             ordinal: 0,
-            bodies: [None, None],
+            seats: (0, 0),
             direct: false,
             open: false,
             delivered: false,

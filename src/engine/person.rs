@@ -3,6 +3,7 @@
 use crate::model::PersonId;
 use crate::time::{SimTime, WallTime};
 
+use super::hours::Stretch;
 use super::people::State;
 use super::play::Play;
 
@@ -18,39 +19,62 @@ impl Play<'_> {
         SimTime::from_millis(at.as_millis() - self.start.as_millis())
     }
 
+    /// What the written calendar and the rotas say of a person now.
+    #[inline]
+    pub(super) fn stretch(&self, person: PersonId) -> Stretch {
+        let near = &self.staff[person].stretch;
+        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall(), near.get());
+        near.set(place);
+        stretch
+    }
+
     /// The state of a person: the first that applies (O2).
-    pub(super) fn state(&self, person: PersonId, at: SimTime) -> State {
-        if self.is_absent(person, at) {
+    pub(super) fn state(&self, person: PersonId) -> State {
+        let written = self.stretch(person).state;
+        if written == State::Absent || self.is_kept_away(person) {
             State::Absent
-        } else if self.plan.hours[person].shift(self.on_wall(at)).is_some() {
-            State::OnShift
-        } else if self.is_on_call(person, at) {
-            State::OnCall
-        } else {
+        } else if written == State::OnCall && !self.is_on_call(person) {
             State::Off
+        } else {
+            written
         }
     }
 
-    fn is_on_call(&self, person: PersonId, at: SimTime) -> bool {
+    /// Whether a rota that is not stale points at a person (I2).
+    fn is_on_call(&self, person: PersonId) -> bool {
+        let stale = &self.weather.stale_rotas;
         let hours = &self.plan.hours[person];
-        let wall = self.on_wall(at);
-        if self.weather.stale_rotas.is_empty() {
-            return hours.on_call(wall);
-        }
-        // I2: nobody is on call by a stale rota.
-        hours.rotas.iter().any(|rota| {
-            !self.weather.stale_rotas.contains(rota)
-                && super::hours::holder(&self.plan.rotas[*rota], wall) == Some(person)
-        })
+        stale.is_empty()
+            || hours
+                .rotas
+                .iter()
+                .any(|rota| !stale.contains(rota) && self.plan.holder(*rota, self.wall()) == Some(person))
     }
 
     /// Whether a person is away: by their calendar, an inject, or a rest that is due (O5).
-    pub(super) fn is_absent(&self, person: PersonId, at: SimTime) -> bool {
-        self.absence_end(person, at).is_some()
+    pub(super) fn is_absent(&self, person: PersonId) -> bool {
+        self.stretch(person).state == State::Absent || self.is_kept_away(person)
     }
 
-    /// When the absence at an instant ends, if there is one.
-    pub(super) fn absence_end(&self, person: PersonId, at: SimTime) -> Option<SimTime> {
+    /// Whether an inject or a rest keeps a person away now.
+    #[inline]
+    fn is_kept_away(&self, person: PersonId) -> bool {
+        let away = &self.staff[person].away;
+        away.iter()
+            .any(|(from, until)| *from <= self.now && self.now < *until)
+            || self.rest_end(person, self.now).is_some()
+    }
+
+    /// When the absence now ends, if there is one.
+    pub(super) fn absence_end(&self, person: PersonId) -> Option<SimTime> {
+        if self.is_absent(person) {
+            self.absence_end_at(person, self.now)
+        } else {
+            None
+        }
+    }
+
+    fn absence_end_at(&self, person: PersonId, at: SimTime) -> Option<SimTime> {
         let written = self.plan.hours[person]
             .absence(self.on_wall(at))
             .map(|span| self.in_exercise(span.end));
@@ -98,12 +122,22 @@ impl Play<'_> {
 
     /// The next instant at which the person becomes on shift, after now (C2).
     pub(super) fn next_on_shift(&self, person: PersonId) -> Option<SimTime> {
+        let staff = &self.staff[person];
+        if !staff.away.is_empty() || staff.stretch_began.is_some() {
+            return self.next_on_shift_around_absences(person);
+        }
+        let next = self.stretch(person).next_on_shift?;
+        Some(self.in_exercise(next))
+    }
+
+    /// The same where injects or rests may take the person away: from one change to the next.
+    fn next_on_shift_around_absences(&self, person: PersonId) -> Option<SimTime> {
         let hours = &self.plan.hours[person];
         let mut at = self.now;
         for _ in 0..MOST_CHANGES {
             let wall = self.on_wall(at);
             let shift = hours.shift(wall);
-            let absence = self.absence_end(person, at);
+            let absence = self.absence_end_at(person, at);
             if at > self.now && shift.is_some() && absence.is_none() {
                 return Some(at);
             }

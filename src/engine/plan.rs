@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::time::{SimDuration, Span, Starts, WallTime};
 
-use super::hours::{Holders, Hours, rota_holders};
+use super::hours::{Holders, Hours, holder, rota_holders};
 use super::spread::Graph;
 
 /// How far before the first possible start calendars are known, so that the shift before it is (O3).
@@ -57,13 +57,7 @@ impl<'e> Plan<'e> {
         };
         let within = span_of(&starts, exercise.horizon);
         let rotas = rota_holders(exercise, within);
-        let mut hours: Table<PersonId, Hours> = exercise
-            .organisation
-            .people
-            .iter()
-            .map(|person| Hours::new(person, within))
-            .collect();
-        Hours::add_rotas(&mut hours, &rotas, within.end);
+        let hours = Hours::of_all(exercise, &rotas, within);
         let (chains, owner_chains) = chains_of(exercise);
         let graph = Graph::new(exercise);
         let mut is_jewel = Table::new(vec![false; exercise.estate.nodes.len()]);
@@ -113,6 +107,11 @@ impl<'e> Plan<'e> {
         self.limit.is_some_and(|limit| weight > limit) || self.limit_count.is_some_and(|limit| count > limit)
     }
 
+    /// Who holds a rota at an instant (O4).
+    pub(super) fn holder(&self, rota: RotaId, at: WallTime) -> Option<PersonId> {
+        holder(&self.rotas[rota], at)
+    }
+
     /// The chain that reaches an owner: one step, without end.
     pub(super) fn owner_chain(&self, owner: Target) -> Option<ChainId> {
         self.owner_chains.get(&owner).copied()
@@ -139,6 +138,9 @@ fn requests_by_id(exercise: &Exercise) -> Vec<RequestNameId> {
     by_id
 }
 
+/// Shares are taken to this precision.
+const TRILLION: u128 = 1_000_000_000_000;
+
 /// The largest weight that does not pass the limit: a share counts of the reachable weight (E6, M3).
 #[expect(
     clippy::cast_precision_loss,
@@ -150,9 +152,12 @@ fn weight_limit(limit: Limit, reach: u64) -> Option<u64> {
     match limit {
         Limit::NoCrownJewel | Limit::Count(_) => None,
         Limit::Weight(weight) => Some(weight),
-        // A whole weight is strictly above the share exactly when it is above the floor of it.
-        // The hair's breadth keeps 29 % of 100 from coming out below 29.
-        Limit::Share(share) => Some((share * reach as f64 + 1e-9).floor() as u64),
+        // A whole weight is strictly above the share exactly when it is above the floor of it. A share that people write has few
+        // digits: to the trillionth it is exact, and 29 % of 100 does not come out below 29.
+        Limit::Share(share) => {
+            let trillionths = (share * TRILLION as f64).round() as u128;
+            u64::try_from(trillionths * u128::from(reach) / TRILLION).ok()
+        }
     }
 }
 

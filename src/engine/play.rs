@@ -2,10 +2,10 @@
 
 use std::collections::BinaryHeap;
 
-use crate::chance::{Key, Luck, Purpose};
+use crate::chance::{Luck, Purpose};
 use crate::model::{
-    Approval, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId, Selector,
-    Severity, Table, TagId, VendorId,
+    Approval, BodyId, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId,
+    Selector, Severity, Table, TagId, VendorId,
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
@@ -128,7 +128,11 @@ pub struct Play<'p> {
     pub(super) items: Pool<ItemIx, Item>,
     pub(super) staff: Table<PersonId, Staff>,
     /// Scratch for the people whom a step addresses; nobody where a rota is stale (I2).
-    pub(super) addressees: Vec<(Option<PersonId>, Option<crate::model::BodyId>)>,
+    pub(super) addressees: Vec<(Option<PersonId>, Option<BodyId>)>,
+    /// The bodies that pages were sent for, page after page.
+    pub(super) seats: Vec<BodyId>,
+    /// Scratch for what was taken from a foothold.
+    pub(super) successors: Vec<(NodeId, FootholdIx)>,
     /// Nodes that were ever disrupted until restored, each once.
     pub(super) downed: Vec<NodeId>,
     pub(super) raised: Vec<CaseIx>,
@@ -157,7 +161,10 @@ impl<'p> Play<'p> {
             luck: Luck::new(exercise.seed, 0),
             start: WallTime::from_millis(0),
             now: SimTime::ZERO,
-            future: FutureEvents::new(SimTime::ZERO + exercise.horizon),
+            future: FutureEvents::new(
+                SimTime::ZERO + exercise.horizon,
+                estate.nodes.len() + estate.edges.len(),
+            ),
             stopped: Stopped::Finished,
             detail: false,
             epoch: 0,
@@ -187,6 +194,8 @@ impl<'p> Play<'p> {
                 .map(|_| Staff::default())
                 .collect(),
             addressees: Vec::new(),
+            seats: Vec::new(),
+            successors: Vec::new(),
             downed: Vec::new(),
             raised: Vec::new(),
             batch_due: false,
@@ -244,6 +253,7 @@ impl<'p> Play<'p> {
         self.paths.clear();
         self.tasks.clear();
         self.pages.clear();
+        self.seats.clear();
         self.works.clear();
         self.items.clear();
         self.downed.clear();
@@ -284,12 +294,15 @@ impl<'p> Play<'p> {
         let Some(alarms) = &self.plan.exercise.false_alarms else {
             return;
         };
-        let count = alarms.names.len() as u64;
-        let word = self.luck.word(Key::of("false alarm"), Purpose::FalseAlarm, 0);
-        // The high half of a product of two words is uniform below the second.
-        let chosen = (u128::from(word) * u128::from(count)) >> 64;
-        let chosen = usize::try_from(chosen).unwrap_or(0);
-        if let Some(&node) = alarms.names.get(chosen) {
+        // T4: each node draws for itself and the smallest word is named, so that one more node changes only the alarms it takes.
+        let nodes = &self.plan.exercise.estate.nodes;
+        let draw = |node: NodeId| self.luck.word(nodes[node].key, Purpose::FalseAlarm, 0);
+        let chosen = alarms
+            .names
+            .iter()
+            .copied()
+            .min_by_key(|&node| (draw(node), node));
+        if let Some(node) = chosen {
             self.raise_false_alarm(node, RecordIx::START);
         }
     }
@@ -301,12 +314,12 @@ impl<'p> Play<'p> {
             self.now = at;
             self.happen(what);
             self.fill_slots();
+            if self.future.is_full() {
+                self.stopped = Stopped::TooManyEvents;
+            }
             if self.stopped != Stopped::Finished {
                 break;
             }
-        }
-        if self.future.is_full() {
-            self.stopped = Stopped::TooManyEvents;
         }
         self.close_books();
     }

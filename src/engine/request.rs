@@ -2,7 +2,8 @@
 
 use crate::authority::Matter;
 use crate::chance::Key;
-use crate::model::{Decider, Decision, Index, NodeId, RightId, Selector, Target, Trigger};
+use crate::model::{Decider, Decision, Index, NodeId, RightId, Selector, TagId, Target, Trigger};
+use crate::time::SimTime;
 
 use super::arena::{CaseIx, FootholdIx, PathIx};
 use super::cases::{Case, Stage, Status};
@@ -16,8 +17,8 @@ impl Play<'_> {
         let it = self.footholds[foothold];
         let state = *self.node(it.node);
         let pending = state.pending.map(|case| self.cases[case].status);
-        let needless = if it.minted {
-            // E10: a request still undecided will cut it too; one decided will not.
+        let needless = if it.minted && !it.shut {
+            // E10: a request still undecided will cut it too; one decided will not. Swept already, it is like any other.
             it.ended || pending == Some(Status::Undecided)
         } else {
             pending.is_some() || state.last_cut_at.is_some_and(|cut_at| cut_at >= it.taken_at)
@@ -38,7 +39,7 @@ impl Play<'_> {
         self.note_raised(case, it.known);
     }
 
-    /// L1: raises the named requests whose trigger has come, in written order.
+    /// L1: raises the named requests whose trigger has come, by id.
     pub(super) fn raise_named(&mut self, comes: impl Fn(Trigger) -> bool, because: RecordIx) {
         let plan = self.plan;
         for &id in &plan.requests_by_id {
@@ -108,7 +109,9 @@ impl Play<'_> {
                 name,
                 ..
             } = &self.cases[case];
-            (*decision, *asset, *name, case)
+            // T1: whatever is scheduled at once goes by written id; names stand in the order of the document.
+            let name = name.map(|name| &self.plan.exercise.scenario.requests[name].id);
+            (*decision, *asset, name, case)
         });
     }
 
@@ -334,14 +337,20 @@ impl Play<'_> {
             }
         }
         if self.cases[case].false_alarm {
-            self.forget_false_alarm(asset);
+            self.forget_false_alarm(case);
         }
         self.watch_again();
     }
 
     /// A recognised false alarm leaves nothing known at its node, so that it keeps nobody from the all-clear.
-    fn forget_false_alarm(&mut self, node: Option<NodeId>) {
-        let Some(node) = node else { return };
+    fn forget_false_alarm(&mut self, case: CaseIx) {
+        if let Some(phantom) = self.cases[case].foothold {
+            // D2: triage need not look at it any more.
+            self.footholds[phantom].alert = None;
+        }
+        let Some(node) = self.cases[case].asset else {
+            return;
+        };
         let real = self.footholds.ids().any(|foothold| {
             let it = &self.footholds[foothold];
             it.node == node && !it.phantom && it.known_at.is_some()
@@ -350,6 +359,17 @@ impl Play<'_> {
             self.node_mut(node).known = false;
             self.watch.known.retain(|&known| known != node);
             self.incident.known_weight -= u64::from(self.plan.exercise.estate.nodes[node].weight);
+            for &tag in &self.plan.exercise.estate.nodes[node].tags {
+                self.tag_known[tag] = self.first_known_with(tag);
+            }
         }
+    }
+
+    /// Since when a node with a tag has been known, of those that are.
+    fn first_known_with(&self, tag: TagId) -> Option<SimTime> {
+        let nodes = &self.plan.exercise.estate.nodes;
+        let footholds = self.footholds.ids().map(|foothold| &self.footholds[foothold]);
+        let known = footholds.filter(|it| self.node(it.node).known && nodes[it.node].tags.contains(&tag));
+        known.filter_map(|it| it.known_at).min()
     }
 }

@@ -7,7 +7,6 @@ use crate::time::{SimDuration, SimTime};
 use super::arena::{PathIx, TaskIx};
 use super::cases::{Doer, Duty, TaskStatus};
 use super::event::{Happening, Phase};
-use super::hours::holder;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 
@@ -140,7 +139,7 @@ impl Play<'_> {
         }
         let mut found = false;
         for place in 0..addressees.len() {
-            let Some(&(person, body)) = addressees.get(place) else {
+            let Some(&(person, _)) = addressees.get(place) else {
                 break;
             };
             let Some(person) = person else {
@@ -157,18 +156,26 @@ impl Play<'_> {
             if earlier || !self.may_be_paged(task, person) {
                 continue;
             }
-            let same = addressees.iter().filter(|(other, _)| *other == Some(person));
-            let direct = same.clone().any(|(_, body)| body.is_none());
-            let mut bodies = same.filter_map(|(_, body)| *body);
-            let bodies = [
-                body.or_else(|| bodies.next()),
-                bodies.find(|other| Some(*other) != body),
-            ];
-            self.page(task, person, bodies, direct);
+            let (seats, direct) = self.seats_of(person, &addressees);
+            self.page(task, person, seats, direct);
             found = true;
         }
         self.addressees = addressees;
         found
+    }
+
+    /// C3: the bodies in which a person is addressed, and whether also as themselves.
+    fn seats_of(
+        &mut self,
+        person: PersonId,
+        addressees: &[(Option<PersonId>, Option<BodyId>)],
+    ) -> ((u32, u32), bool) {
+        let count = |seats: &Vec<BodyId>| u32::try_from(seats.len()).unwrap_or(u32::MAX);
+        let from = count(&self.seats);
+        let same = addressees.iter().filter(|(other, _)| *other == Some(person));
+        let direct = same.clone().any(|(_, body)| body.is_none());
+        self.seats.extend(same.filter_map(|(_, body)| *body));
+        ((from, count(&self.seats)), direct)
     }
 
     /// O4: who a target is at this instant.
@@ -181,7 +188,7 @@ impl Play<'_> {
                 into.extend(self.first_present(holders).map(|person| (Some(person), None)));
             }
             Target::Rota(rota) => {
-                let holder = holder(&self.plan.rotas[rota], self.wall());
+                let holder = self.plan.holder(rota, self.wall());
                 let stale = self.weather.stale_rotas.contains(&rota);
                 into.extend(holder.map(|person| (Some(person).filter(|_| !stale), None)));
             }
@@ -207,10 +214,7 @@ impl Play<'_> {
 
     /// The first who is not absent (O4).
     pub(super) fn first_present(&self, people: &[PersonId]) -> Option<PersonId> {
-        people
-            .iter()
-            .copied()
-            .find(|&person| !self.is_absent(person, self.now))
+        people.iter().copied().find(|&person| !self.is_absent(person))
     }
 
     /// P1, P4, P5: consults page those who know what the decider does not, executors the capable, and separation
@@ -260,7 +264,7 @@ impl Play<'_> {
         &mut self,
         task: TaskIx,
         person: PersonId,
-        bodies: [Option<BodyId>; 2],
+        seats: (u32, u32),
         direct: bool,
     ) {
         if self.tasks[task].status != TaskStatus::Asking {
@@ -272,7 +276,10 @@ impl Play<'_> {
             self.tasks[task].people.push(person);
             return self.answered(task);
         }
-        for body in bodies.into_iter().flatten() {
+        for seat in seats.0..seats.1 {
+            let Some(&body) = self.seats.get(seat as usize) else {
+                return;
+            };
             if !self.tasks[task].bodies.contains(&(body, person)) {
                 self.tasks[task].bodies.push((body, person));
             }
@@ -352,12 +359,13 @@ impl Play<'_> {
 
     /// The k members of a body do the same drawn work, each in their own queue (C3).
     pub(super) fn task_work(&mut self, task: TaskIx, lasts: SimDuration) {
-        let people = self.tasks[task].people.clone();
-        self.tasks[task].works_left = people.len();
-        let origin = self.tasks[task].last;
-        for person in people {
-            let purpose = super::people::Purpose::Task(task, self.tasks[task].contacts);
-            self.enqueue(person, purpose, lasts, origin);
+        let it = &mut self.tasks[task];
+        it.works_left = it.people.len();
+        let (origin, purpose) = (it.last, super::people::Purpose::Task(task, it.contacts));
+        for place in 0..it.works_left {
+            if let Some(&person) = self.tasks[task].people.get(place) {
+                self.enqueue(person, purpose, lasts, origin);
+            }
         }
     }
 
@@ -367,7 +375,6 @@ impl Play<'_> {
         if it.contacts != contact {
             return;
         }
-
         it.works_left = it.works_left.saturating_sub(1);
         if it.works_left > 0 || it.status != TaskStatus::Answered {
             return;

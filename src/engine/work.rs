@@ -34,21 +34,27 @@ impl Play<'_> {
         self.looks_for_work(person);
     }
 
-    /// T1: acknowledgements come first, then ends of work and what begins after them.
-    pub(super) fn looks_for_work(&mut self, person: PersonId) {
+    /// T1: acknowledgements come first, then ends of work and what begins after them. Who works looks once that ends.
+    fn looks_for_work(&mut self, person: PersonId) {
+        let staff = &mut self.staff[person];
+        if staff.current.is_some() || staff.queue.is_empty() || staff.looks {
+            return;
+        }
+        staff.looks = true;
         self.future
             .schedule(self.now, Phase::WorkEnd, Happening::Begins(person));
     }
 
     /// An idle person begins the work whose turn it is.
     pub(super) fn begin_work(&mut self, person: PersonId) {
+        self.staff[person].looks = false;
         if self.staff[person].current.is_some() || self.staff[person].queue.is_empty() {
             return;
         }
         if self.rest_end(person, self.now).is_some() {
             return self.rests(person);
         }
-        let later = self.absence_end(person, self.now).max(self.pause_end());
+        let later = self.absence_end(person).max(self.pause_end());
         if let Some(later) = later {
             return self.looks_later(person, later);
         }
@@ -56,6 +62,14 @@ impl Play<'_> {
             return;
         };
         self.staff[person].queue.retain(|&other| other != work);
+        if let Purpose::Try(item) = self.works[work].purpose
+            && self.is_put_off(item)
+        {
+            self.put_off(item);
+            self.staff[person].idle_since = self.now;
+            // What comes next in the queue, if anything waits.
+            return self.begin_work(person);
+        }
         self.staff[person].current = Some(work);
         self.stretch_goes_on(person);
         let (lasts, origin, purpose) = (
@@ -68,7 +82,7 @@ impl Play<'_> {
             .charge(Cause::Queue)
             .person(Some(person))
             .extra(note.packed());
-        self.works[work].began = self.note(record);
+        self.works[work].began = self.note(self.of_purpose(purpose, record));
         if purpose != Purpose::Other {
             // M5: whole, at its start.
             self.burden.work += lasts.as_millis();
@@ -88,6 +102,15 @@ impl Play<'_> {
             Purpose::Evidence(_) => Errand::Evidence,
             Purpose::Call => Errand::Call,
             Purpose::Other => Errand::Other,
+        }
+    }
+
+    /// A record about a piece of work: the rule and the asset that it is for (M4).
+    fn of_purpose(&self, purpose: Purpose, record: Record) -> Record {
+        match purpose {
+            Purpose::Task(task, _) => self.of_task(task, record),
+            Purpose::Try(item) | Purpose::Evidence(item) => self.of_item(item, record),
+            Purpose::Call | Purpose::Other => record,
         }
     }
 
@@ -116,11 +139,10 @@ impl Play<'_> {
     }
 
     fn next_work(&self, person: PersonId) -> Option<WorkIx> {
-        self.staff[person]
-            .queue
-            .iter()
-            .copied()
-            .min_by_key(|&work| self.place(work))
+        match self.staff[person].queue.as_slice() {
+            [only] => Some(*only),
+            waiting => waiting.iter().copied().min_by_key(|&work| self.place(work)),
+        }
     }
 
     /// Severity, then decision, then the acknowledgement of the request's chain, then the order of raising; within
@@ -188,7 +210,7 @@ impl Play<'_> {
             }
         }
         let waits = !self.staff[person].queue.is_empty();
-        if let Some(until) = self.absence_end(person, self.now).filter(|_| waits) {
+        if let Some(until) = self.absence_end(person).filter(|_| waits) {
             self.looks_later(person, until);
         }
     }

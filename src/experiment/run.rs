@@ -60,6 +60,9 @@ impl Played {
     }
 }
 
+/// More threads than this help on no machine, and starting them takes longer than playing.
+const MOST_THREADS: usize = 512;
+
 /// The threads could not be had.
 #[derive(Debug, thiserror::Error)]
 #[error("the threads for playing could not be started: {0}")]
@@ -78,7 +81,9 @@ const CHUNK: u64 = 16;
 pub fn run(alternatives: &[Exercise], settings: &Settings<'_>) -> Result<Vec<Played>, Failure> {
     let plans: Vec<Plan<'_>> = alternatives.iter().map(Plan::new).collect();
     let work = Work::new(&plans, settings);
-    let threads = settings.threads.map_or(0, NonZeroUsize::get);
+    let threads = settings
+        .threads
+        .map_or(0, |wanted| wanted.get().min(MOST_THREADS));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let parts = pool.broadcast(|_| work.play());
     Ok(work.gather(parts.into_iter().flatten().collect()))

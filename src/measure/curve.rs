@@ -40,7 +40,7 @@ pub(super) fn curve(exercise: &Exercise, reach: u64, rows: &Observations) -> Vec
 fn rate_at(rows: &Observations, layout: &Layout, reach: u64, limit: Limit) -> Figure {
     let outrun = outrun_at(rows, layout, reach, limit);
     let outrun = outrun.filter(|outrun| *outrun).count() as u64;
-    wilson(outrun, rows.len() as u64, CONFIDENCE).into()
+    Figure::share(wilson(outrun, rows.len() as u64, CONFIDENCE))
 }
 
 /// For each replication whether it would be outrun with this limit.

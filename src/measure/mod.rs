@@ -32,4 +32,4 @@ pub use objective::{Judged, Verdict};
 pub use observation::Observer;
 pub use observations::Observations;
 pub use path_figures::{CauseFigures, PathFigures};
-pub use summary::{Assumed, BlastFigures, Evidence, Figures, TIMES, summarise};
+pub use summary::{Assumed, BlastFigures, Evidence, Figures, Influence, TIMES, summarise};

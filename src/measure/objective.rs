@@ -35,8 +35,15 @@ pub struct Judged {
     pub threshold: f64,
     /// How many replications in all would settle an undecided one, if the estimate stays.
     pub settled_by: Option<u64>,
-    /// Whether the estimate alone satisfies it; nothing: there was nothing to measure.
-    pub satisfied: Option<bool>,
+    /// How it is compared.
+    pub comparison: Comparison,
+}
+
+impl Judged {
+    /// Whether a value in the units of output satisfies it.
+    pub fn holds(&self, value: f64) -> bool {
+        holds(value, self.comparison, self.threshold)
+    }
 }
 
 /// What was measured for an objective, in whole units.
@@ -63,19 +70,22 @@ pub(super) fn judge_all(evidence: &Evidence<'_>, layout: &Layout) -> Vec<Judged>
 fn judge(evidence: &Evidence<'_>, layout: &Layout, objective: &Objective) -> Judged {
     let measured = measure(evidence, layout, objective);
     let verdict = measured.verdict(objective.comparison, objective.threshold);
-    let estimate = match (measured.interval.estimate, measured.interval.reason) {
-        (Some(estimate), _) => Some(estimate),
-        (None, Some(Reason::BeyondHorizon)) => Some(f64::INFINITY),
-        (None, _) => None,
-    };
     Judged {
         text: objective.text.clone(),
         verdict,
         depends_on: Vec::new(),
         threshold: measured.scale.figure(objective.threshold),
         settled_by: measured.settled_by.filter(|_| verdict == Verdict::Undecided),
-        satisfied: estimate.map(|estimate| holds(estimate, objective.comparison, objective.threshold)),
-        measured: measured.scale.interval(measured.interval).into(),
+        comparison: objective.comparison,
+        measured: figure(&measured, &objective.subject),
+    }
+}
+
+fn figure(measured: &Measured, subject: &Subject) -> Figure {
+    let interval = measured.scale.interval(measured.interval);
+    match subject {
+        Subject::Statistic(_, measure) if measure.unit() != Unit::Share => interval.into(),
+        _ => Figure::share(interval),
     }
 }
 

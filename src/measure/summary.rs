@@ -79,8 +79,19 @@ pub struct Assumed {
     pub points: u64,
     /// How many replications at each.
     pub replications: u64,
-    /// The inputs with a range and their rank correlation with the outrun rate, the most influential first.
-    pub inputs: Vec<(String, Option<f64>)>,
+    /// The inputs with a range, the one with the strongest rank correlation with the outrun rate first.
+    pub inputs: Vec<Influence>,
+}
+
+/// How strongly an input moves the outrun rate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Influence {
+    /// The id of the input.
+    pub input: String,
+    /// Spearman's rank correlation with the outrun rate over the hypercube; nothing where either did not vary.
+    pub on_outrun_rate: Option<f64>,
+    /// The outrun rate with this input alone low, then high; nothing: it stands out in no figure, and was not moved alone.
+    pub alone: Option<(f64, f64)>,
 }
 
 /// The blast radius in three measures.
@@ -176,7 +187,11 @@ fn decisions(evidence: &Evidence<'_>, layout: &Layout) -> BTreeMap<Name, Spread>
 
 /// The share of replications in which a column is above zero.
 pub(super) fn rate(rows: &Observations, layout: &Layout, column: Column) -> Figure {
-    wilson(above_zero(rows, layout, column), rows.len() as u64, CONFIDENCE).into()
+    Figure::share(wilson(
+        above_zero(rows, layout, column),
+        rows.len() as u64,
+        CONFIDENCE,
+    ))
 }
 
 /// In how many replications a column is above zero.

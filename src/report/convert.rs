@@ -1,11 +1,12 @@
 //! From figures to the run document: names and shapes only, nothing is computed here.
 
+use crate::document::preset::{Parameter, parameter};
 use crate::measure::{self, BurdenFigures, FalseAlarmFigures, Figures, Landmark, PathFigures, Spread};
 use crate::model::{Limit, Measure, Name};
 
 use super::run_document::{
-    Alternative, AssumptionRange, CurvePoint, Influence, Interval, LimitKind, Objective, Played, Reason,
-    Verdict,
+    Alone, Alternative, AssumptionRange, CurvePoint, Influence, Interval, LimitKind, Objective, Played,
+    Reason, Verdict,
 };
 use super::run_measures::{
     Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,
@@ -186,6 +187,22 @@ impl From<&measure::CauseFigures> for CauseShare {
     }
 }
 
+/// The one table of what a burden counts and of the fields that hold it (M5).
+macro_rules! burden {
+    ($into:ident, $of:ident $(, $field:ident: $measure:ident)*) => {
+        $into {
+            pages: $of(Measure::Pages),
+            people_engaged: $of(Measure::PeopleEngaged),
+            people_woken: $of(Measure::PeopleWoken),
+            approvals: $of(Measure::Approvals),
+            work: $of(Measure::Work),
+            disruption: $of(Measure::Disruption),
+            clean_acted_on: $of(Measure::CleanActedOn),
+            $($field: $of(Measure::$measure),)*
+        }
+    };
+}
+
 fn strings(names: &[Name]) -> Vec<String> {
     names.iter().map(ToString::to_string).collect()
 }
@@ -193,15 +210,7 @@ fn strings(names: &[Name]) -> Vec<String> {
 impl From<&BurdenFigures> for Burden {
     fn from(figures: &BurdenFigures) -> Self {
         let of = |measure: Measure| figures.of(measure).map_or_else(no_values, Values::from);
-        Self {
-            pages: of(Measure::Pages),
-            people_engaged: of(Measure::PeopleEngaged),
-            people_woken: of(Measure::PeopleWoken),
-            approvals: of(Measure::Approvals),
-            work: of(Measure::Work),
-            disruption: of(Measure::Disruption),
-            clean_acted_on: of(Measure::CleanActedOn),
-        }
+        burden!(Self, of)
     }
 }
 
@@ -223,16 +232,7 @@ fn together(figures: &FalseAlarmFigures) -> Together {
         let found = figures.together.iter().find(|(of, _)| *of == measure);
         found.map_or_else(no_interval, |(_, figure)| figure.into())
     };
-    Together {
-        pages: of(Measure::Pages),
-        people_engaged: of(Measure::PeopleEngaged),
-        people_woken: of(Measure::PeopleWoken),
-        approvals: of(Measure::Approvals),
-        work: of(Measure::Work),
-        disruption: of(Measure::Disruption),
-        clean_acted_on: of(Measure::CleanActedOn),
-        wrongful_disruption: of(Measure::WrongfulDisruption),
-    }
+    burden!(Together, of, wrongful_disruption: WrongfulDisruption)
 }
 
 impl From<&measure::ClockFigures> for Clock {
@@ -269,9 +269,11 @@ impl From<&measure::Judged> for Objective {
 
 impl From<&measure::Assumed> for Played {
     fn from(assumed: &measure::Assumed) -> Self {
-        let influence = |(input, rho): &(String, Option<f64>)| Influence {
-            input: input.clone(),
-            on_outrun_rate: *rho,
+        let influence = |influence: &measure::Influence| Influence {
+            input: influence.input.clone(),
+            meaning: parameter(&influence.input).map_or_else(String::new, Parameter::meaning),
+            on_outrun_rate: influence.on_outrun_rate,
+            alone: influence.alone.map(|(low, high)| Alone { low, high }),
         };
         Self {
             design: assumed.design.to_owned(),
@@ -297,4 +299,25 @@ fn no_interval() -> Interval {
 
 fn no_spread() -> Spread {
     Spread::new(measure::estimate::Values::new(), measure::Scale::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Burden, BurdenFigures, no_spread};
+    use crate::measure::BURDEN;
+
+    #[test]
+    fn every_measure_of_a_burden_has_its_field() {
+        let numbered = BURDEN.iter().zip(1..).map(|(&measure, n)| {
+            let mut spread = no_spread();
+            spread.observed = n;
+            (measure, spread)
+        });
+        let burden = Burden::from(&BurdenFigures(numbered.collect()));
+        let document = serde_json::to_value(burden).unwrap();
+        assert_eq!(document.as_object().map(serde_json::Map::len), Some(BURDEN.len()));
+        for (measure, n) in BURDEN.iter().zip(1..) {
+            assert_eq!(document[measure.name()]["n"], n, "{}", measure.name());
+        }
+    }
 }

@@ -113,7 +113,7 @@ pub const fn activity(kind: Kind) -> &'static str {
         Kind::ApprovalDeclined => "approval declined",
         Kind::Approved => "approved",
         Kind::GateOpened => "gate opened",
-        Kind::ExecutorFound => "executor found",
+        Kind::PutOff => "put off",
         Kind::AccessGranted => "access granted",
         Kind::ToolBack => "tool back",
         Kind::TryEnded => "try ended",

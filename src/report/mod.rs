@@ -28,8 +28,8 @@ pub use event_log::{EventLog, activity};
 pub use naming::Naming;
 pub use records::{Plays, Records};
 pub use run_document::{
-    Alternative, AssumptionRange, CurvePoint, Heading, Influence, Input, Interval, LimitKind, Objective,
-    Played, Reason, RunDocument, Verdict,
+    Alone, Alternative, AssumptionRange, CurvePoint, Heading, Influence, Input, Interval, LimitKind,
+    Objective, Played, Reason, RunDocument, Verdict,
 };
 pub use run_measures::{
     Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,

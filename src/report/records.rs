@@ -8,7 +8,7 @@ use crate::measure::{Column, Layout, Observations, Scale, value};
 use crate::model::{Exercise, Measure, Unit};
 use crate::time::{WallTime, Zone};
 
-/// Writes records as CSV; every alternative has the columns of the first.
+/// Writes records as CSV; every alternative has the columns of all of them.
 #[derive(Debug)]
 pub struct Records<W: Write> {
     csv: csv::Writer<W>,

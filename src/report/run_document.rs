@@ -235,7 +235,7 @@ pub struct Played {
     pub points: u64,
     /// How many incidents at each point, with the same luck.
     pub replications: u64,
-    /// The inputs that have a range, the most influential on the outrun rate first.
+    /// The inputs that have a range, the one with the strongest rank correlation first.
     pub inputs: Vec<Influence>,
 }
 
@@ -244,6 +244,19 @@ pub struct Played {
 pub struct Influence {
     /// The id of the input.
     pub input: String,
+    /// What it is, in words.
+    pub meaning: String,
     /// Spearman's rank correlation with the outrun rate; missing where either did not vary.
     pub on_outrun_rate: Option<f64>,
+    /// The outrun rate with this input alone moved; missing where it was not, because it stands out in no figure.
+    pub alone: Option<Alone>,
+}
+
+/// The outrun rate where one input alone is moved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Alone {
+    /// With the input at the low end of its range.
+    pub low: f64,
+    /// With the input at the high end of its range.
+    pub high: f64,
 }

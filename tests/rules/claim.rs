@@ -3,7 +3,7 @@
 //! `contained 26m`, `detect never`: an instant, of any of [`crate::played::times`]. `taken v 5m`, `known v never`: of a node.
 //! `path contact 2m, decide 7m`: the whole critical path, each cause with its end. `pages 3`, `work 15m`, `disrupted 40m`:
 //! burden, times as durations, weight × time likewise. `request contain x 2: rule r, raised 0, decided 7m`: of the second request
-//! to contain x, `-` for none. `outrun yes`. `refused IN302`: the code of an error. `plays false-alarm`: not an incident.
+//! to contain x, `-` for none. `outrun yes`. `stopped TooManyEvents`. `refused IN302`: the code of an error. `plays false-alarm`: not an incident.
 
 use outrun::document::Diagnostic;
 use outrun::engine::{Plan, Play};
@@ -85,6 +85,7 @@ impl Came<'_> {
             "request" => self.request(what),
             "plays" => (Value::Null, Value::Null),
             "refused" => (json!(what), json!("accepted")),
+            "stopped" => (json!(what), json!(format!("{:?}", play.stopped()))),
             "outrun" => (json!(what == "yes"), json!(played::outrun(play))),
             "retaken" => (number(what), json!(play.burden().retaken)),
             "false_all_clears" => (number(what), json!(play.burden().false_all_clears)),

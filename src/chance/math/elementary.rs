@@ -1,6 +1,6 @@
 //! Elementary functions, and two helpers that keep the others precise.
 
-use std::f64::consts::TAU;
+use std::f64::consts::{LOG2_E, TAU};
 
 /// The natural logarithm.
 #[inline]
@@ -20,11 +20,60 @@ pub fn log10(x: f64) -> f64 {
     libm::log10(x)
 }
 
-/// e to the power of `x`.
+/// e to the power of `x`, within two units in the last place.
+///
+/// Every log-normal delay takes one, so the usual range is computed here: `x = k ln 2 + r` with `|r| <= ln 2 / 2`, and the Taylor
+/// polynomial of degree 13 at `r`, whose next term is below 2⁻⁵⁷, added up in pairs so that a processor can overlap them.
 #[inline]
 pub fn exp(x: f64) -> f64 {
-    libm::exp(x)
+    if x.abs() < LARGEST_EXPONENT {
+        let shifted = x * LOG2_E + ROUNDER;
+        let k = shifted - ROUNDER;
+        let r = (x - k * LN_2_HIGH) - k * LN_2_LOW;
+        // The low bits of the shifted number are k as a whole number.
+        let power = shifted.to_bits().wrapping_add(EXPONENT_BIAS) << MANTISSA_BITS;
+        exp_near_zero(r) * f64::from_bits(power)
+    } else {
+        libm::exp(x)
+    }
 }
+
+/// Below this, neither the power of two nor the result leaves the normal numbers.
+const LARGEST_EXPONENT: f64 = 700.0;
+/// Adding it rounds to a whole number: half of 2⁵² above 2⁵².
+const ROUNDER: f64 = 6_755_399_441_055_744.0;
+const EXPONENT_BIAS: u64 = 1023;
+const MANTISSA_BITS: u32 = 52;
+/// The logarithm of two in two parts, the first with zeros enough at its end that its products with `k` are exact.
+const LN_2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
+const LN_2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);
+
+/// e to the power of `r` by the Taylor polynomial.
+#[inline]
+fn exp_near_zero(r: f64) -> f64 {
+    let [c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13] = INVERSE_FACTORIALS;
+    let r2 = r * r;
+    let r4 = r2 * r2;
+    let low = (c2 + c3 * r) + (c4 + c5 * r) * r2 + (c6 + c7 * r) * r4;
+    let high = (c8 + c9 * r) + (c10 + c11 * r) * r2 + (c12 + c13 * r) * r4;
+    1.0 + (r + (low * r2 + high * (r4 * r4)))
+}
+
+/// 1 / n! for n from 2 to 13.
+const INVERSE_FACTORIALS: [f64; 12] = [
+    1.0 / 2.0,
+    1.0 / 6.0,
+    1.0 / 24.0,
+    1.0 / 120.0,
+    1.0 / 720.0,
+    1.0 / 5_040.0,
+    1.0 / 40_320.0,
+    1.0 / 362_880.0,
+    1.0 / 3_628_800.0,
+    1.0 / 39_916_800.0,
+    1.0 / 479_001_600.0,
+    1.0 / 6_227_020_800.0,
+];
 
 /// `base` to the power of `exponent`.
 #[inline]

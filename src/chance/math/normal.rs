@@ -24,16 +24,16 @@ pub fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
         let r = 0.180_625 - q * q;
-        return q * horner(&CENTRE_OVER, r) / horner(&CENTRE_UNDER, r);
+        return q * polynomial(&CENTRE_OVER, r) / polynomial(&CENTRE_UNDER, r);
     }
     if p <= 0.0 || p >= 1.0 || p.is_nan() {
         return edge(p);
     }
     let r = sqrt(-ln(if q < 0.0 { p } else { 1.0 - p }));
     let size = if r <= 5.0 {
-        horner(&TAIL_OVER, r - 1.6) / horner(&TAIL_UNDER, r - 1.6)
+        polynomial(&TAIL_OVER, r - 1.6) / polynomial(&TAIL_UNDER, r - 1.6)
     } else {
-        horner(&FAR_OVER, r - 5.0) / horner(&FAR_UNDER, r - 5.0)
+        polynomial(&FAR_OVER, r - 5.0) / polynomial(&FAR_UNDER, r - 5.0)
     };
     if q < 0.0 { -size } else { size }
 }
@@ -50,10 +50,14 @@ fn edge(p: f64) -> f64 {
     }
 }
 
-/// A polynomial whose coefficients stand from the constant term up.
+/// A polynomial whose coefficients stand from the constant term up, added up in pairs: a processor can overlap them.
 #[inline]
-fn horner(coefficients: &[f64; 8], x: f64) -> f64 {
-    coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
+fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
+    let [c0, c1, c2, c3, c4, c5, c6, c7] = coefficients;
+    let x2 = x * x;
+    let low = (c0 + c1 * x) + (c2 + c3 * x) * x2;
+    let high = (c4 + c5 * x) + (c6 + c7 * x) * x2;
+    low + high * (x2 * x2)
 }
 
 const CENTRE_OVER: [f64; 8] = [

@@ -8,12 +8,14 @@ use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
 use crate::cli::loading::{names, open, resolve, wrong};
+use crate::cli::memory::refuse_what_cannot_fit;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
 use crate::document::Loaded;
 use crate::model::Exercise;
 use crate::report::{Heading, Input, RunDocument, Verdict};
 
+use super::before::Before;
 use super::earlier::EarlierRun;
 use super::outputs::{Outputs, folder_name};
 use super::playing::{assume, play};
@@ -74,12 +76,14 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     )?;
     let names = names(&loaded, &arguments.alternatives)?;
     let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
+    refuse_what_cannot_fit(&exercises)?;
     // Read first: the same folder may be written to at the end.
     let earlier = arguments.against.as_deref().map(EarlierRun::open).transpose()?;
     let folder = arguments
         .out
         .clone()
         .unwrap_or_else(|| Path::new("results").join(folder_name(loaded.id())));
+    let before = Before::of(&folder);
     let outputs = Outputs::open(folder, arguments.records.as_deref())?;
     let mut outcome = play(&exercises, &arguments.play, streams)?;
     if arguments.assumptions {
@@ -89,14 +93,20 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         heading(arguments, &loaded, &exercises, outcome.partial),
         &outcome.figures,
     );
-    let rows = records(&exercises, &outcome.played)?;
     if let Some(earlier) = earlier {
-        document.against = Some(earlier.against(&document, &exercises, &outcome.played, &rows)?);
+        document.against = Some(earlier.against(&document, &exercises, &outcome.played)?);
     }
     let text = json(&document)?;
-    let folder = outputs.finish(&text, &rows, &loaded.inputs())?;
+    let folder = outputs.finish(
+        &text,
+        |into| records(into, &exercises, &outcome.played),
+        &loaded.inputs(),
+    )?;
     // Before the summary, so that the last words are the verdict.
     if !arguments.play.quiet {
+        if let Some(words) = before.and_then(|before| before.replaced_by(&document)) {
+            streams.tell(&format!("{words} in {} were replaced\n", folder.display()));
+        }
         streams.tell(&next_steps(&folder, arguments));
     }
     match arguments.format {
@@ -138,12 +148,12 @@ fn heading(arguments: &RunArguments, loaded: &Loaded, exercises: &[Exercise], pa
     }
 }
 
-/// The command that gives this document again, from the folder of the exercise.
+/// The command that gives this document again, from where it was given.
 fn canonical(arguments: &RunArguments) -> String {
-    let path = &arguments.exercise.path;
-    let file = if path.is_dir() { None } else { path.file_name() };
     let mut words = vec!["outrun run".to_owned()];
-    words.push(file.map_or_else(|| ".".to_owned(), |file| quoted(&file.to_string_lossy())));
+    words.push(quoted(&arguments.exercise.path.to_string_lossy()));
+    let root = arguments.exercise.root.as_ref();
+    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
     words.extend(
         arguments
             .alternatives

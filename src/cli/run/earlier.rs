@@ -12,6 +12,8 @@ use crate::experiment::Played;
 use crate::model::Exercise;
 use crate::report::{Against, Earlier, RunDocument, Side, against};
 
+use super::telling::records;
+
 /// An earlier run.
 pub(super) struct EarlierRun {
     folder: PathBuf,
@@ -60,8 +62,10 @@ impl EarlierRun {
         now: &RunDocument,
         exercises: &[Exercise],
         played: &[Played],
-        records: &[u8],
     ) -> Result<Against, Failure> {
+        let mut rows = Vec::new();
+        let written = records(&mut rows, exercises, played);
+        written.map_err(|error| wrong(&self.folder, &error.to_string()))?;
         let then = Side {
             seed: self.document.seed,
             inputs: &self.document.inputs,
@@ -73,7 +77,7 @@ impl EarlierRun {
         let now = Side {
             seed: now.seed,
             inputs: &now.inputs,
-            records,
+            records: &rows,
             alternatives: &alternatives,
         };
         let compared = against(&self.document, self.sha256, then, now);

@@ -1,5 +1,6 @@
 //! `outrun run`: plays the exercise, prints the summary, writes the results.
 
+mod before;
 mod command;
 mod earlier;
 mod outputs;

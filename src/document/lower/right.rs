@@ -14,14 +14,12 @@ use crate::time::{parse_date, parse_span};
 
 use super::Lower;
 
-/// Lowers a right.
-pub(super) fn right(lower: &mut Lower<'_>, written: &mut syntax::Right) -> Right {
+/// Lowers a right; `known` are the ids of all of them.
+pub(super) fn right(lower: &mut Lower<'_>, written: &mut syntax::Right, known: &[String]) -> Right {
     lower.report.enter(written.id.place);
     let id = written.id.value.clone();
     let what = format!("the right `{id}`");
-    let decision = lower
-        .needed(&written.decision, "decision", &what)
-        .map_or(Decision::Contain, decision_of);
+    let decision = decision(lower, written, known);
     if let Some(class) = &written.class.value {
         lower.check_class(class, written.class.place);
     }
@@ -53,6 +51,26 @@ pub(super) fn right(lower: &mut Lower<'_>, written: &mut syntax::Right) -> Right
         before_all_clear: written.before_all_clear.value,
         approved: said(lower, &written.approved),
     }
+}
+
+/// What the right is about. Where that is missing, a change of another right may be meant, whose id is misspelt.
+fn decision(lower: &mut Lower<'_>, written: &syntax::Right, known: &[String]) -> Decision {
+    let id = &written.id.value;
+    let Some(decision) = written.decision.value else {
+        let title = format!("the right `{id}` needs `decision`");
+        let draft = lower
+            .report
+            .draft(Code::MissingField, written.decision.place, title);
+        let others = known.iter().map(String::as_str).filter(|known| known != id);
+        let draft = lower.report.suggest(draft, id, others);
+        let draft = match draft.suggestion {
+            Some(_) => draft.help("otherwise write what the new right decides: `decision: Contain`"),
+            None => draft,
+        };
+        lower.report.push(draft);
+        return Decision::Contain;
+    };
+    decision_of(decision)
 }
 
 /// Restoring takes longer than containing.

@@ -1,8 +1,9 @@
 //! What an exercise file holds.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::document::session::Raw;
 use crate::document::spanned::Spanned;
 
 use super::change::Change;
@@ -72,6 +73,7 @@ pub(crate) struct Exercise {
 
 /// How much may fall.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(remote = "Self")]
 pub(crate) enum Limit {
     /// No crown jewel.
     #[default]
@@ -83,6 +85,36 @@ pub(crate) enum Limit {
     /// This many nodes.
     Count(u64),
 }
+
+impl Serialize for Limit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(transparent)]
+        struct Written(#[serde(with = "Limit")] Limit);
+        let raw = Raw::take(deserializer)?;
+        if raw.is_number() {
+            return raw.refuse(NUMBER);
+        }
+        // JSON has no bare words.
+        if raw.is_string() {
+            let text: String = raw.read()?;
+            return match text.as_str() {
+                "NoCrownJewel" => Ok(Self::NoCrownJewel),
+                _ => raw.refuse(TEXT),
+            };
+        }
+        raw.read().map(|Written(limit)| limit)
+    }
+}
+
+const NUMBER: &str = "a limit says of what: write `Share(\"40%\")`, `Weight(40)` or `Count(40)`";
+const TEXT: &str = "a limit says of what: write `Share(\"40%\")`";
 
 /// False alarms.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

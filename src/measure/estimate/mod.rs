@@ -28,7 +28,7 @@ pub use difference::{correlation_pearson, difference};
 pub use interval::{Interval, Reason};
 pub use mean::{Sums, mean, student_quantile};
 pub use proportion::{needed_replications_wilson, wilson};
-pub use quantile::quantile;
+pub use quantile::{has_low_rank, quantile, rank_of};
 pub use rank::correlation_spearman;
 pub use survival::{KaplanMeier, Lifetime, RestrictedMean, Step};
 pub use values::{SortedValues, Summary, Value, Values};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::interval::{Interval, Reason};
 use super::mean::Sums;
-use super::quantile::quantile;
+use super::quantile::{has_low_rank, quantile};
 
 /// What one replication says of a measure (T2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -109,9 +109,7 @@ impl SortedValues {
     pub fn quantile_ends(&self, q: f64, confidence: f64) -> (f64, f64) {
         let interval = self.quantile(q, confidence);
         let n = self.observed().len() as u64 + self.censored();
-        let ranks: Vec<i64> = (1..=i64::try_from(n).unwrap_or(0)).collect();
-        let has_low_rank = quantile(&ranks, 0, q, confidence).low.is_some();
-        let beyond = if has_low_rank {
+        let beyond = if has_low_rank(n, q, confidence) {
             f64::INFINITY
         } else {
             f64::NEG_INFINITY

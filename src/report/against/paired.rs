@@ -1,7 +1,7 @@
 //! The difference of two quantiles under the same luck.
 
 use crate::measure::Scale;
-use crate::measure::estimate::{Interval, SortedValues, difference};
+use crate::measure::estimate::{Interval, SortedValues, difference, rank_of};
 
 /// The values behind a quantile.
 #[derive(Clone, Debug)]
@@ -54,20 +54,15 @@ fn apart(now: f64, then: f64, unknown: f64) -> f64 {
 
 impl Quantile {
     /// The value at a level: infinite beyond the horizon, and below the first.
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a rank among replications, which are fewer than 2^52"
-    )]
     fn at(&self, level: f64) -> f64 {
-        let observed = self.values.observed();
-        let n = observed.len() as u64 + self.values.censored();
-        let rank = (level.min(1.0) * n as f64).ceil();
-        if rank < 1.0 {
+        if level <= 0.0 {
             return f64::NEG_INFINITY;
         }
-        let value = observed.get(rank as usize - 1);
+        let observed = self.values.observed();
+        let n = observed.len() as u64 + self.values.censored();
+        let rank = rank_of(n, level.min(1.0)).saturating_sub(1);
+        let value = usize::try_from(rank).ok().and_then(|rank| observed.get(rank));
+        #[expect(clippy::cast_precision_loss, reason = "measured values stay below 2^53")]
         value.map_or(f64::INFINITY, |value| self.scale.figure(*value as f64))
     }
 }

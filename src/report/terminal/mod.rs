@@ -10,6 +10,7 @@ mod story;
 mod summary;
 mod table;
 mod text;
+mod unknowns;
 
 pub use canvas::{Canvas, Tone};
 pub use resolved::resolved;

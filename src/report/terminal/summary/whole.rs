@@ -3,6 +3,7 @@
 use crate::report::RunDocument;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::text::{clean, columns, count};
+use crate::report::terminal::unknowns::unknowns;
 use crate::time::SimDuration;
 
 /// What is printed of a run besides its document.
@@ -35,6 +36,7 @@ pub fn summary(of: &Summary<'_>, canvas: &mut Canvas) {
     } else {
         super::cost::woken(of.document, canvas);
     }
+    unknowns(of.document, canvas);
     super::against::against(of, canvas);
     super::short::short(of, canvas);
 }

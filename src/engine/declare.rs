@@ -57,7 +57,7 @@ impl Play<'_> {
             return;
         }
         let recognises = self.plan.exercise.playbook.recognition.triage;
-        let mut real = false;
+        let (mut real, mut last) = (false, RecordIx::START);
         for foothold in self.footholds.ids() {
             let Foothold {
                 node, phantom, alert, ..
@@ -68,6 +68,7 @@ impl Play<'_> {
                 self.footholds[foothold].alert = None;
                 let record = self.note(Record::new(Kind::Recognised, alert).asset(Some(node)).person(by));
                 self.no_need_to_contain(foothold, record);
+                last = record;
             } else {
                 real = true;
             }
@@ -75,7 +76,7 @@ impl Play<'_> {
         if real {
             self.declare();
         } else {
-            self.dismiss();
+            self.dismiss(last);
         }
     }
 
@@ -88,10 +89,12 @@ impl Play<'_> {
         }
     }
 
-    /// Every alert so far was false: the next one is the first.
-    fn dismiss(&mut self) {
+    /// Every alert so far was false: the next one is the first. No all-clear will come, so what a rule let somebody stop meanwhile is
+    /// asked back now (L3).
+    fn dismiss(&mut self, because: RecordIx) {
         self.incident.triage = Triage::Idle;
         self.incident.first_alert = RecordIx::NONE;
+        self.restore_all(because);
     }
 
     /// The incident is declared (D2).

@@ -142,18 +142,18 @@ impl Hours {
         clippy::indexing_slicing,
         reason = "the first stretch has no beginning, so one before any point exists; a hint is checked"
     )]
-    pub(super) fn stretch_at(&self, at: WallTime, near: usize) -> (Stretch, usize) {
+    pub(super) fn stretch_at(&self, at: WallTime, near: usize) -> (&Stretch, usize) {
         let ends_after = |place: usize| self.stretches.get(place + 1).is_none_or(|next| at < next.from);
         for place in near..near.saturating_add(NEAR) {
             let Some(stretch) = self.stretches.get(place).filter(|stretch| stretch.from <= at) else {
                 break;
             };
             if ends_after(place) {
-                return (*stretch, place);
+                return (stretch, place);
             }
         }
         let place = self.stretches.partition_point(|stretch| stretch.from <= at) - 1;
-        (self.stretches[place], place)
+        (&self.stretches[place], place)
     }
 
     /// The written absence at an instant.

@@ -21,7 +21,7 @@ impl Play<'_> {
 
     /// What the written calendar and the rotas say of a person now.
     #[inline]
-    pub(super) fn stretch(&self, person: PersonId) -> Stretch {
+    pub(super) fn stretch(&self, person: PersonId) -> &Stretch {
         let near = &self.staff[person].stretch;
         let (stretch, place) = self.plan.hours[person].stretch_at(self.wall(), near.get());
         near.set(place);

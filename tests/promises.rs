@@ -13,11 +13,14 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod against;
 mod assumptions;
 mod chance;
 mod chance_bounds;
 mod chance_math;
 mod cli;
+mod clocks;
+mod curve;
 mod diagnostics;
 mod documents;
 mod fuzzed;
@@ -26,6 +29,7 @@ mod laws;
 mod layers;
 mod luck;
 mod luck_quality;
+mod naming;
 mod oracle;
 mod played;
 mod presets;
@@ -34,6 +38,7 @@ mod resolved;
 mod results;
 mod rules;
 mod scenarios;
+mod schemas;
 mod small;
 mod statistics;
 mod time;

@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     arg_required_else_help = true
 )]
 #[command(
-    after_help = "Exit status: 0 all well; 1 an objective was missed; 2 bad usage or input; \
+    after_help = "Exit status: 0 all well; 1 an objective was missed or slipped; 2 bad usage or input; \
                         3 the environment failed; 130 interrupted."
 )]
 pub(super) struct Arguments {

@@ -1,5 +1,6 @@
 //! What an exercise file holds.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::document::session::Raw;
@@ -14,7 +15,7 @@ use super::scenario::Scenario;
 use super::value::{Entries, OneOrMany, Text};
 
 /// The one value that a file holds.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) enum File {
     /// An exercise.
     Exercise(Box<Exercise>),
@@ -31,7 +32,7 @@ pub(crate) enum File {
 }
 
 /// An exercise.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Exercise {
     /// The title.
@@ -71,7 +72,7 @@ pub(crate) struct Exercise {
 }
 
 /// How much may fall.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(remote = "Self")]
 pub(crate) enum Limit {
     /// No crown jewel.
@@ -116,7 +117,7 @@ const NUMBER: &str = "a limit says of what: write `Share(\"40%\")`, `Weight(40)`
 const TEXT: &str = "a limit says of what: write `Share(\"40%\")`";
 
 /// False alarms.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FalseAlarms {
     /// How many come to one real incident.

@@ -14,6 +14,7 @@ mod organisation;
 mod playbook;
 mod right;
 mod scenario;
+mod schema;
 mod selector;
 #[cfg(test)]
 mod tests;

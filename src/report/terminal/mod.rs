@@ -16,4 +16,3 @@ pub use canvas::{Canvas, Tone};
 pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};
-pub use unknowns::unknowns;

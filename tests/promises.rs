@@ -20,6 +20,7 @@ mod chance_math;
 mod cli;
 mod diagnostics;
 mod documents;
+mod findings;
 mod fuzzed;
 mod incidents;
 mod laws;

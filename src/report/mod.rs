@@ -8,6 +8,7 @@
 //! the environment.
 
 mod check_document;
+mod check_findings;
 mod convert;
 mod event_log;
 mod records;
@@ -17,7 +18,7 @@ mod seconds;
 mod story;
 pub mod terminal;
 
-pub use check_document::{CheckDocument, check_document, github, sarif};
+pub use check_document::{CheckDocument, check_document, github, plan_document, sarif};
 pub use event_log::{EventLog, activity};
 pub use records::{Plays, Records};
 pub use run_document::{

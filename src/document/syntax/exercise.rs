@@ -61,6 +61,8 @@ pub(crate) struct Exercise {
     pub(crate) false_alarms: Spanned<Option<FalseAlarms>>,
     /// What is compared.
     pub(crate) alternatives: Spanned<Entries<Spanned<Vec<Spanned<Change>>>>>,
+    /// What is done about findings of `outrun check`.
+    pub(crate) findings: Spanned<Vec<Setting>>,
     /// An organisation written here.
     pub(crate) organisation: Option<Organisation>,
     /// An estate written here.
@@ -81,6 +83,34 @@ pub(crate) enum Limit {
     Weight(u64),
     /// This many nodes.
     Count(u64),
+}
+
+/// What is done about a finding.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Finding")]
+pub(crate) struct Setting {
+    /// The code.
+    pub(crate) code: Text,
+    /// Only where it is about this; nothing: wherever it occurs.
+    #[serde(default)]
+    pub(crate) about: Spanned<Option<String>>,
+    /// What becomes of it.
+    pub(crate) level: Spanned<SettingLevel>,
+    /// Why.
+    pub(crate) reason: Text,
+}
+
+/// What becomes of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum SettingLevel {
+    /// It is not shown.
+    Silenced,
+    /// Only to be known.
+    Note,
+    /// To be looked at.
+    Warning,
+    /// Not to be accepted.
+    Error,
 }
 
 /// False alarms.

@@ -4,6 +4,7 @@
 
 mod bars;
 mod canvas;
+mod check;
 mod duration;
 mod resolved;
 mod story;
@@ -12,6 +13,7 @@ mod table;
 mod text;
 
 pub use canvas::{Canvas, Tone};
+pub use check::{PlanHeading, checked};
 pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};

@@ -1,0 +1,321 @@
+//! What rules look at: one alternative, its graph, its hours, and where everything is written.
+
+use crate::authority::{
+    AssetClass, AuthorityGraph, ClassId, Classes, Conditions, Presence, WholeChain, people_of,
+};
+use crate::document::{Places, What};
+use crate::model::{
+    ChainId, Decider, Decision, Executor, Exercise, NodeId, PersonId, Right, RightId, Severity, Target,
+};
+use crate::time::{Span, WallTime, Zone, subtract_spans};
+
+use super::cover::Cover;
+use super::finding::{Counterexample, Finding, Fix, Level};
+use super::governing::{Governing, Subject, governing, severities};
+use super::rule::Rule;
+use super::window::check_window;
+use super::words;
+
+/// One alternative, prepared for the rules.
+pub struct Context<'a> {
+    /// The alternative.
+    pub exercise: &'a Exercise,
+    /// Where everything is written.
+    pub places: &'a Places<'a>,
+    /// Assets that no rule can tell apart.
+    pub classes: Classes,
+    /// Who may do what.
+    pub graph: AuthorityGraph,
+    /// Who is there when.
+    pub presence: Presence,
+    /// The conditions of rules.
+    pub conditions: Conditions,
+    /// The weeks that the exercise names.
+    pub window: Span,
+    /// Which rule governs what.
+    pub governing: Vec<Governing>,
+    /// The levels that the incident can have, from the first.
+    pub severities: Vec<Severity>,
+    cover: Cover,
+}
+
+/// What somebody is asked to do under a right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Duty {
+    /// To decide.
+    Decide,
+    /// To advise before the decision.
+    Advise,
+    /// To approve it.
+    Approve,
+    /// To carry it out.
+    Execute,
+}
+
+impl Duty {
+    /// The word, after "who must": `decide`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Decide => "decide",
+            Self::Advise => "advise",
+            Self::Approve => "approve",
+            Self::Execute => "execute",
+        }
+    }
+
+    /// The field of a right that says who.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Decide => "decider",
+            Self::Advise => "advice",
+            Self::Approve => "approvals",
+            Self::Execute => "executor",
+        }
+    }
+}
+
+/// A chain without which nothing comes of a right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// What its people are asked to do.
+    pub duty: Duty,
+    /// The chain.
+    pub chain: ChainId,
+}
+
+impl<'a> Context<'a> {
+    /// Prepares an alternative.
+    pub fn new(exercise: &'a Exercise, places: &'a Places<'a>) -> Self {
+        let window = check_window(exercise);
+        let classes = Classes::of(exercise);
+        let conditions = Conditions::new(exercise, window);
+        let presence = Presence::new(exercise, window);
+        Self {
+            exercise,
+            places,
+            graph: AuthorityGraph::of(exercise, &classes),
+            governing: governing(exercise, &classes, &conditions, window),
+            severities: severities(exercise),
+            cover: Cover::new(exercise, &presence),
+            classes,
+            presence,
+            conditions,
+            window,
+        }
+    }
+
+    /// The zone in which times are told.
+    pub fn zone(&self) -> &'a Zone {
+        &self.exercise.scenario.zone
+    }
+
+    /// A right.
+    pub fn right(&self, right: RightId) -> &'a Right {
+        &self.exercise.playbook.rights[right]
+    }
+
+    /// A class of assets.
+    pub fn class(&self, class: ClassId) -> &AssetClass {
+        &self.classes.table[class]
+    }
+
+    /// A chain with what it escalates to.
+    pub fn whole(&self, chain: ChainId) -> &WholeChain {
+        self.cover.whole(chain)
+    }
+
+    /// When a page to the target finds somebody on shift or on call (O2). Sorted spans within the window.
+    pub fn target_answers(&self, target: Target) -> &[Span] {
+        self.cover.target(target)
+    }
+
+    /// When a page to some target of the chain does.
+    pub fn chain_answers(&self, chain: ChainId) -> &[Span] {
+        self.cover.chain(chain)
+    }
+
+    /// When nobody of the chain is on shift or on call.
+    pub fn chain_silent(&self, chain: ChainId) -> Vec<Span> {
+        subtract_spans(vec![self.window], self.chain_answers(chain).to_vec())
+    }
+
+    /// Everybody whom a chain may ever page, sorted.
+    pub fn people_of_chain(&self, chain: ChainId) -> Vec<PersonId> {
+        let targets = self.whole(chain).targets();
+        let people = targets
+            .into_iter()
+            .flat_map(|target| people_of(&self.exercise.organisation, target));
+        let mut people: Vec<PersonId> = people.collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
+    /// The chains without which nothing comes of a right. Owners, who differ from asset to asset, are left out,
+    /// and so is consulting, which the decider may do without.
+    pub fn stages(&self, right: RightId) -> Vec<Stage> {
+        let rule = self.right(right);
+        let stage = |duty, chain| Stage { duty, chain };
+        let mut stages = Vec::new();
+        // R2: under standing authority nobody is asked but the executor.
+        let standing = matches!(rule.decider, Decider::Standing);
+        if let Decider::Chain(chain) = rule.decider {
+            stages.push(stage(Duty::Decide, chain));
+        }
+        if !standing {
+            stages.extend(rule.advice.iter().map(|advice| stage(Duty::Advise, advice.chain)));
+            stages.extend(
+                rule.approvals
+                    .iter()
+                    .map(|approval| stage(Duty::Approve, approval.chain)),
+            );
+        }
+        match (rule.executor, rule.decider) {
+            (Executor::Chain(chain), _) | (Executor::Decider, Decider::Chain(chain)) => {
+                stages.push(stage(Duty::Execute, chain));
+            }
+            _ => {}
+        }
+        stages
+    }
+
+    /// The owners who decide where the rule says so or no rule matches (R5): the lead alone where there is one.
+    pub fn deciding_owners(&self, asset: NodeId) -> Vec<Target> {
+        let node = &self.exercise.estate.nodes[asset];
+        if let Some(lead) = node.lead {
+            return vec![lead];
+        }
+        let mut owners: Vec<Target> = node.owners.iter().map(|facet| facet.owner).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        owners
+    }
+
+    /// The subjects that a right governs, with the least severity for each.
+    pub fn governed_by(&self, right: RightId) -> impl Iterator<Item = &Governing> {
+        self.governing.iter().filter(move |one| one.right == Some(right))
+    }
+
+    /// The assets that a right governs at some instant, by id.
+    pub fn assets_of(&self, right: RightId) -> Vec<NodeId> {
+        let subjects = self.governed_by(right).map(|one| one.subject);
+        let mut assets: Vec<NodeId> = subjects
+            .flat_map(|subject| self.nodes_of(subject).iter().copied())
+            .collect();
+        assets.sort_unstable();
+        assets
+    }
+
+    /// The assets of a subject; none where it is a request.
+    pub fn nodes_of(&self, subject: Subject) -> &[NodeId] {
+        match subject {
+            Subject::Assets(class) => &self.class(class).nodes,
+            Subject::Request(_) => &[],
+        }
+    }
+
+    /// A finding of a rule about a thing, at one of its fields; an empty field is the thing itself.
+    pub fn finding(&self, rule: &Rule, about: (What, &str), field: &'static str, title: String) -> Finding {
+        Finding {
+            code: rule.code,
+            level: rule.level,
+            title,
+            place: self.places.find(about.0, about.1, field),
+            about: (about.0, about.1.to_owned()),
+            counterexample: Counterexample::default(),
+            help: String::new(),
+            fixes: Vec::new(),
+            controls: rule.controls,
+            alternatives: vec![self.exercise.alternative.to_string()],
+            changed: None,
+        }
+    }
+
+    /// A finding about a right.
+    pub fn about_right(&self, rule: &Rule, right: RightId, field: &'static str, title: String) -> Finding {
+        let it = self.right(right);
+        let mut finding = self.finding(rule, (What::Right, &it.id), field, title);
+        finding.counterexample.decision = Some(it.decision);
+        finding
+    }
+
+    /// The instant on the clock on the wall, in the zone of the scenario.
+    pub fn say(&self, at: WallTime) -> String {
+        words::instant(self.zone(), at)
+    }
+}
+
+impl Finding {
+    /// As mild as this here.
+    #[must_use]
+    pub fn at_level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// The case in words.
+    #[must_use]
+    pub fn case(mut self, text: impl Into<String>) -> Self {
+        self.counterexample.text = text.into();
+        self
+    }
+
+    /// When the case happens, and how long it stays so.
+    #[must_use]
+    pub fn at(mut self, context: &Context<'_>, span: Span) -> Self {
+        let zone = context.zone();
+        self.counterexample.at = Some(zone.rfc3339(span.start));
+        self.counterexample.local = Some(words::instant(zone, span.start));
+        self.counterexample.lasts = Some(span.duration());
+        self
+    }
+
+    /// Which decision and from which severity on.
+    #[must_use]
+    pub fn of(mut self, decision: Decision, severity: Severity) -> Self {
+        self.counterexample.decision = Some(decision);
+        self.counterexample.severity = Some(severity);
+        self
+    }
+
+    /// Which assets.
+    #[must_use]
+    pub fn assets(mut self, context: &Context<'_>, nodes: &[NodeId]) -> Self {
+        let estate = &context.exercise.estate;
+        self.counterexample.assets = nodes
+            .iter()
+            .take(5)
+            .map(|node| estate.nodes[*node].id.clone())
+            .collect();
+        self.counterexample.asset_count = nodes.len();
+        self
+    }
+
+    /// Who takes part.
+    #[must_use]
+    pub fn who(mut self, context: &Context<'_>, targets: &[Target]) -> Self {
+        let ids = targets
+            .iter()
+            .map(|target| words::id_of(context.exercise, *target).to_owned());
+        self.counterexample.who = ids.collect();
+        self
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(mut self, words: impl Into<String>) -> Self {
+        self.help = words.into();
+        self
+    }
+
+    /// A change that would mend it, as a change of an alternative.
+    #[must_use]
+    pub fn fix(mut self, words: impl Into<String>, change: impl Into<String>) -> Self {
+        self.fixes.push(Fix {
+            words: words.into(),
+            edit: None,
+            change: change.into(),
+        });
+        self
+    }
+}

@@ -1,0 +1,190 @@
+//! Which rule governs what: every decision that an incident can ask for, with the rules that may match (R1).
+
+use std::collections::BTreeSet;
+
+use crate::authority::{ClassId, Classes, Conditions, Matter};
+use crate::model::{Decision, Disruption, Exercise, RequestNameId, RightId, Severity};
+use crate::time::{Span, WallTime};
+
+/// What is decided about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// Assets of a class.
+    Assets(ClassId),
+    /// A named request: a notification, a communication, a disclosure.
+    Request(RequestNameId),
+}
+
+/// A rule that governs a subject at some severity and at some instant of the window; or none does.
+#[derive(Clone, Debug)]
+pub struct Governing {
+    /// What is decided about.
+    pub subject: Subject,
+    /// The decision.
+    pub decision: Decision,
+    /// The rule; nothing: no rule matches (R5).
+    pub right: Option<RightId>,
+    /// The least severity at which it is so.
+    pub severity: Severity,
+    /// The instants at which it is so, at some severity; sorted, not empty.
+    pub spans: Vec<Span>,
+}
+
+/// Everything that an incident of this exercise may ask for, once it is declared.
+pub(super) fn governing(
+    exercise: &Exercise,
+    classes: &Classes,
+    conditions: &Conditions,
+    window: Span,
+) -> Vec<Governing> {
+    let look = Look {
+        exercise,
+        conditions,
+        window,
+        severities: severities(exercise),
+    };
+    let mut found = Vec::new();
+    for (id, class) in classes.table.enumerate() {
+        for decision in [Decision::Contain, Decision::Restore] {
+            if decision == Decision::Restore && !look.is_disrupted(class.first) {
+                continue;
+            }
+            let candidates: Vec<RightId> = class.rights_for(exercise, decision).collect();
+            look.add(
+                Subject::Assets(id),
+                decision,
+                Some(class.first),
+                &candidates,
+                &mut found,
+            );
+        }
+    }
+    for (id, request) in exercise.scenario.requests.enumerate() {
+        let rights = exercise.playbook.rights.enumerate();
+        let of = rights.filter(|(_, right)| right.decision == request.decision);
+        let candidates: Vec<RightId> = of.map(|(id, _)| id).collect();
+        look.add(
+            Subject::Request(id),
+            request.decision,
+            None,
+            &candidates,
+            &mut found,
+        );
+    }
+    found
+}
+
+/// The levels that the incident can have: the first, and those that the scale raises it to (D4).
+pub(super) fn severities(exercise: &Exercise) -> Vec<Severity> {
+    let scale = &exercise.playbook.severity;
+    let first = exercise.scenario.severity;
+    let levels = scale.weights.iter().map(|(_, level)| *level);
+    let levels = levels.chain(scale.tags.iter().map(|(_, level)| *level));
+    let mut all: Vec<Severity> = levels.filter(|level| *level > first).chain([first]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+struct Look<'a> {
+    exercise: &'a Exercise,
+    conditions: &'a Conditions,
+    window: Span,
+    severities: Vec<Severity>,
+}
+
+impl Look<'_> {
+    fn add(
+        &self,
+        subject: Subject,
+        decision: Decision,
+        asset: Option<crate::model::NodeId>,
+        candidates: &[RightId],
+        found: &mut Vec<Governing>,
+    ) {
+        let begin = found.len();
+        let cuts = self.cuts(candidates);
+        for &severity in &self.severities {
+            for known_blast in self.blasts(candidates) {
+                for span in spans_between(&cuts, self.window) {
+                    let matter = Matter {
+                        decision,
+                        asset,
+                        severity,
+                        at: span.start,
+                        known_blast,
+                        declared: true,
+                    };
+                    let right = candidates
+                        .iter()
+                        .copied()
+                        .find(|&right| self.conditions.hold(self.exercise, right, &matter));
+                    let so_far = found.get_mut(begin..).unwrap_or_default();
+                    match so_far.iter_mut().find(|one| one.right == right) {
+                        Some(one) => one.spans.push(span),
+                        None => found.push(Governing {
+                            subject,
+                            decision,
+                            right,
+                            severity,
+                            spans: vec![span],
+                        }),
+                    }
+                }
+            }
+        }
+        for one in found.get_mut(begin..).unwrap_or_default() {
+            one.spans = crate::time::merge_spans(std::mem::take(&mut one.spans));
+        }
+    }
+
+    /// A limit of the known blast holds at first, and not for ever.
+    fn blasts(&self, candidates: &[RightId]) -> Vec<u64> {
+        let rights = &self.exercise.playbook.rights;
+        if candidates
+            .iter()
+            .any(|right| rights[*right].limits.known_blast.is_some())
+        {
+            vec![0, u64::MAX]
+        } else {
+            vec![0]
+        }
+    }
+
+    /// The instants at which some rule begins or ceases to hold.
+    fn cuts(&self, candidates: &[RightId]) -> BTreeSet<WallTime> {
+        let mut cuts = BTreeSet::new();
+        for &right in candidates {
+            let dates = self.exercise.playbook.rights[right].limits.dates;
+            let hours = self.conditions.hours(right).unwrap_or_default();
+            for span in hours.iter().chain(&dates) {
+                cuts.extend(
+                    [span.start, span.end]
+                        .iter()
+                        .filter(|at| self.window.contains(**at)),
+                );
+            }
+        }
+        cuts
+    }
+
+    /// Whether the runbook may leave the asset down until it is restored (L3).
+    fn is_disrupted(&self, asset: crate::model::NodeId) -> bool {
+        let kind = self.exercise.estate.nodes[asset].kind;
+        self.severities.iter().any(|&severity| {
+            let actions = self.conditions.runbook().actions(kind, severity).iter();
+            actions.into_iter().any(|&action| {
+                let effects = &self.exercise.playbook.actions[action].effects;
+                matches!(effects.disrupts, Disruption::UntilRestored)
+            })
+        })
+    }
+}
+
+/// The window, cut at these instants.
+fn spans_between(cuts: &BTreeSet<WallTime>, window: Span) -> Vec<Span> {
+    let starts = std::iter::once(window.start).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([window.end]);
+    let spans = starts.zip(ends).map(|(start, end)| Span::new(start, end));
+    spans.filter(|span| !span.is_empty()).collect()
+}

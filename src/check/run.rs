@@ -1,0 +1,77 @@
+//! All rules over all alternatives.
+
+use std::cmp::Reverse;
+
+use crate::document::{Diagnostic, Loaded};
+
+use super::context::Context;
+use super::finding::Finding;
+use super::rules::RULES;
+use super::settings::apply;
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The alternatives that were checked, in written order.
+    pub alternatives: Vec<String>,
+    /// The days that were looked at, from the first to the last: `2026-10-01 to 2027-01-14`.
+    pub days: String,
+    /// What is to be shown, the worst first, then by code and place.
+    pub findings: Vec<Finding>,
+    /// What the exercise silences, each with its reason.
+    pub silenced: Vec<Finding>,
+}
+
+/// Checks alternatives of an exercise.
+///
+/// # Errors
+/// If there is no alternative of one of these names.
+pub fn check(loaded: &Loaded, alternatives: &[String]) -> Result<Checked, Vec<Diagnostic>> {
+    let mut found: Vec<Finding> = Vec::new();
+    let mut days = String::new();
+    for name in alternatives {
+        let (exercise, places) = loaded.placed(name)?;
+        let context = Context::new(&exercise, &places);
+        let day = |at| context.zone().to_local(at).date();
+        days = format!("{} to {}", day(context.window.start), day(context.window.end));
+        for finding in RULES.iter().flat_map(|rule| (rule.find)(&context)) {
+            add(&mut found, finding);
+        }
+    }
+    // A setting may be about an alternative that was not asked for.
+    let all = loaded
+        .alternatives()
+        .all(|name| alternatives.iter().any(|asked| asked == name));
+    let (mut findings, silenced) = apply(&loaded.finding_settings(), found, all, alternatives);
+    findings.sort_by(|one, other| key(one).cmp(&key(other)));
+    Ok(Checked {
+        alternatives: alternatives.to_vec(),
+        days,
+        findings,
+        silenced,
+    })
+}
+
+fn key(finding: &Finding) -> impl Ord + use<'_> {
+    (
+        Reverse(finding.level),
+        finding.code,
+        &finding.place,
+        &finding.title,
+    )
+}
+
+/// What is wrong in several alternatives is said once.
+fn add(found: &mut Vec<Finding>, finding: Finding) {
+    let same = |one: &&mut Finding| one.is_same(&finding) && one.level == finding.level;
+    match found.iter_mut().find(same) {
+        Some(one) => {
+            for name in finding.alternatives {
+                if !one.alternatives.contains(&name) {
+                    one.alternatives.push(name);
+                }
+            }
+        }
+        None => found.push(finding),
+    }
+}

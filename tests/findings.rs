@@ -1,0 +1,123 @@
+//! Every finding: an exercise that provokes it, one that comes within a hair and does not, and its words.
+//!
+//! `findings/plain/` is a small plan in which nothing is found. `findings/OUT001-yes.ron` changes it so that the finding
+//! occurs, `OUT001-no.ron` so that it nearly does.
+
+use std::path::Path;
+
+use outrun::check::{Checked, Finding, Level, RULES, check};
+use outrun::document::{LoadOptions, load, render};
+
+use crate::diagnostics::Disk;
+
+const FOLDER: &str = "tests/findings";
+
+fn checked(file: &str) -> Checked {
+    let path = Path::new(FOLDER).join(file);
+    let loaded = load(&path, &Disk, &LoadOptions::default())
+        .unwrap_or_else(|found| panic!("{file}:\n{}", render(&found, false)));
+    let names: Vec<String> = loaded.alternatives().map(str::to_owned).collect();
+    check(&loaded, &names).expect("the alternatives are there")
+}
+
+/// The findings of a code as text.
+fn words(of: &Checked, code: &str) -> String {
+    let findings = of.findings.iter().filter(|one| one.code == code);
+    findings.map(|one| in_words(one) + "\n").collect()
+}
+
+fn in_words(one: &Finding) -> String {
+    let at = one
+        .place
+        .span
+        .as_ref()
+        .map_or(String::new(), |span| format!(":{}:{}", span.line, span.column));
+    let file = Path::new(&one.place.file)
+        .file_name()
+        .map_or(String::new(), |name| name.to_string_lossy().into());
+    let mut text = format!("{}: {}\n  at {file}{at}\n", one.level.word(), one.title);
+    text += &format!("  case: {}\n  help: {}\n", one.counterexample.text, one.help);
+    for fix in &one.fixes {
+        text += &format!("  fix: {}: {}\n", fix.words, fix.change);
+    }
+    text
+}
+
+#[test]
+fn nothing_is_found_in_the_plain_plan() {
+    let found = checked("plain.ron").findings;
+    let text: String = found.iter().map(in_words).collect();
+    assert!(found.is_empty(), "{text}");
+}
+
+#[test]
+fn every_rule_finds_what_it_is_for() {
+    for rule in RULES {
+        let found = words(&checked(&format!("{}-yes.ron", rule.code)), rule.code);
+        assert!(!found.is_empty(), "{} finds nothing", rule.code);
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("findings/snapshots");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.bind(|| insta::assert_snapshot!(format!("{}-{}", rule.code, rule.name), found));
+    }
+}
+
+#[test]
+fn what_comes_within_a_hair_is_not_found() {
+    for rule in RULES {
+        let found = words(&checked(&format!("{}-no.ron", rule.code)), rule.code);
+        assert_eq!(found, "", "{} finds what is none", rule.code);
+    }
+}
+
+#[test]
+fn codes_are_in_order_and_rules_say_everything() {
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    assert!(codes.is_sorted_by(|one, other| one < other), "{codes:?}");
+    for rule in RULES {
+        assert!(
+            rule.code.len() == 6 && rule.code.starts_with("OUT"),
+            "{}",
+            rule.code
+        );
+        for text in [rule.name, rule.meaning, rule.why, rule.example, rule.fix] {
+            assert!(!text.is_empty(), "{} leaves something unsaid", rule.code);
+        }
+        assert!(!rule.controls.is_empty(), "{} touches no control", rule.code);
+        assert!(!rule.meaning.ends_with('.'), "{}", rule.code);
+    }
+}
+
+#[test]
+fn findings_are_sorted_and_cannot_lack_a_case() {
+    for rule in RULES {
+        let found = checked(&format!("{}-yes.ron", rule.code)).findings;
+        let levels: Vec<Level> = found.iter().map(|one| one.level).collect();
+        assert!(levels.is_sorted_by(|one, other| one >= other), "{levels:?}");
+        for one in &found {
+            assert!(!one.counterexample.text.is_empty(), "{}: {}", one.code, one.title);
+            assert!(!one.help.is_empty(), "{}: {}", one.code, one.title);
+            assert!(
+                one.place.span.is_some(),
+                "{}: {} has no place",
+                one.code,
+                one.title
+            );
+            assert!(!one.title.ends_with('.'), "{}", one.title);
+        }
+    }
+}
+
+#[test]
+fn citations_that_circulate_and_are_wrong_are_not_used() {
+    let wrong = ["GV.OC-01", "DA.PO", "NHI-0", "NHI6:2025"];
+    for rule in RULES {
+        for control in rule.controls {
+            assert!(
+                wrong.iter().all(|text| !control.contains(text)),
+                "{}: {control}",
+                rule.code
+            );
+        }
+    }
+}

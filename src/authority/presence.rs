@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{Exercise, Organisation, Person, PersonId, RotaId, Table, Target};
 use crate::time::{Segment, Span, WallTime, merge_spans, subtract_spans};
 
-use super::people::holders;
+use super::people::{holders, people_of};
 
 /// When everybody can be expected to answer, within a window.
 #[derive(Clone, Debug)]
@@ -86,51 +86,125 @@ impl Presence {
 
     /// When a page to this target finds somebody on shift or on call; for a body, as many as its quorum.
     pub fn answers(&self, organisation: &Organisation, target: Target) -> Vec<Span> {
-        match target {
-            Target::Person(person) => self.people[person].reachable.clone(),
-            Target::Role(role) => self.first_present(&organisation.roles[role].holders),
-            Target::Rota(rota) => self.rota(rota),
+        if let Target::Body(body) = target {
+            let body = &organisation.bodies[body];
+            let members = body.members.iter();
+            let seats: Vec<Vec<Span>> = members
+                .map(|member| self.first_present(&holders(organisation, *member), &|_| true))
+                .collect();
+            return at_least(&seats, body.quorum);
+        }
+        self.answers_if(organisation, target, &|_| true)
+    }
+
+    /// When a page to this target finds somebody on shift or on call of whom the condition holds; of a body any
+    /// such member.
+    pub fn answers_if(
+        &self,
+        organisation: &Organisation,
+        target: Target,
+        fits: &dyn Fn(PersonId) -> bool,
+    ) -> Vec<Span> {
+        let spans = match target {
+            Target::Person(person) => self.first_present(&[person], fits),
+            Target::Role(role) => self.first_present(&organisation.roles[role].holders, fits),
+            Target::Rota(rota) => self.rota(rota, fits),
             Target::Team(team) => {
                 let members = organisation.teams[team].members.iter();
-                merge_spans(
-                    members
-                        .flat_map(|&person| self.people[person].reachable.iter().copied())
-                        .collect(),
-                )
+                let fitting = members.filter(|person| fits(**person));
+                fitting
+                    .flat_map(|&person| self.people[person].reachable.iter().copied())
+                    .collect()
             }
             Target::Body(body) => {
-                let body = &organisation.bodies[body];
-                let seats: Vec<Vec<Span>> = body
-                    .members
+                let members = organisation.bodies[body].members.iter();
+                members
+                    .flat_map(|member| self.first_present(&holders(organisation, *member), fits))
+                    .collect()
+            }
+        };
+        merge_spans(spans)
+    }
+
+    /// Whom a page to this target would reach, absent or not, from one change to the next: everybody it resolves
+    /// to (O4). Spans of the window, in order.
+    pub fn resolved(&self, organisation: &Organisation, targets: &[Target]) -> Vec<(Span, Vec<PersonId>)> {
+        let mut cuts: Vec<WallTime> = vec![self.window.start, self.window.end];
+        for &target in targets {
+            if let Target::Rota(rota) = target {
+                cuts.extend(self.rotas[rota].iter().map(|segment| segment.from));
+            }
+            for person in people_of(organisation, target) {
+                let absent = self.people[person].absent.iter();
+                cuts.extend(absent.flat_map(|span| [span.start, span.end]));
+            }
+        }
+        cuts.retain(|at| self.window.start <= *at && *at <= self.window.end);
+        cuts.sort_unstable();
+        cuts.dedup();
+        let spans = cuts
+            .iter()
+            .zip(cuts.iter().skip(1))
+            .map(|(start, end)| Span::new(*start, *end));
+        spans
+            .map(|span| {
+                let people = targets
                     .iter()
-                    .map(|member| self.first_present(&holders(organisation, *member)))
-                    .collect();
-                at_least(&seats, body.quorum)
+                    .flat_map(|target| self.resolve(organisation, *target, span.start));
+                let mut people: Vec<PersonId> = people.collect();
+                people.sort_unstable();
+                people.dedup();
+                (span, people)
+            })
+            .collect()
+    }
+
+    fn resolve(&self, organisation: &Organisation, target: Target, at: WallTime) -> Vec<PersonId> {
+        let here = |person: &PersonId| !self.people[*person].absent.iter().any(|span| span.contains(at));
+        match target {
+            Target::Person(person) => vec![person],
+            Target::Role(role) => organisation.roles[role]
+                .holders
+                .iter()
+                .copied()
+                .find(here)
+                .into_iter()
+                .collect(),
+            Target::Rota(rota) => {
+                let held = self.turns(rota).find(|(span, _)| span.contains(at));
+                held.and_then(|(_, holder)| holder).into_iter().collect()
+            }
+            Target::Team(team) => organisation.teams[team].members.clone(),
+            Target::Body(body) => {
+                let members = organisation.bodies[body].members.iter();
+                let seats = members.map(|member| holders(organisation, *member));
+                seats.filter_map(|seat| seat.into_iter().find(here)).collect()
             }
         }
     }
 
     /// O4: a role resolves to the first holder who is not absent; the instants at which that one is reachable.
-    fn first_present(&self, holders: &[PersonId]) -> Vec<Span> {
+    fn first_present(&self, holders: &[PersonId], fits: &dyn Fn(PersonId) -> bool) -> Vec<Span> {
         let mut left = vec![self.window];
         let mut answers = Vec::new();
         for &person in holders {
             let hours = &self.people[person];
-            let here = subtract_spans(left.clone(), hours.absent.clone());
-            answers.extend(intersect_spans(&here, &hours.reachable));
+            if fits(person) {
+                let here = subtract_spans(left.clone(), hours.absent.clone());
+                answers.extend(intersect_spans(&here, &hours.reachable));
+            }
             left = intersect_spans(&left, &hours.absent);
         }
         merge_spans(answers)
     }
 
     /// A rota points at its holder, absent or not.
-    fn rota(&self, rota: RotaId) -> Vec<Span> {
+    fn rota(&self, rota: RotaId, fits: &dyn Fn(PersonId) -> bool) -> Vec<Span> {
         let held = self
             .turns(rota)
-            .filter_map(|(span, holder)| Some((span, holder?)));
-        let present =
-            held.flat_map(|(span, person)| subtract_spans(vec![span], self.people[person].absent.clone()));
-        merge_spans(present.collect())
+            .filter_map(|(span, holder)| Some((span, holder.filter(|who| fits(*who))?)));
+        held.flat_map(|(span, person)| subtract_spans(vec![span], self.people[person].absent.clone()))
+            .collect()
     }
 }
 

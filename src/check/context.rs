@@ -1,11 +1,14 @@
 //! What rules look at: one alternative, its graph, its hours, and where everything is written.
 
+use std::collections::BTreeMap;
+
 use crate::authority::{
     AssetClass, AuthorityGraph, ClassId, Classes, Conditions, Presence, WholeChain, people_of,
 };
 use crate::document::{Places, What};
 use crate::model::{
-    ChainId, Decider, Decision, Executor, Exercise, NodeId, PersonId, Right, RightId, Severity, Target,
+    ActionId, ChainId, Decider, Decision, Executor, Exercise, NodeId, PersonId, Right, RightId, Severity,
+    Target,
 };
 use crate::time::{Span, WallTime, Zone, subtract_spans};
 
@@ -141,14 +144,7 @@ impl<'a> Context<'a> {
 
     /// Everybody whom a chain may ever page, sorted.
     pub fn people_of_chain(&self, chain: ChainId) -> Vec<PersonId> {
-        let targets = self.whole(chain).targets();
-        let people = targets
-            .into_iter()
-            .flat_map(|target| people_of(&self.exercise.organisation, target));
-        let mut people: Vec<PersonId> = people.collect();
-        people.sort_unstable();
-        people.dedup();
-        people
+        self.people_of(&self.whole(chain).targets())
     }
 
     /// The chains without which nothing comes of a right. Owners, who differ from asset to asset, are left out,
@@ -237,6 +233,62 @@ impl<'a> Context<'a> {
         let mut finding = self.finding(rule, (What::Right, &it.id), field, title);
         finding.counterexample.decision = Some(it.decision);
         finding
+    }
+
+    /// Rights that govern something, each with the least severity and the first span of its first subject.
+    pub fn rights_in_force(&self) -> Vec<(RightId, &Governing)> {
+        let mut found: BTreeMap<RightId, &Governing> = BTreeMap::new();
+        for one in &self.governing {
+            if let Some(right) = one.right {
+                found.entry(right).or_insert(one);
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// Whether a person can carry out an action.
+    pub fn can(&self, person: PersonId, action: ActionId) -> bool {
+        let can = &self.exercise.organisation.people[person].capabilities;
+        can.all || can.actions.binary_search(&action).is_ok()
+    }
+
+    /// The actions of the runbook for an asset, at every level that the incident can have; each once, in order.
+    pub fn actions_for(&self, asset: NodeId) -> Vec<ActionId> {
+        let kind = self.exercise.estate.nodes[asset].kind;
+        let mut actions = Vec::new();
+        for &severity in &self.severities {
+            for &action in self.conditions.runbook().actions(kind, severity) {
+                if !actions.contains(&action) {
+                    actions.push(action);
+                }
+            }
+        }
+        actions
+    }
+
+    /// How bad it is where a decision has it: containment is what the race is about, the rest is to be known.
+    pub fn gravity(&self, decision: Decision) -> Level {
+        if decision == Decision::Contain {
+            Level::Warning
+        } else {
+            Level::Note
+        }
+    }
+
+    /// Everybody whom these targets may ever resolve to, sorted.
+    pub fn people_of(&self, targets: &[Target]) -> Vec<PersonId> {
+        let people = targets
+            .iter()
+            .flat_map(|target| people_of(&self.exercise.organisation, *target));
+        let mut people: Vec<PersonId> = people.collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
+    /// Whether a person belongs to another organisation.
+    pub fn is_external(&self, person: PersonId) -> bool {
+        self.exercise.organisation.people[person].external.is_some()
     }
 
     /// The instant on the clock on the wall, in the zone of the scenario.

@@ -7,6 +7,7 @@
 //! May import: `time`, `chance`, `model`, `authority`, `document`. Promises: no luck, no I/O; what is found is
 //! proved of the written plan, not of entitlements in the cloud; the same inputs give the same findings.
 
+mod absence;
 mod context;
 mod cover;
 mod finding;

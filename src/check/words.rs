@@ -1,7 +1,6 @@
 //! Names, instants and durations as a reader knows them.
 
-use crate::authority::AssetClass;
-use crate::model::{Exercise, Name, NodeId, Target};
+use crate::model::{Exercise, NodeId, Target};
 use crate::time::{SimDuration, WallTime, Zone};
 
 /// The city of a zone: `Europe/Berlin` is Berlin.
@@ -88,14 +87,6 @@ pub(super) fn names<'n>(names: impl IntoIterator<Item = &'n str>, most: usize) -
 /// The ids of some assets.
 pub(super) fn assets(exercise: &Exercise, nodes: &[NodeId], most: usize) -> String {
     names(nodes.iter().map(|node| &*exercise.estate.nodes[*node].id), most)
-}
-
-/// The first few ids of a class.
-pub(super) fn first_assets(exercise: &Exercise, class: &AssetClass) -> Vec<Name> {
-    let nodes = class.nodes.iter().take(5);
-    nodes
-        .map(|node| exercise.estate.nodes[*node].id.clone())
-        .collect()
 }
 
 /// One thing or several.

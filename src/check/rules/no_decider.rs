@@ -33,7 +33,15 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     }
     let requests = context.governing.iter().filter(|one| one.right.is_none());
     for case in requests {
-        if let Subject::Request(request) = case.subject {
+        let Subject::Request(request) = case.subject else {
+            continue;
+        };
+        // What a legal clock waits for has a finding of its own.
+        let clocks = context.exercise.scenario.clocks.iter();
+        if clocks
+            .flat_map(|clock| &clock.stages)
+            .all(|stage| stage.submission != request)
+        {
             let id = &context.exercise.scenario.requests[request].id;
             let title = format!("nobody may {} for `{id}`", case.decision.word());
             let finding = context.finding(&RULE, (What::Request, id), "", title);
@@ -51,7 +59,12 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 /// Cases without a rule, by decision and kind of asset.
 fn by_kind<'c>(context: &'c Context<'_>) -> Vec<(Decision, String, Vec<&'c Governing>)> {
     let mut groups: Vec<(Decision, String, Vec<&Governing>)> = Vec::new();
-    for case in context.governing.iter().filter(|one| one.right.is_none()) {
+    // Restoration has a finding of its own.
+    let contain = context
+        .governing
+        .iter()
+        .filter(|one| one.decision == Decision::Contain);
+    for case in contain.filter(|one| one.right.is_none()) {
         let Some(&first) = context.nodes_of(case.subject).first() else {
             continue;
         };

@@ -52,22 +52,28 @@ fn nothing_is_found_in_the_plain_plan() {
 
 #[test]
 fn every_rule_finds_what_it_is_for() {
+    let mut silent = Vec::new();
     for rule in RULES {
         let found = words(&checked(&format!("{}-yes.ron", rule.code)), rule.code);
-        assert!(!found.is_empty(), "{} finds nothing", rule.code);
+        if found.is_empty() {
+            silent.push(rule.code);
+            continue;
+        }
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("findings/snapshots");
         settings.set_prepend_module_to_snapshot(false);
         settings.bind(|| insta::assert_snapshot!(format!("{}-{}", rule.code, rule.name), found));
     }
+    assert!(silent.is_empty(), "these find nothing: {silent:?}");
 }
 
 #[test]
 fn what_comes_within_a_hair_is_not_found() {
-    for rule in RULES {
-        let found = words(&checked(&format!("{}-no.ron", rule.code)), rule.code);
-        assert_eq!(found, "", "{} finds what is none", rule.code);
-    }
+    let found = RULES
+        .iter()
+        .map(|rule| words(&checked(&format!("{}-no.ron", rule.code)), rule.code));
+    let found: String = found.collect();
+    assert_eq!(found, "", "found what is none");
 }
 
 #[test]

@@ -126,9 +126,13 @@ impl Presence {
         merge_spans(spans)
     }
 
-    /// Whom a page to this target would reach, absent or not, from one change to the next: everybody it resolves
-    /// to (O4). Spans of the window, in order.
-    pub fn resolved(&self, organisation: &Organisation, targets: &[Target]) -> Vec<(Span, Vec<PersonId>)> {
+    /// Whom a page to each of these targets would reach, from one change to the next: everybody it resolves to
+    /// (O4), in the order of the targets. Spans of the window, in order.
+    pub fn resolved(
+        &self,
+        organisation: &Organisation,
+        targets: &[Target],
+    ) -> Vec<(Span, Vec<Vec<PersonId>>)> {
         let mut cuts: Vec<WallTime> = vec![self.window.start, self.window.end];
         for &target in targets {
             if let Target::Rota(rota) = target {
@@ -146,17 +150,13 @@ impl Presence {
             .iter()
             .zip(cuts.iter().skip(1))
             .map(|(start, end)| Span::new(*start, *end));
-        spans
-            .map(|span| {
-                let people = targets
-                    .iter()
-                    .flat_map(|target| self.resolve(organisation, *target, span.start));
-                let mut people: Vec<PersonId> = people.collect();
-                people.sort_unstable();
-                people.dedup();
-                (span, people)
-            })
-            .collect()
+        let of = |span: Span| {
+            let people = targets
+                .iter()
+                .map(|target| self.resolve(organisation, *target, span.start));
+            (span, people.collect())
+        };
+        spans.map(of).collect()
     }
 
     fn resolve(&self, organisation: &Organisation, target: Target, at: WallTime) -> Vec<PersonId> {

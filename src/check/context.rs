@@ -1,6 +1,6 @@
 //! What rules look at: one alternative, its graph, its hours, and where everything is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::authority::{
     AssetClass, AuthorityGraph, ClassId, Classes, Conditions, Presence, WholeChain, people_of,
@@ -14,7 +14,7 @@ use crate::time::{Span, WallTime, Zone, subtract_spans};
 
 use super::cover::Cover;
 use super::finding::{Counterexample, Finding, Fix, Level};
-use super::governing::{Governing, Subject, governing, severities};
+use super::governing::{Governing, Subject, all_severities, governing, severities};
 use super::rule::Rule;
 use super::window::check_window;
 use super::words;
@@ -93,12 +93,13 @@ impl<'a> Context<'a> {
         let classes = Classes::of(exercise);
         let conditions = Conditions::new(exercise, window);
         let presence = Presence::new(exercise, window);
+        let severities = severities(exercise);
         Self {
             exercise,
             places,
             graph: AuthorityGraph::of(exercise, &classes),
-            governing: governing(exercise, &classes, &conditions, window),
-            severities: severities(exercise),
+            governing: governing(exercise, &classes, &conditions, window, &severities),
+            severities,
             cover: Cover::new(exercise, &presence),
             classes,
             presence,
@@ -244,6 +245,21 @@ impl<'a> Context<'a> {
             }
         }
         found.into_iter().collect()
+    }
+
+    /// Rights that would govern something in some incident, however severe.
+    pub fn ever_in_force(&self) -> BTreeSet<RightId> {
+        let all = all_severities(self.exercise);
+        let governing = governing(self.exercise, &self.classes, &self.conditions, self.window, &all);
+        governing.into_iter().filter_map(|one| one.right).collect()
+    }
+
+    /// Whether a chain must answer before something can be contained, and does not act of itself.
+    pub fn holds_up_containment(&self, chain: ChainId) -> bool {
+        let contain = self.rights_in_force().into_iter();
+        let mut contain = contain.filter(|(right, _)| self.right(*right).decision == Decision::Contain);
+        let needs = |right| self.stages(right).iter().any(|stage| stage.chain == chain);
+        !self.whole(chain).acts && contain.any(|(right, _)| needs(right))
     }
 
     /// Whether a person can carry out an action.

@@ -36,12 +36,13 @@ pub(super) fn governing(
     classes: &Classes,
     conditions: &Conditions,
     window: Span,
+    severities: &[Severity],
 ) -> Vec<Governing> {
     let look = Look {
         exercise,
         conditions,
         window,
-        severities: severities(exercise),
+        severities: severities.to_vec(),
     };
     let mut found = Vec::new();
     for (id, class) in classes.table.enumerate() {
@@ -72,6 +73,21 @@ pub(super) fn governing(
         );
     }
     found
+}
+
+/// Every level at which a rule could match in any incident: none, and those that rules and runbook ask for.
+pub(super) fn all_severities(exercise: &Exercise) -> Vec<Severity> {
+    let playbook = &exercise.playbook;
+    let rights = playbook.rights.iter().map(|right| right.from_severity);
+    let entries = playbook.runbook.iter().map(|entry| entry.from_severity);
+    let mut all: Vec<Severity> = rights
+        .chain(entries)
+        .chain(severities(exercise))
+        .chain([Severity::NONE])
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The levels that the incident can have: the first, and those that the scale raises it to (D4).

@@ -53,8 +53,12 @@ pub fn check(loaded: &Loaded, alternatives: &[String]) -> Result<Checked, Vec<Di
 }
 
 fn key(finding: &Finding) -> impl Ord + use<'_> {
+    // Containment first: it is what the race is about.
+    let decision = finding.counterexample.decision;
+    let later = (decision.is_none(), decision);
     (
         Reverse(finding.level),
+        later,
         finding.code,
         &finding.place,
         &finding.title,

@@ -147,6 +147,13 @@ impl<'l> Places<'l> {
                 &[("", id.place), ("members", members.place)],
             );
         }
+        // A team that only its members name stands where the first of them does.
+        for person in &organisation.people {
+            let named = person.team.value.clone().map(|team| (What::Team, team, ""));
+            if let Some(team) = named {
+                all.places.entry(team).or_insert(person.team.place);
+            }
+        }
         for rota in &organisation.rotas {
             all.rota(rota);
         }

@@ -93,7 +93,7 @@ fn of_right(context: &Context<'_>, right: RightId, span: Span, reason: &str) -> 
     let targets: Vec<Target> = targets.collect();
     let title = format!("`{}` asks for {reason} even at high severity", rule.id);
     let case = format!(
-        "{}: {} at high severity: it is decided to contain, and nothing happens before {reason} agreed",
+        "{}: {} at high severity: it is decided to contain, and nothing happens before {reason} agree",
         context.say(span.start),
         words::assets(context.exercise, &assets, 2)
     );

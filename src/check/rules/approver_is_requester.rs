@@ -61,9 +61,9 @@ fn of_approval(
         format!("some who approve under `{}` may have decided themselves", rule.id)
     };
     let case = if rule.separation_of_duties {
-        format!("one of {who} decides: nobody else may approve, and the decision is dead")
+        format!("somebody of {who} decides: nobody else may approve, and the decision is dead")
     } else {
-        format!("one of {who} decides, and is then asked to approve their own decision")
+        format!("somebody of {who} decides, and is then asked to approve their own decision")
     };
     let finding = context
         .about_right(&RULE, right, "approvals", title)

@@ -73,12 +73,12 @@ fn of_right(context: &Context<'_>, right: RightId) -> Option<Finding> {
     let (owners, assets) = strangers.into_iter().max_by_key(|(_, assets)| assets.len())?;
     let who = words::targets(context.exercise, &owners);
     let title = format!(
-        "{who} know {} and have no part in containing it under `{}`",
+        "people of {who} know {} and have no part in containing it under `{}`",
         words::assets(context.exercise, &assets, 2),
         rule.id
     );
     let case = format!(
-        "`{}` is compromised: {who} are asked neither to decide nor for advice, nor to carry it out",
+        "`{}` is compromised: people of {who} are asked neither to decide nor for advice, nor to carry it out",
         context.exercise.estate.nodes[*assets.first()?].id
     );
     let finding = context

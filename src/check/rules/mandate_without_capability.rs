@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::context::Context;
+use crate::check::context::{Context, Duty};
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -30,7 +30,12 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (right, governing) in context.rights_in_force() {
         let rule = context.right(right);
-        if rule.executor == Executor::Automatic {
+        // C5: a chain that acts lets automation do it.
+        let acts = context
+            .stages(right)
+            .iter()
+            .any(|stage| stage.duty == Duty::Execute && context.whole(stage.chain).acts);
+        if rule.executor == Executor::Automatic || acts {
             continue;
         }
         if rule.decision == Decision::Contain {
@@ -105,7 +110,14 @@ fn of_actions(context: &Context<'_>, right: RightId) -> Option<Finding> {
     assets.dedup();
     let action = &context.exercise.playbook.actions[action].id;
     let some = words::assets(context.exercise, &assets, 2);
-    let title = format!("nobody who is asked under `{}` can `{action}` ({some})", rule.id);
+    let title = if dead.is_empty() {
+        format!("nobody who is asked under `{}` can `{action}` ({some})", rule.id)
+    } else {
+        format!(
+            "nobody who is asked under `{}` can contain anything ({some})",
+            rule.id
+        )
+    };
     let case = if dead.is_empty() {
         format!("{some}: `{action}` is on the runbook, and none of those who decide or execute can do it")
     } else {

@@ -41,6 +41,7 @@ fn of_stage(context: &Context<'_>, clock: &Clock, stage: &str, submission: Reque
         .governing
         .iter()
         .find(|one| one.subject == Subject::Request(submission) && one.right.is_none());
+    let mut level = RULE.level;
     let (title, case) = if let Some(why) = never_raised(context, request.on) {
         let title = format!(
             "`{}` is never raised, and `{}/{stage}` waits for it",
@@ -52,6 +53,10 @@ fn of_stage(context: &Context<'_>, clock: &Clock, stage: &str, submission: Reque
         )
     } else {
         let one = orphan?;
+        // R5: where no rule matches, an arbiter decides in the end.
+        if context.exercise.playbook.contested.arbiter.is_some() {
+            level = Level::Warning;
+        }
         let at = one
             .spans
             .first()
@@ -71,6 +76,7 @@ fn of_stage(context: &Context<'_>, clock: &Clock, stage: &str, submission: Reque
     };
     let finding = context
         .finding(&RULE, (What::Request, &request.id), "", title)
+        .at_level(level)
         .case(case);
     Some(finding.help("write a rule with a decider and a backup, and raise the request early enough"))
 }

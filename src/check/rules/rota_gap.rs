@@ -70,6 +70,7 @@ fn relying(context: &Context<'_>, rota: RotaId, gaps: &[Span]) -> Option<(String
     let chains = context.exercise.playbook.chains.enumerate();
     chains
         .filter(|(id, _)| context.whole(*id).targets().contains(&Target::Rota(rota)))
+        .filter(|(id, _)| context.holds_up_containment(*id))
         .find_map(|(id, chain)| {
             let alone = intersect_spans(gaps, &context.chain_silent(id));
             let longest = alone

@@ -52,6 +52,7 @@ fn of_rota(context: &Context<'_>, rota: RotaId) -> Option<Finding> {
     let mut chains = context.exercise.playbook.chains.enumerate();
     let relying = chains.find(|(chain, _)| {
         context.whole(*chain).targets().contains(&Target::Rota(rota))
+            && context.holds_up_containment(*chain)
             && !intersect_spans(&stale, &context.chain_silent(*chain)).is_empty()
     });
     Some(match relying {

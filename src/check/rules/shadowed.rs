@@ -5,7 +5,7 @@ use crate::check::context::Context;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
-use crate::model::{RightId, Severity};
+use crate::model::RightId;
 
 pub(crate) static RULE: Rule = Rule {
     code: "OUT008",
@@ -31,7 +31,9 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
             .dates
             .is_none_or(|dates| !dates.intersect(&context.window).is_empty())
     });
-    in_time.filter_map(|(id, _)| of_right(context, id)).collect()
+    let ever = context.ever_in_force();
+    let never = in_time.filter(|(id, _)| !ever.contains(id));
+    never.filter_map(|(id, _)| of_right(context, id)).collect()
 }
 
 fn of_right(context: &Context<'_>, id: RightId) -> Option<Finding> {
@@ -43,18 +45,11 @@ fn of_right(context: &Context<'_>, id: RightId) -> Option<Finding> {
             .requests
             .iter()
             .any(|request| request.decision == right.decision);
-    if !is_asked_for || context.governed_by(id).next().is_some() || matches_before_declaration(context, id) {
+    if !is_asked_for || matches_before_declaration(context, id) {
         return None;
     }
     let before = before(context, id);
-    let highest = context.severities.last().copied().unwrap_or(Severity::NONE);
-    let (title, case) = if right.from_severity > highest {
-        let title = format!("`{}` asks for a severity that this incident never has", right.id);
-        (
-            title,
-            "no weight and no tag on the playbook's scale raises the severity so far".to_owned(),
-        )
-    } else if before.is_empty() {
+    let (title, case) = if before.is_empty() {
         let title = format!("`{}` can never match", right.id);
         (
             title,
@@ -62,13 +57,10 @@ fn of_right(context: &Context<'_>, id: RightId) -> Option<Finding> {
         )
     } else {
         let names = words::names(before.iter().map(|other| &*context.right(*other).id), 3);
-        let title = format!("`{}` can never match: {names} always match first", right.id);
+        let title = format!("`{}` can never match behind {names}", right.id);
         (
             title,
-            format!(
-                "whatever `{}` is written for, {names} stand before it and match",
-                right.id
-            ),
+            format!("whatever `{}` is written for has met {names} before", right.id),
         )
     };
     let finding = context

@@ -30,8 +30,12 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = rights
         .iter()
         .flat_map(|(right, governing)| {
-            let stages = context.stages(*right).into_iter();
-            stages.filter_map(|stage| of_stage(context, *right, governing, stage))
+            let mut stages = context.stages(*right);
+            // Whoever decides may be asked to execute by the same chain.
+            stages.dedup_by_key(|stage| stage.chain);
+            stages
+                .into_iter()
+                .filter_map(|stage| of_stage(context, *right, governing, stage))
         })
         .collect();
     found.extend(dispute(context));

@@ -34,16 +34,14 @@ fn silent(context: &Context<'_>, right: RightId) -> Option<(Vec<Target>, Vec<Spa
     let of_chain = |chain: ChainId| (context.whole(chain).targets(), context.chain_silent(chain));
     let (targets, spans, field) = match (rule.decider, rule.executor) {
         (Decider::Chain(chain), _) => {
-            let whole = context.whole(chain);
             let (targets, spans) = of_chain(chain);
-            // C5: a chain that acts bounds the wait by the sum of its limits.
-            let bound = if whole.acts {
-                whole.exhausted_after
+            // C5: a chain that acts bounds the wait by the sum of its limits, whoever is there.
+            let uncovered = if context.whole(chain).acts {
+                Vec::new()
             } else {
-                SimDuration::ZERO
+                spans
             };
-            let beyond = spans.into_iter().filter(|span| span.duration() > bound);
-            (targets, beyond.collect(), Duty::Decide.field())
+            (targets, uncovered, Duty::Decide.field())
         }
         // R2: under standing authority the executor must be there.
         (Decider::Standing, Executor::Chain(chain)) => {
@@ -107,7 +105,7 @@ fn of_right(context: &Context<'_>, right: RightId) -> Option<Finding> {
         None => format!("under `{}`", rule.id),
     };
     let title = format!(
-        "nobody who may {word} under `{}` is there for {hours} hours of the week",
+        "nobody who may {word} under `{}` is there for {hours} of the 168 hours of the week",
         rule.id
     );
     let case = format!(

@@ -77,9 +77,14 @@ fn same_person(context: &Context<'_>, targets: &[Target]) -> Option<Shared> {
         return None;
     }
     let resolved = context.presence.resolved(&context.exercise.organisation, targets);
+    // A target that resolves to nobody is skipped, and is no backup that shares anything.
+    let is_one = |people: &[Vec<PersonId>]| match people.split_first() {
+        Some((first, others)) => first.len() == 1 && others.iter().all(|other| other == first),
+        None => false,
+    };
     let alone = resolved
         .into_iter()
-        .filter(|(span, people)| people.len() == 1 && span.duration() >= SEAM);
+        .filter(|(span, people)| is_one(people) && span.duration() >= SEAM);
     let (span, _) = alone.max_by_key(|(span, _)| (span.duration(), std::cmp::Reverse(span.start)))?;
     let case = format!(
         "{}: {} are one and the same person for {}",

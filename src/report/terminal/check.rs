@@ -3,12 +3,10 @@
 use crate::check::{Checked, Finding, Level, rule_of};
 
 use super::canvas::{Canvas, Tone};
-use super::text::{clean, columns, count, list};
+use super::text::{clean, columns, count, fit, list};
 
-/// Without `all`, no more lines than a screen has.
-const LINES: usize = 44;
-/// Of one code, so many are shown besides the first.
-const ALSO: usize = 3;
+/// Without `all`, so many lines of findings are shown in full; what comes after has a line for each code.
+const LINES: usize = 26;
 
 /// What stands above the findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,11 +38,14 @@ pub fn checked(heading: &PlanHeading, checked: &Checked, all: bool, canvas: &mut
         used += 2;
         for group in groups(&of_level) {
             let lines = written(&group, all, canvas);
-            if !all && used + lines.len() > LINES {
+            let full = all || used + lines.len() <= LINES;
+            used += lines.len();
+            if !full {
+                used = LINES;
                 left.add(level, group.len());
+                in_short(&group, canvas);
                 continue;
             }
-            used += lines.len();
             for line in lines {
                 canvas.line(&line);
             }
@@ -110,6 +111,16 @@ fn groups<'f>(findings: &[&'f Finding]) -> Vec<Vec<&'f Finding>> {
     groups
 }
 
+/// A code in one line: how often it occurs, and what it means.
+fn in_short(group: &[&Finding], canvas: &mut Canvas) {
+    let Some(first) = group.first() else { return };
+    let code = canvas.paint(first.code, tone(first.level));
+    let meaning = rule_of(first.code).map_or("", |rule| rule.meaning);
+    let number = format!("{:>3}", group.len());
+    let room = canvas.measure().saturating_sub(columns(first.code) + 7);
+    canvas.line(&format!("{code}  {number}  {}", fit(meaning, room)));
+}
+
 const fn tone(level: Level) -> Tone {
     match level {
         Level::Error => Tone::Bad,
@@ -121,20 +132,13 @@ const fn tone(level: Level) -> Tone {
 /// The lines of one code: the first finding in full, the others by their titles.
 fn written(group: &[&Finding], all: bool, canvas: &Canvas) -> Vec<String> {
     let mut sheet = canvas.another();
-    let Some(first) = group.first() else {
-        return Vec::new();
-    };
-    let shown = if all { group.len() } else { 1 };
+    let shown = if all { group.len() } else { group.len().min(1) };
     for finding in group.iter().take(shown) {
         one(finding, &mut sheet);
     }
-    let more: Vec<&&Finding> = group.iter().skip(shown).collect();
-    for finding in more.iter().take(ALSO) {
-        let title = format!("{}  ({})", finding.title, place(finding));
-        sheet.hang("        ", 8, &format!("also {title}"), Tone::Plain);
-    }
-    if more.len() > ALSO {
-        let words = format!("and {} more of {}", count((more.len() - ALSO) as u64), first.code);
+    let more = group.len() - shown;
+    if more > 0 {
+        let words = format!("and {} more like it", count(more as u64));
         sheet.hang("        ", 8, &words, Tone::Quiet);
     }
     sheet.finish().lines().map(str::to_owned).collect()
@@ -191,7 +195,7 @@ fn foot(checked: &Checked, left: &Left, canvas: &mut Canvas) {
         .map(|(level, number)| plural(*level, *number))
         .collect();
     if !rest.is_empty() {
-        let words = format!("Not shown: {}. `--all` shows everything.", list(&rest, 3));
+        let words = format!("Not shown in full: {}. `--all` shows everything.", list(&rest, 3));
         canvas.hang("", 0, &words, Tone::Quiet);
     }
     if !checked.silenced.is_empty() {

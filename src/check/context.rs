@@ -40,6 +40,10 @@ pub struct Context<'a> {
     /// The levels that the incident can have, from the first.
     pub severities: Vec<Severity>,
     cover: Cover,
+    /// Where in `governing` a right governs something, for each right.
+    by_right: BTreeMap<RightId, Vec<usize>>,
+    /// Chains that must answer before something can be contained.
+    holding_up: BTreeSet<ChainId>,
 }
 
 /// What somebody is asked to do under a right.
@@ -94,18 +98,39 @@ impl<'a> Context<'a> {
         let conditions = Conditions::new(exercise, window);
         let presence = Presence::new(exercise, window);
         let severities = severities(exercise);
-        Self {
+        let governing = governing(exercise, &classes, &conditions, window, &severities);
+        let mut by_right: BTreeMap<RightId, Vec<usize>> = BTreeMap::new();
+        for (place, one) in governing.iter().enumerate() {
+            if let Some(right) = one.right {
+                by_right.entry(right).or_default().push(place);
+            }
+        }
+        let mut context = Self {
             exercise,
             places,
             graph: AuthorityGraph::of(exercise, &classes),
-            governing: governing(exercise, &classes, &conditions, window, &severities),
+            governing,
             severities,
             cover: Cover::new(exercise, &presence),
             classes,
             presence,
             conditions,
             window,
-        }
+            by_right,
+            holding_up: BTreeSet::new(),
+        };
+        context.holding_up = context.chains_of_containment();
+        context
+    }
+
+    /// Chains that must answer before something can be contained, and do not act of themselves.
+    fn chains_of_containment(&self) -> BTreeSet<ChainId> {
+        let rights = self.rights_in_force().into_iter().map(|(right, _)| right);
+        let contain = rights.filter(|right| self.right(*right).decision == Decision::Contain);
+        let chains = contain
+            .flat_map(|right| self.stages(right))
+            .map(|stage| stage.chain);
+        chains.filter(|chain| !self.whole(*chain).acts).collect()
     }
 
     /// The zone in which times are told.
@@ -190,7 +215,8 @@ impl<'a> Context<'a> {
 
     /// The subjects that a right governs, with the least severity for each.
     pub fn governed_by(&self, right: RightId) -> impl Iterator<Item = &Governing> {
-        self.governing.iter().filter(move |one| one.right == Some(right))
+        let places = self.by_right.get(&right).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|place| self.governing.get(*place))
     }
 
     /// The assets that a right governs at some instant, by id.
@@ -238,13 +264,9 @@ impl<'a> Context<'a> {
 
     /// Rights that govern something, each with the least severity and the first span of its first subject.
     pub fn rights_in_force(&self) -> Vec<(RightId, &Governing)> {
-        let mut found: BTreeMap<RightId, &Governing> = BTreeMap::new();
-        for one in &self.governing {
-            if let Some(right) = one.right {
-                found.entry(right).or_insert(one);
-            }
-        }
-        found.into_iter().collect()
+        let first =
+            |(right, places): (&RightId, &Vec<usize>)| Some((*right, self.governing.get(*places.first()?)?));
+        self.by_right.iter().filter_map(first).collect()
     }
 
     /// Rights that would govern something in some incident, however severe.
@@ -256,10 +278,7 @@ impl<'a> Context<'a> {
 
     /// Whether a chain must answer before something can be contained, and does not act of itself.
     pub fn holds_up_containment(&self, chain: ChainId) -> bool {
-        let contain = self.rights_in_force().into_iter();
-        let mut contain = contain.filter(|(right, _)| self.right(*right).decision == Decision::Contain);
-        let needs = |right| self.stages(right).iter().any(|stage| stage.chain == chain);
-        !self.whole(chain).acts && contain.any(|(right, _)| needs(right))
+        self.holding_up.contains(&chain)
     }
 
     /// Whether a person can carry out an action.

@@ -34,15 +34,14 @@ impl Cover {
                 .entry(target)
                 .or_insert_with(|| presence.answers(&exercise.organisation, target));
         }
-        let mut chains = Table::default();
-        for chain in &whole {
+        let answers = |chain: &WholeChain| {
             let spans = chain
                 .targets()
                 .into_iter()
                 .filter_map(|target| targets.get(&target));
-            let spans = merge_spans(spans.flatten().copied().collect());
-            chains = chains.iter().cloned().chain([spans]).collect();
-        }
+            merge_spans(spans.flatten().copied().collect())
+        };
+        let chains = whole.iter().map(answers).collect();
         Self {
             targets,
             chains,

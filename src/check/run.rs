@@ -1,11 +1,13 @@
 //! All rules over all alternatives.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use crate::document::{Diagnostic, Loaded};
+use crate::document::{Diagnostic, Loaded, Location, What};
 
 use super::context::Context;
-use super::finding::Finding;
+use super::finding::{Finding, Level};
 use super::rules::RULES;
 use super::settings::apply;
 
@@ -22,12 +24,15 @@ pub struct Checked {
     pub silenced: Vec<Finding>,
 }
 
+/// What makes two findings the same.
+type Same = (&'static str, Level, String, (What, String), Location);
+
 /// Checks alternatives of an exercise.
 ///
 /// # Errors
 /// If there is no alternative of one of these names.
 pub fn check(loaded: &Loaded, alternatives: &[String]) -> Result<Checked, Vec<Diagnostic>> {
-    let mut found: Vec<Finding> = Vec::new();
+    let mut found: BTreeMap<Same, Finding> = BTreeMap::new();
     let mut days = String::new();
     for name in alternatives {
         let (exercise, places) = loaded.placed(name)?;
@@ -42,7 +47,12 @@ pub fn check(loaded: &Loaded, alternatives: &[String]) -> Result<Checked, Vec<Di
     let all = loaded
         .alternatives()
         .all(|name| alternatives.iter().any(|asked| asked == name));
-    let (mut findings, silenced) = apply(&loaded.finding_settings(), found, all, alternatives);
+    let (mut findings, silenced) = apply(
+        &loaded.finding_settings(),
+        found.into_values().collect(),
+        all,
+        alternatives,
+    );
     findings.sort_by(|one, other| key(one).cmp(&key(other)));
     Ok(Checked {
         alternatives: alternatives.to_vec(),
@@ -66,16 +76,25 @@ fn key(finding: &Finding) -> impl Ord + use<'_> {
 }
 
 /// What is wrong in several alternatives is said once.
-fn add(found: &mut Vec<Finding>, finding: Finding) {
-    let same = |one: &&mut Finding| one.is_same(&finding) && one.level == finding.level;
-    match found.iter_mut().find(same) {
-        Some(one) => {
+fn add(found: &mut BTreeMap<Same, Finding>, finding: Finding) {
+    let same = (
+        finding.code,
+        finding.level,
+        finding.title.clone(),
+        finding.about.clone(),
+        finding.place.clone(),
+    );
+    match found.entry(same) {
+        Entry::Vacant(place) => {
+            place.insert(finding);
+        }
+        Entry::Occupied(mut place) => {
+            let alternatives = &mut place.get_mut().alternatives;
             for name in finding.alternatives {
-                if !one.alternatives.contains(&name) {
-                    one.alternatives.push(name);
+                if !alternatives.contains(&name) {
+                    alternatives.push(name);
                 }
             }
         }
-        None => found.push(finding),
     }
 }

@@ -202,11 +202,7 @@ fn codes_are_explained() {
 fn gated() -> tempfile::TempDir {
     let folder = new_exercise();
     let file = folder.path().join("demo/playbook.ron");
-    edit(
-        &file,
-        "decision: Contain,",
-        "decision: Contain, gates: [Communicate],",
-    );
+    edit(&file, "decision: Contain,", "decision: Contain, gates: [Notify],");
     folder
 }
 
@@ -250,7 +246,7 @@ fn a_finding_is_silenced_with_a_reason_and_reported_when_it_is_gone() {
     assert!(codes(&document["silenced"]).contains(&"OUT021".to_owned()));
     assert_eq!(document["silenced"][0]["reason"], "until summer");
     let playbook = folder.path().join("demo/playbook.ron");
-    edit(&playbook, "gates: [Communicate],", "");
+    edit(&playbook, "gates: [Notify],", "");
     let document = json(&run(folder.path(), &["check", "demo", "--format=json"]).stdout);
     assert!(
         codes(&document["findings"]).contains(&"OUT090".to_owned()),

@@ -40,10 +40,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         }
         if rule.decision == Decision::Contain {
             found.extend(of_actions(context, right));
-        } else if !able_people(context, right, None)
-            .iter()
-            .any(|person| can_decide(context, *person, rule.decision))
-        {
+        } else if !somebody_can(context, right, rule.decision) {
             let word = rule.decision.word();
             let title = format!("nobody who is asked to carry out `{}` can {word}", rule.id);
             let case =
@@ -56,6 +53,15 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Whether for some asset, or for the request, somebody asked can carry out the decision.
+fn somebody_can(context: &Context<'_>, right: RightId, decision: Decision) -> bool {
+    context.governed_by(right).any(|governing| {
+        let asset = context.nodes_of(governing.subject).first().copied();
+        let people = able_people(context, right, asset);
+        people.iter().any(|person| can_decide(context, *person, decision))
+    })
 }
 
 fn can_decide(context: &Context<'_>, person: PersonId, decision: Decision) -> bool {

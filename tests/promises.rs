@@ -21,6 +21,7 @@ mod cli;
 mod diagnostics;
 mod documents;
 mod findings;
+mod findings_brute;
 mod fuzzed;
 mod incidents;
 mod laws;

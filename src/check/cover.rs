@@ -32,7 +32,8 @@ impl Cover {
         for target in owners.map(|facet| facet.owner).chain(leads).chain(asked) {
             targets
                 .entry(target)
-                .or_insert_with(|| presence.answers(&exercise.organisation, target));
+                // C3: members of a body answer one after the other, so one who is there is not nobody.
+                .or_insert_with(|| presence.answers_if(&exercise.organisation, target, &|_| true));
         }
         let answers = |chain: &WholeChain| {
             let spans = chain

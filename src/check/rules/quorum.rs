@@ -62,7 +62,10 @@ fn of_body(context: &Context<'_>, body: BodyId) -> Option<Finding> {
         );
     }
     let (right, decision) = asked(context, target)?;
-    let silent = crate::time::subtract_spans(vec![context.window], context.target_answers(target).to_vec());
+    let silent = crate::time::subtract_spans(
+        vec![context.window],
+        context.presence.answers(organisation, target),
+    );
     let span = silent
         .into_iter()
         .max_by_key(|span| (span.duration(), std::cmp::Reverse(span.start)))?;

@@ -1,11 +1,14 @@
 //! OUT032: a credential without an end, that reaches further than may fall.
 
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
 use crate::document::What;
-use crate::model::{EdgeId, Index, Limit, NodeId};
+use crate::model::{Index, Limit, NodeId};
 
 pub(crate) static RULE: Rule = Rule {
     code: "OUT032",
@@ -36,42 +39,109 @@ const CREDENTIALS: [&str; 7] = [
     "service-account",
 ];
 /// So many edges are looked at in all, so that large estates are checked in time; credentials beyond are not judged.
-const MOST_STEPS: usize = 20_000_000;
+const MOST_STEPS: usize = 5_000_000;
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
     let estate = &context.exercise.estate;
-    let total: u64 = reachable_total(context);
-    let ways = ways(context);
-    let mut steps = 0;
+    let mut reach = Reach::new(context);
     let mut heavy: Vec<NodeId> = Vec::new();
     for (id, node) in estate.nodes.enumerate() {
         let kind = &*estate.node_kinds[node.kind].id;
-        if node.lifetime.is_some() || !CREDENTIALS.contains(&kind) || steps > MOST_STEPS {
-            continue;
-        }
-        if passes(context, &ways, &[id], total, &mut steps) {
+        if node.lifetime.is_none() && CREDENTIALS.contains(&kind) && reach.passes(id) {
             heavy.push(id);
         }
     }
     of_all(context, &heavy).into_iter().collect()
 }
 
-/// The edges out of each node over which an attacker can go at any time.
-fn ways(context: &Context<'_>) -> Vec<Vec<EdgeId>> {
-    let estate = &context.exercise.estate;
-    let mut ways: Vec<Vec<EdgeId>> = estate.nodes.iter().map(|_| Vec::new()).collect();
-    for (id, edge) in estate.edges.enumerate() {
-        if edge.chance.value() > 0.0 && edge.window.is_none() && edge.requires.is_empty() {
-            if let Some(out) = ways.get_mut(edge.from.position()) {
-                out.push(id);
+/// What can be reached from where, at any time.
+struct Reach<'c> {
+    context: &'c Context<'c>,
+    graph: DiGraph<(), ()>,
+    /// The strongly connected component of each node: its nodes reach the same.
+    component: Vec<usize>,
+    /// For each component whether it reaches more than the limit, where that is known.
+    known: Vec<Option<bool>>,
+    /// The last search that saw each node.
+    seen: Vec<u32>,
+    search: u32,
+    total: u64,
+    steps: usize,
+}
+
+impl<'c> Reach<'c> {
+    fn new(context: &'c Context<'c>) -> Self {
+        let estate = &context.exercise.estate;
+        let open = estate
+            .edges
+            .iter()
+            .filter(|edge| edge.chance.value() > 0.0 && edge.window.is_none() && edge.requires.is_empty());
+        let narrow = |node: NodeId| u32::try_from(node.position()).unwrap_or(u32::MAX);
+        let mut graph: DiGraph<(), ()> = DiGraph::new();
+        for _ in estate.nodes.iter() {
+            graph.add_node(());
+        }
+        graph.extend_with_edges(open.map(|edge| (narrow(edge.from), narrow(edge.to))));
+        let mut component = vec![0; estate.nodes.len()];
+        let components = tarjan_scc(&graph);
+        for (number, nodes) in components.iter().enumerate() {
+            for node in nodes {
+                if let Some(of) = component.get_mut(node.index()) {
+                    *of = number;
+                }
             }
         }
+        Self {
+            context,
+            component,
+            known: vec![None; components.len()],
+            seen: vec![0; estate.nodes.len()],
+            search: 0,
+            total: total(context),
+            steps: 0,
+            graph,
+        }
     }
-    ways
+
+    /// Whether more than the limit can be reached from a node; no, where too much was looked at already.
+    fn passes(&mut self, from: NodeId) -> bool {
+        let component = self.component.get(from.position()).copied().unwrap_or_default();
+        if let Some(known) = self.known.get(component).copied().flatten() {
+            return known;
+        }
+        let found = self.steps < MOST_STEPS && self.search(from);
+        if let Some(known) = self.known.get_mut(component) {
+            *known = Some(found);
+        }
+        found
+    }
+
+    fn search(&mut self, from: NodeId) -> bool {
+        self.search += 1;
+        let estate = &self.context.exercise.estate;
+        let mut open: Vec<usize> = vec![from.position()];
+        let (mut weight, mut count) = (0_u64, 0_u64);
+        while let Some(node) = open.pop() {
+            let Some(seen) = self.seen.get_mut(node).filter(|seen| **seen != self.search) else {
+                continue;
+            };
+            *seen = self.search;
+            weight += u64::from(estate.nodes[NodeId::at(node)].weight);
+            count += 1;
+            if is_past(self.context.exercise.limit, weight, count, self.total) {
+                return true;
+            }
+            let next = self.graph.neighbors(NodeIndex::new(node)).map(NodeIndex::index);
+            let before = open.len();
+            open.extend(next);
+            self.steps += open.len() - before + 1;
+        }
+        false
+    }
 }
 
 /// The weight that the limit's share is of: all of it, which is never less than what the entries reach.
-fn reachable_total(context: &Context<'_>) -> u64 {
+fn total(context: &Context<'_>) -> u64 {
     context
         .exercise
         .estate
@@ -79,35 +149,6 @@ fn reachable_total(context: &Context<'_>) -> u64 {
         .iter()
         .map(|node| u64::from(node.weight))
         .sum()
-}
-
-/// Whether more than the limit can be reached from here.
-fn passes(
-    context: &Context<'_>,
-    ways: &[Vec<EdgeId>],
-    from: &[NodeId],
-    total: u64,
-    steps: &mut usize,
-) -> bool {
-    let estate = &context.exercise.estate;
-    let mut seen = vec![false; estate.nodes.len()];
-    let mut open: Vec<NodeId> = from.to_vec();
-    let (mut weight, mut count) = (0_u64, 0_u64);
-    while let Some(node) = open.pop() {
-        let Some(seen) = seen.get_mut(node.position()).filter(|seen| !**seen) else {
-            continue;
-        };
-        *seen = true;
-        weight += u64::from(estate.nodes[node].weight);
-        count += 1;
-        if is_past(context.exercise.limit, weight, count, total) {
-            return true;
-        }
-        let out = ways.get(node.position()).map_or(&[][..], Vec::as_slice);
-        *steps += out.len();
-        open.extend(out.iter().map(|edge| estate.edges[*edge].to));
-    }
-    false
 }
 
 #[expect(clippy::cast_precision_loss, reason = "weights are far below 2^52")]

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
-use crate::report::{CheckDocument, RunDocument, Trace};
+use crate::report::{CheckDocument, GraphDocument, RunDocument, Trace};
 
 use super::failure::Failure;
 use super::status::Status;
@@ -25,6 +25,8 @@ enum Name {
     Trace,
     /// `outrun check --format json`
     Check,
+    /// `outrun show --graph json`
+    Graph,
 }
 
 /// Prints the schema.
@@ -38,5 +40,6 @@ fn of(name: Name) -> Schema {
         Name::Run => schema_for!(RunDocument),
         Name::Trace => schema_for!(Trace),
         Name::Check => schema_for!(CheckDocument),
+        Name::Graph => schema_for!(GraphDocument),
     }
 }

@@ -11,6 +11,7 @@ mod check_document;
 mod check_findings;
 mod convert;
 mod event_log;
+mod graph;
 mod records;
 mod run_document;
 mod run_measures;
@@ -20,6 +21,7 @@ pub mod terminal;
 
 pub use check_document::{CheckDocument, check_document, github, plan_document, sarif};
 pub use event_log::{EventLog, activity};
+pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
 pub use records::{Plays, Records};
 pub use run_document::{
     Alternative, AssumptionRange, Heading, Influence, Input, Interval, Objective, Played, Reason,

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
 use crate::document::{DocumentKind, resolved_schema};
-use crate::report::{CheckDocument, RunDocument, Trace};
+use crate::report::{CheckDocument, GraphDocument, RunDocument, Trace};
 
 use super::failure::Failure;
 use super::status::Status;
@@ -40,6 +40,8 @@ enum Name {
     Scenario,
     /// Clocks of the law
     Law,
+    /// `outrun show --graph json`
+    Graph,
 }
 
 /// Prints the schema.
@@ -60,5 +62,6 @@ fn of(name: Name) -> Schema {
         Name::Playbook => DocumentKind::Playbook.json_schema(),
         Name::Scenario => DocumentKind::Scenario.json_schema(),
         Name::Law => DocumentKind::Law.json_schema(),
+        Name::Graph => schema_for!(GraphDocument),
     }
 }

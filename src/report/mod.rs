@@ -9,8 +9,10 @@
 
 mod against;
 mod check_document;
+mod check_findings;
 mod convert;
 mod event_log;
+mod graph;
 mod naming;
 mod records;
 mod run_document;
@@ -23,8 +25,9 @@ pub use against::{
     Against, AlternativeAgainst, Better, Change, Earlier, MeasureAgainst, Movement, Named, Side, Unreadable,
     against,
 };
-pub use check_document::{CheckDocument, check_document, github, sarif};
+pub use check_document::{CheckDocument, check_document, github, plan_document, sarif};
 pub use event_log::{EventLog, activity};
+pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
 pub use naming::Naming;
 pub use records::{Plays, Records};
 pub use run_document::{

@@ -214,6 +214,77 @@ fn codes_are_explained() {
     let output = run(folder.path(), &["explain", "in110"]);
     assert_eq!(status(&output), 0);
     assert!(text(&output.stdout).starts_with("IN110 (error): "));
+    let output = run(folder.path(), &["explain", "out021"]);
+    assert!(text(&output.stdout).starts_with("OUT021 (warning, gated-containment): "));
+    let all = text(&run(folder.path(), &["explain"]).stdout);
+    assert!(all.lines().count() > 40, "{all}");
+}
+
+#[test]
+fn the_authority_graph_fits_its_schema() {
+    let folder = new_exercise();
+    let output = run(
+        folder.path(),
+        &["show", "demo", "--graph", "json", "--decision", "contain"],
+    );
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    assert_fits(folder.path(), "graph", &json(&output.stdout));
+}
+
+/// The demo, with a gate that holds up containment.
+fn gated() -> tempfile::TempDir {
+    let folder = new_exercise();
+    let file = folder.path().join("demo/playbook.ron");
+    edit(&file, "decision: Contain,", "decision: Contain, gates: [Notify],");
+    folder
+}
+
+#[test]
+fn findings_of_the_plan_fail_a_pipeline_from_the_level_asked_for() {
+    let folder = gated();
+    for (fail_on, expected) in [("error", 0), ("warning", 1), ("note", 1)] {
+        let output = run(folder.path(), &["check", "demo", "--fail-on", fail_on]);
+        assert_eq!(status(&output), expected, "{fail_on}: {}", text(&output.stdout));
+    }
+    let document = json(&run(folder.path(), &["check", "demo", "--format=json"]).stdout);
+    assert_fits(folder.path(), "check", &document);
+    assert_eq!(document["checked"], serde_json::json!(["documents", "plan"]));
+    let findings = document["findings"].as_array().unwrap();
+    let gate = findings.iter().find(|one| one["code"] == "OUT021").unwrap();
+    assert_eq!(gate["level"], "warning");
+    assert!(
+        gate["counterexample"]["local"].as_str().unwrap().contains(" in "),
+        "{gate}"
+    );
+}
+
+#[test]
+fn a_finding_is_silenced_with_a_reason_and_reported_when_it_is_gone() {
+    let folder = gated();
+    let file = folder.path().join("demo/exercise.ron");
+    edit(
+        &file,
+        "limit: Share(\"50%\"),",
+        "limit: Share(\"50%\"), findings: [Finding(code: \"OUT021\", level: Silenced, reason: \"until summer\")],",
+    );
+    let codes = |of: &serde_json::Value| -> Vec<String> {
+        let codes = of.as_array().unwrap().iter();
+        codes
+            .map(|one| one["code"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let document = json(&run(folder.path(), &["check", "demo", "--format=json"]).stdout);
+    assert_fits(folder.path(), "check", &document);
+    assert!(!codes(&document["findings"]).contains(&"OUT021".to_owned()));
+    assert!(codes(&document["silenced"]).contains(&"OUT021".to_owned()));
+    assert_eq!(document["silenced"][0]["reason"], "until summer");
+    let playbook = folder.path().join("demo/playbook.ron");
+    edit(&playbook, "gates: [Notify],", "");
+    let document = json(&run(folder.path(), &["check", "demo", "--format=json"]).stdout);
+    assert!(
+        codes(&document["findings"]).contains(&"OUT090".to_owned()),
+        "{document}"
+    );
 }
 
 #[test]

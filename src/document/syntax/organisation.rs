@@ -83,6 +83,12 @@ pub(crate) struct Person {
     /// The other organisation they belong to.
     #[serde(default)]
     pub(crate) external: Spanned<Option<String>>,
+    /// Where they work.
+    #[serde(default)]
+    pub(crate) site: Spanned<Option<String>>,
+    /// Actions that their accounts are known to be allowed; nothing: not known.
+    #[serde(default)]
+    pub(crate) entitled: Spanned<Option<AllOr<Text>>>,
 }
 
 /// What a person knows: everything, what is theirs, or what is listed.

@@ -19,6 +19,7 @@ mod chance_bounds;
 mod chance_math;
 mod cli;
 mod diagnostics;
+mod docs;
 mod documents;
 mod fuzzed;
 mod incidents;

@@ -2,6 +2,7 @@
 //! model has its place, and the reference knows every field of the input and no other.
 
 mod commands;
+mod links;
 mod markdown;
 mod model;
 mod pages;

@@ -35,6 +35,7 @@ mod resolved;
 mod results;
 mod rules;
 mod scenarios;
+mod shipped;
 mod small;
 mod statistics;
 mod time;

@@ -47,8 +47,12 @@ fn every_command_that_is_named_exists() {
     for page in all() {
         for (line, span) in spans(&page.text) {
             let words: Vec<&str> = span.split_whitespace().collect();
-            let Some((&"outrun", rest)) = words.split_first() else { continue };
-            let Some((command, options)) = rest.split_first() else { continue };
+            let Some((&"outrun", rest)) = words.split_first() else {
+                continue;
+            };
+            let Some((command, options)) = rest.split_first() else {
+                continue;
+            };
             if let Err(why) = known(command, options, &mut helps) {
                 wrong.push(format!("{}:{line}: `{span}`: {why}", page.name));
             }
@@ -61,7 +65,10 @@ fn every_command_that_is_named_exists() {
 
 fn known(command: &str, options: &[&str], helps: &mut BTreeMap<String, String>) -> Result<(), String> {
     let help = helps.entry(command.to_owned()).or_insert_with(|| {
-        let output = outrun(root()).args([command, "--help"]).output().expect("it runs");
+        let output = outrun(root())
+            .args([command, "--help"])
+            .output()
+            .expect("it runs");
         text(&output.stdout)
     });
     if help.is_empty() {
@@ -142,7 +149,9 @@ impl Reader {
         }
         let words: Vec<&str> = command.split_whitespace().collect();
         let done = match words.as_slice() {
-            ["outrun", arguments @ ..] | ["cargo", "run", "--release", "--", arguments @ ..] => self.outrun(arguments),
+            ["outrun", arguments @ ..] | ["cargo", "run", "--release", "--", arguments @ ..] => {
+                self.outrun(arguments)
+            }
             ["mkdir", name] => self.made(name),
             ["cd", name] => self.moved(name),
             ["cp", "-r", from, to] => self.copied(from, to),
@@ -197,7 +206,9 @@ impl Reader {
             copy(&from, &to);
             return Ok(());
         }
-        std::fs::copy(from, to).map(|_| ()).map_err(|error| error.to_string())
+        std::fs::copy(from, to)
+            .map(|_| ())
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -230,6 +241,8 @@ fn a_command_that_does_not_exist_is_found() {
         let (count, mistakes) = follow(&page(wrong));
         assert_eq!((count, mistakes.len()), (1, 1), "{wrong}: {mistakes:?}");
     }
-    let (count, mistakes) = follow(&page("```sh\noutrun new a  # makes it\ncd a\noutrun check .\n```\n"));
+    let (count, mistakes) = follow(&page(
+        "```sh\noutrun new a  # makes it\ncd a\noutrun check .\n```\n",
+    ));
     assert_eq!((count, mistakes), (3, Vec::new()));
 }

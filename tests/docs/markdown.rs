@@ -110,7 +110,11 @@ fn blocks_are_found_with_their_notes() {
         .collect();
     assert_eq!(
         short,
-        [(5, "ron", "A(\n)\n"), (9, "", "outrun run x\nmore\n"), (15, "text", "z\n")]
+        [
+            (5, "ron", "A(\n)\n"),
+            (9, "", "outrun run x\nmore\n"),
+            (15, "text", "z\n")
+        ]
     );
     assert_eq!(found[0].note("file"), Some("x/y.ron"));
     assert_eq!(found[1].note("file"), None);

@@ -20,7 +20,8 @@ pub(crate) fn root() -> &'static Path {
 impl Page {
     /// A page by its path below the root.
     pub(crate) fn read(name: &str) -> Self {
-        let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let text =
+            std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         Self {
             name: name.to_owned(),
             text: text.replace("\r\n", "\n"),

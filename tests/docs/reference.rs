@@ -84,7 +84,10 @@ fn names(fields: &syn::Fields) -> Vec<String> {
 
 fn renamed(attributes: &[syn::Attribute]) -> Option<String> {
     let mut name = None;
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("serde"))
+    {
         // Other words of serde are of no interest here, and end the reading.
         let _other = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("rename") {
@@ -100,7 +103,10 @@ fn renamed(attributes: &[syn::Attribute]) -> Option<String> {
 
 fn derives_deserialize(attributes: &[syn::Attribute]) -> bool {
     let mut derives = false;
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"))
+    {
         attribute
             .parse_nested_meta(|meta| {
                 derives |= meta.path.is_ident("Deserialize") || meta.path.is_ident("DeriveDeserialize");
@@ -148,7 +154,9 @@ fn differences(page: &str, syntax: &Syntax) -> Vec<String> {
                 begins && fields.iter().all(|field| span.contains(&format!("{field}:")))
             };
             if !code.iter().any(says) {
-                wrong.push(format!("`{name}`: `{variant}` is not documented, with {fields:?}"));
+                wrong.push(format!(
+                    "`{name}`: `{variant}` is not documented, with {fields:?}"
+                ));
             }
         }
     }
@@ -160,7 +168,10 @@ fn differences(page: &str, syntax: &Syntax) -> Vec<String> {
 fn made_up_variants(sections: &[Section], syntax: &Syntax) -> Vec<String> {
     let mut wrong = Vec::new();
     for section in sections.iter().filter(|section| !section.is_of_fields) {
-        let of_heading = syntax.enums.iter().filter(|(name, _)| heading(name) == section.heading);
+        let of_heading = syntax
+            .enums
+            .iter()
+            .filter(|(name, _)| heading(name) == section.heading);
         let known: Vec<&String> = of_heading
             .flat_map(|(_, variants)| variants.iter().map(|(variant, _)| variant))
             .collect();
@@ -222,7 +233,9 @@ fn every_example_can_be_read() {
     for section in sections(&reference().text) {
         let Some(wrapper) = &section.wrapper else { continue };
         for row in &section.rows {
-            let (Some(example), Some(name)) = (row.example(), row.names.first()) else { continue };
+            let (Some(example), Some(name)) = (row.example(), row.names.first()) else {
+                continue;
+            };
             let whole = put(wrapper, name, example).unwrap_or_else(|| panic!("no place in {wrapper}"));
             count += 1;
             if let Err(why) = reads(&whole) {
@@ -241,13 +254,19 @@ fn every_example_can_be_read() {
 fn what_is_needed_is_called_so() {
     let mut wrong = Vec::new();
     for section in sections(&reference().text) {
-        let Some(wrapper) = section.wrapper.as_ref().filter(|_| section.is_of_fields) else { continue };
+        let Some(wrapper) = section.wrapper.as_ref().filter(|_| section.is_of_fields) else {
+            continue;
+        };
         let whole = without(wrapper, "").unwrap_or_else(|| panic!("no place in {wrapper}"));
         let found = codes(&whole);
         if found.contains(&Code::MissingField) {
             wrong.push(format!("`{whole}` needs more than is written"));
         }
-        for row in section.rows.iter().filter(|row| row.cells.get(2).is_some_and(|cell| cell == "**needed**")) {
+        for row in section
+            .rows
+            .iter()
+            .filter(|row| row.cells.get(2).is_some_and(|cell| cell == "**needed**"))
+        {
             let Some(name) = row.names.first() else { continue };
             let less = without(wrapper, name).expect("it has a place");
             // The fields of a scenario are filled in for it.
@@ -278,7 +297,8 @@ fn reads(document: &str) -> Result<(), String> {
 /// What is said of a document, or of the fields of an exercise or scenario, beside the files of `docs/start.md`.
 fn diagnosed(document: &str) -> Vec<Diagnostic> {
     let folder = TempDir::new().expect("a temporary folder");
-    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("it can be written");
+    let write =
+        |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("it can be written");
     let mut uses = vec![];
     for (path, text) in Page::read("docs/start.md").files() {
         let name = path.rsplit('/').next().expect("a name");
@@ -299,7 +319,9 @@ fn diagnosed(document: &str) -> Vec<Diagnostic> {
     ];
     let own = scenario.unwrap_or_default();
     let missing = given.iter().filter(|(field, _)| !own.starts_with(field));
-    let scenario: String = missing.map(|(field, value)| format!("{field}: {value}, ")).collect();
+    let scenario: String = missing
+        .map(|(field, value)| format!("{field}: {value}, "))
+        .collect();
     let own_fields = exercise.unwrap_or_default();
     let mut whole = String::from("Exercise(");
     if !own_fields.starts_with("uses") {
@@ -309,7 +331,11 @@ fn diagnosed(document: &str) -> Vec<Diagnostic> {
         whole += &format!("scenario: Scenario({scenario}{own}), ");
     }
     write("exercise.ron", &format!("{whole}{own_fields})"));
-    match load(&folder.path().join("exercise.ron"), &Disk, &LoadOptions::default()) {
+    match load(
+        &folder.path().join("exercise.ron"),
+        &Disk,
+        &LoadOptions::default(),
+    ) {
         Err(found) => found,
         Ok(loaded) => loaded
             .alternatives()

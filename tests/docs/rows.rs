@@ -60,7 +60,10 @@ fn row(line: usize, text: &str) -> Option<Row> {
     let inside = text.strip_prefix("| `")?.strip_suffix(" |")?;
     let mut cells = inside.split(" | ").map(str::to_owned);
     let first = format!("`{}", cells.next()?);
-    let names = markdown::spans(&first).into_iter().map(|(_, name)| name).collect();
+    let names = markdown::spans(&first)
+        .into_iter()
+        .map(|(_, name)| name)
+        .collect();
     Some(Row {
         line,
         names,
@@ -127,8 +130,5 @@ fn examples_are_put_in_their_place() {
         Some("A(b: [C(id: \"x\", d: [E(f: 1), 2], g: 3)])")
     );
     assert_eq!(put("A(..)", "g", "3").as_deref(), Some("A(g: 3)"));
-    assert_eq!(
-        without(wrapper, "d").as_deref(),
-        Some("A(b: [C(id: \"x\")])")
-    );
+    assert_eq!(without(wrapper, "d").as_deref(), Some("A(b: [C(id: \"x\")])"));
 }

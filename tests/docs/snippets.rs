@@ -25,7 +25,10 @@ const DOCUMENTS: [&str; 6] = [
 const SCENARIO: [(&str, &str); 3] = [
     ("incident", "\"leaked-credential\""),
     ("entry", "\"deploy-token\""),
-    ("starts", "During(when: Nights, from: \"2026-10-01\", until: \"2026-12-31\")"),
+    (
+        "starts",
+        "During(when: Nights, from: \"2026-10-01\", until: \"2026-12-31\")",
+    ),
 ];
 
 /// The snippets of a section, put together.
@@ -105,8 +108,15 @@ impl Section {
     }
 
     fn add(&mut self, whole: &str) {
-        for (name, fields) in [("Exercise(", &mut self.exercise), ("Scenario(", &mut self.scenario)] {
-            if let Some(inside) = whole.trim().strip_prefix(name).and_then(|rest| rest.strip_suffix(')')) {
+        for (name, fields) in [
+            ("Exercise(", &mut self.exercise),
+            ("Scenario(", &mut self.scenario),
+        ] {
+            if let Some(inside) = whole
+                .trim()
+                .strip_prefix(name)
+                .and_then(|rest| rest.strip_suffix(')'))
+            {
                 fields.push_str(inside.trim().trim_end_matches(','));
                 fields.push_str(",\n");
                 return;
@@ -152,7 +162,9 @@ impl Section {
         let missing = SCENARIO
             .iter()
             .filter(|(field, _)| !self.scenario.contains(&format!("{field}:")));
-        let mut text: String = missing.map(|(field, value)| format!("{field}: {value},\n")).collect();
+        let mut text: String = missing
+            .map(|(field, value)| format!("{field}: {value},\n"))
+            .collect();
         text += &self.scenario;
         text
     }

@@ -9,6 +9,7 @@ mod pages;
 mod reference;
 mod rows;
 mod snippets;
+mod syntax;
 
 pub(crate) use markdown::replaced;
 pub(crate) use pages::{Page, root};

@@ -134,15 +134,23 @@ fn hours(seconds: f64) -> String {
     }
 }
 
+/// Seconds below a hundred, then minutes, hours with minutes, and days with hours.
 fn time_text(seconds: f64) -> String {
     let minutes = (seconds / 60.0).round() as i64;
     let whole_hours = (seconds / 3600.0).round() as i64;
-    match minutes {
-        0..=1 if seconds < 100.0 => format!("{seconds:.0} s"),
-        ..60 => format!("{minutes} min"),
-        ..1440 if minutes % 60 == 0 => format!("{} h", minutes / 60),
-        ..1440 => format!("{} h {:02}", minutes / 60, minutes % 60),
-        _ => format!("{} d {} h", whole_hours / 24, whole_hours % 24),
+    if seconds < 100.0 {
+        format!("{seconds:.0} s")
+    } else if minutes < 60 {
+        format!("{minutes} min")
+    } else if minutes < 1440 {
+        let rest = if minutes % 60 == 0 {
+            String::new()
+        } else {
+            format!(" {:02}", minutes % 60)
+        };
+        format!("{} h{rest}", minutes / 60)
+    } else {
+        format!("{} d {} h", whole_hours / 24, whole_hours % 24)
     }
 }
 

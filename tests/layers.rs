@@ -191,6 +191,53 @@ fn every_room_stands_in_the_table() {
     }
 }
 
+/// The rooms that a doorplate says may be imported, sorted.
+fn on_the_doorplate(text: &str, room: &str, all: &[String]) -> Vec<String> {
+    let words: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("//!"))
+        .map(str::trim)
+        .collect();
+    let words = words.join(" ");
+    let (_, may) = words.split_once("May import:").unwrap_or_default();
+    let (may, _) = may.split_once('.').unwrap_or((may, ""));
+    let named: Vec<String> = may.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    let mut rooms = if may.trim().starts_with("all rooms") {
+        let others = all
+            .iter()
+            .filter(|other| *other != room && !named.contains(other));
+        others.cloned().collect()
+    } else {
+        named
+    };
+    rooms.sort();
+    rooms
+}
+
+#[test]
+fn doorplates_say_what_the_table_says() {
+    let table = table();
+    let all: Vec<String> = table.keys().cloned().collect();
+    for (room, may) in &table {
+        let doorplate = fs::read_to_string(root().join("src").join(room).join("mod.rs")).unwrap();
+        let mut may = may.clone();
+        may.sort();
+        assert_eq!(
+            on_the_doorplate(&doorplate, room, &all),
+            may,
+            "the doorplate of `{room}`"
+        );
+    }
+    let all = ["a", "b", "c"].map(str::to_owned);
+    let text = "//! Rooms.\n//! May import: all rooms but\n//! `c`. Promises: `a`.";
+    assert_eq!(on_the_doorplate(text, "b", &all), ["a"]);
+    assert_eq!(
+        on_the_doorplate("//! May import: `b`, `a`. And", "c", &all),
+        ["a", "b"]
+    );
+    assert!(on_the_doorplate("//! May import: nothing.", "c", &all).is_empty());
+}
+
 #[test]
 fn the_files_that_the_architecture_names_exist() {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();

@@ -1,6 +1,6 @@
 //! Luck looks random, along each of the ways in which two draws may differ (T4).
 
-use outrun::chance::{Key, Luck, Purpose};
+use outrun::chance::{Key, Luck, Purpose, math};
 
 const LUCK_SEED: u64 = 2026;
 
@@ -15,10 +15,10 @@ fn unevenness(counts: &[u64]) -> f64 {
     let expected = float(counts.iter().sum::<u64>()) / cells;
     let chi: f64 = counts
         .iter()
-        .map(|&count| (float(count) - expected).powi(2) / expected)
+        .map(|&count| (float(count) - expected) * (float(count) - expected) / expected)
         .sum();
     let spread = 2.0 / (9.0 * (cells - 1.0));
-    ((chi / (cells - 1.0)).cbrt() - (1.0 - spread)) / spread.sqrt()
+    (math::pow(chi / (cells - 1.0), 1.0 / 3.0) - (1.0 - spread)) / spread.sqrt()
 }
 
 fn float(count: u64) -> f64 {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use outrun::document::{Assumptions, Library, LoadOptions, load, render};
 
 /// The disk, for tests.
-struct Disk;
+pub(crate) struct Disk;
 
 impl Library for Disk {
     fn canonical(&self, path: &Path) -> std::io::Result<PathBuf> {
@@ -38,7 +38,7 @@ fn is_exercise(path: &Path) -> bool {
     text.lines().any(|line| line.starts_with("Exercise("))
 }
 
-fn shipped() -> Vec<PathBuf> {
+pub(crate) fn shipped() -> Vec<PathBuf> {
     let mut found = Vec::new();
     exercises_below(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"),

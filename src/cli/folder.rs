@@ -40,12 +40,25 @@ impl Pending {
         })
     }
 
+    /// Where it will be.
+    pub(super) fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// Writes more of it, for those who give errors their place themselves.
+    ///
+    /// # Errors
+    /// If the disk is full, for example.
+    pub(super) fn write_all(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
     /// Writes more of it.
     ///
     /// # Errors
     /// If the disk is full, for example.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let written = self.file.write_all(bytes);
+        let written = self.write_all(bytes);
         written.map_err(|error| Failure::file("write", &self.place, &error, NOTHING_WRITTEN))
     }
 

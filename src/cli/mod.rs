@@ -18,6 +18,7 @@ mod folder;
 mod interrupt;
 mod loading;
 mod man;
+mod memory;
 mod new;
 mod panic;
 mod program;

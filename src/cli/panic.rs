@@ -1,5 +1,6 @@
 //! A panic is our mistake: what to tell us, instead of a stack trace.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,8 +29,14 @@ fn explanation(info: &PanicHookInfo<'_>) -> String {
 
 /// The command as it was typed, so that it can be repeated.
 fn command() -> String {
-    let arguments: Vec<String> = std::env::args().collect();
-    arguments.join(" ")
+    words(std::env::args_os())
+}
+
+/// Arguments need not be text: what is not shows as a replacement character.
+fn words(arguments: impl IntoIterator<Item = OsString>) -> String {
+    let words = arguments.into_iter();
+    let words: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
+    words.join(" ")
 }
 
 fn report(words: &str, place: &str, command: &str, playing: Option<Playing>) -> String {
@@ -52,7 +59,15 @@ fn report(words: &str, place: &str, command: &str, playing: Option<Playing>) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Playing, report};
+    use super::{Playing, report, words};
+
+    #[test]
+    #[cfg(unix)]
+    fn arguments_that_are_no_text_are_reported_too() {
+        use std::os::unix::ffi::OsStringExt;
+        let odd = std::ffi::OsString::from_vec(vec![b'a', 0xff]);
+        assert_eq!(words(["outrun".into(), odd]), "outrun a\u{fffd}");
+    }
 
     #[test]
     fn a_report_says_how_to_repeat_it() {

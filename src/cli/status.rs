@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub enum Status {
     /// All is well.
     Well,
-    /// It ran, and an objective was missed, or a finding stands.
+    /// It ran, and an objective was missed, or something stands that `--fail-on` names.
     FellShort,
     /// Bad usage or bad input.
     BadInput,

@@ -87,6 +87,7 @@ codes! {
     UnusedTenant "IN131" "no node belongs to this tenant",
     UnusedJurisdiction "IN132" "no node stands in this jurisdiction",
     StrayClass "IN133" "a class that is nearly, but not quite, that of the scenario",
+    NearTag "IN134" "a tag of one node alone that is nearly, but not quite, another tag",
 
     // Values.
     BadDuration "IN200" "a text that is no duration",
@@ -133,9 +134,11 @@ impl Code {
     /// How bad it is.
     pub const fn level(self) -> Level {
         match self {
-            Self::UnusedTag | Self::UnusedTenant | Self::UnusedJurisdiction | Self::StrayClass => {
-                Level::Warning
-            }
+            Self::UnusedTag
+            | Self::UnusedTenant
+            | Self::UnusedJurisdiction
+            | Self::StrayClass
+            | Self::NearTag => Level::Warning,
             _ => Level::Error,
         }
     }

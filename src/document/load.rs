@@ -84,7 +84,7 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
         .filter(|_| found.iter().all(|one| one.level != Level::Error))
         .ok_or(found)?;
     override_with(&mut whole.exercise, options);
-    let id = id_of(&entry, &whole.exercise);
+    let id = id_of(&entry, &whole.exercise, library);
     let alternatives = std::mem::take(&mut whole.exercise.alternatives.value);
     let mut loaded = Loaded {
         sources,
@@ -114,12 +114,22 @@ fn override_with(exercise: &mut Exercise, options: &LoadOptions) {
 }
 
 /// The id written, the name of the folder of an `exercise.ron`, or the name of the file.
-fn id_of(entry: &Path, exercise: &Exercise) -> String {
+fn id_of(entry: &Path, exercise: &Exercise, library: &dyn Library) -> String {
     let name = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
     let stem = name(entry.file_stem()).unwrap_or_default();
-    let folder = name(entry.parent().and_then(Path::file_name));
+    let folder = || {
+        let written = entry.parent().unwrap_or(Path::new(""));
+        // `.` and `..` have no name of their own, only the folder that they mean.
+        let meant = || {
+            library
+                .canonical(&Path::new(".").join(written))
+                .ok()
+                .and_then(|folder| name(folder.file_name()))
+        };
+        name(written.file_name()).or_else(meant)
+    };
     let named = if stem == "exercise" {
-        folder.unwrap_or(stem)
+        folder().unwrap_or(stem)
     } else {
         stem
     };
@@ -159,6 +169,12 @@ impl Loaded {
         } else {
             Ok(lowered.exercise)
         }
+    }
+
+    /// The path of the exercise itself inside the library, with `/`.
+    pub fn file(&self) -> &str {
+        // It is read first, before what it uses.
+        self.sources.iter().next().map_or("", |source| &source.inside)
     }
 
     /// All files that took part, by path.

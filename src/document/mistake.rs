@@ -1,5 +1,7 @@
 //! Syntax errors of the parsers, said as diagnostics.
 
+use crate::time::SimDuration;
+
 use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::names::listed;
@@ -30,9 +32,31 @@ pub(crate) fn diagnostic(error: &SyntaxError, file: FileId, sources: &Sources) -
         diagnostic = diagnostic.suggest(&said.found, known.iter().copied());
         diagnostic = diagnostic.expected(format!("one of {}", listed(&known)));
     }
-    match said.help {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
+    match (unquoted(text, start), said.help) {
+        (Some(unquoted), _) => diagnostic.help(unquoted),
+        (None, Some(help)) => diagnostic.help(help),
+        (None, None) => diagnostic,
+    }
+}
+
+/// A duration or a share that stands at a place without quotation marks, with the advice to write them.
+fn unquoted(text: &str, at: usize) -> Option<String> {
+    let bare = |c: &char| c.is_ascii_digit() || ". %".contains(*c) || "wdhms".contains(*c);
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    let back: usize = before.chars().rev().take_while(bare).map(char::len_utf8).sum();
+    let ahead: usize = after.chars().take_while(bare).map(char::len_utf8).sum();
+    let value = text.get(at - back..at + ahead)?.trim();
+    let share = value.strip_suffix('%').map(str::trim);
+    let is_share = share.is_some_and(|share| share.parse::<f64>().is_ok());
+    let is_limit = text.get(..at - back)?.trim_end().ends_with("limit:");
+    if is_share && is_limit {
+        Some(format!("write `Share(\"{value}\")`"))
+    } else if is_share {
+        Some(format!("quote shares: `\"{value}\"`"))
+    } else if value.starts_with(|c: char| c.is_ascii_digit()) && value.parse::<SimDuration>().is_ok() {
+        Some(format!("quote durations: `\"{value}\"`"))
+    } else {
+        None
     }
 }
 
@@ -198,7 +222,10 @@ fn of_words(words: &str) -> Said {
         Said::new(Code::DuplicateField, format!("the field `{found}` stands twice"))
     } else if words.starts_with("invalid type") || words.starts_with("invalid value") {
         Said::new(Code::WrongType, lowered(words))
-    } else if words.starts_with("a duration needs") || words.starts_with("a runbook is") {
+    } else if words.starts_with("a duration needs")
+        || words.starts_with("a runbook is")
+        || words.starts_with("a limit says")
+    {
         Said::new(Code::WrongType, words)
     } else {
         Said::new(Code::Syntax, lowered(words))

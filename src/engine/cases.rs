@@ -155,7 +155,9 @@ pub(super) struct Path {
     pub(super) owners_left: usize,
     /// Decided by owners or arbiter, or without a rule: no consult (P1).
     pub(super) contested: bool,
-    pub(super) heard: bool,
+    /// Advice was asked for, and somebody who knows the assets (P1).
+    pub(super) advised: bool,
+    pub(super) consulted: bool,
     pub(super) hearings_left: usize,
     /// How often the decider has been asked (P1).
     pub(super) asking: u32,
@@ -189,7 +191,8 @@ impl Default for Path {
             owners: Vec::new(),
             owners_left: 0,
             contested: false,
-            heard: false,
+            advised: false,
+            consulted: false,
             hearings_left: 0,
             asking: 0,
             decided_at: None,
@@ -383,6 +386,8 @@ pub(super) struct Item {
     pub(super) at: usize,
     /// How many actions are effective.
     pub(super) effective: usize,
+    /// How many of these cut (E7).
+    pub(super) cuts: usize,
     pub(super) doer: Doer,
     pub(super) tries: u32,
     pub(super) progress: Progress,
@@ -406,6 +411,7 @@ impl Default for Item {
             actions: Vec::new(),
             at: 0,
             effective: 0,
+            cuts: 0,
             doer: Doer::Automation,
             tries: 0,
             progress: Progress::Queue,

@@ -181,7 +181,9 @@ impl Play<'_> {
         if self.paths[path].decided_at.is_some() {
             return;
         }
-        self.paths[path].deciders = self.tasks[task].people.clone();
+        let people = &self.tasks[task].people;
+        self.paths[path].deciders.clear();
+        self.paths[path].deciders.extend_from_slice(people);
         self.paths[path].decider_chain = Some(self.tasks[task].first_chain);
         self.decided_in_dispute(path);
     }
@@ -221,11 +223,11 @@ impl Play<'_> {
 
     /// The decider answers (P1): first whoever must be heard, then the decision.
     pub(super) fn decider_answers(&mut self, path: PathIx, task: TaskIx) {
-        let people = self.tasks[task].people.clone();
         let answered = self.tasks[task].last;
         let now = self.now;
         let it = &mut self.paths[path];
-        it.deciders = people;
+        it.deciders.clear();
+        it.deciders.extend_from_slice(&self.tasks[task].people);
         it.answered_at = Some(now);
         it.last = answered;
         if self.tasks[task].by_default {
@@ -238,13 +240,22 @@ impl Play<'_> {
 
     fn hear(&mut self, path: PathIx, decide: TaskIx) {
         let plan = self.plan;
-        let (Some(rule), false) = (self.paths[path].rule, self.paths[path].heard) else {
+        let Some(rule) = self.paths[path].rule else {
             return self.decide_work(path, decide);
         };
+        // P1: after a hold-off or a rest nobody is heard twice; a further decider may lack what the first one knew.
         let right = &plan.exercise.playbook.rights[rule];
-        let consult = right.consult.filter(|_| self.lacks_context(path));
-        self.paths[path].heard = true;
-        self.paths[path].hearings_left = right.advice.len() + usize::from(consult.is_some());
+        let consult = right
+            .consult
+            .filter(|_| !self.paths[path].consulted && self.lacks_context(path));
+        let advice = if self.paths[path].advised {
+            &[][..]
+        } else {
+            &right.advice
+        };
+        self.paths[path].advised = true;
+        self.paths[path].consulted |= consult.is_some();
+        self.paths[path].hearings_left = advice.len() + usize::from(consult.is_some());
         if self.paths[path].hearings_left == 0 {
             return self.decide_work(path, decide);
         }
@@ -261,7 +272,7 @@ impl Play<'_> {
                 from,
             );
         }
-        for (place, advice) in right.advice.iter().enumerate() {
+        for (place, advice) in advice.iter().enumerate() {
             let place = u16::try_from(place).unwrap_or(u16::MAX);
             self.contact(
                 Wanted {
@@ -442,6 +453,10 @@ impl Play<'_> {
                 BY_APPROVER,
             ),
         };
+        let false_alarms = self.paths[path].members.iter();
+        if !false_alarms.into_iter().any(|&case| self.cases[case].false_alarm) {
+            return false;
+        }
         let members: Vec<CaseIx> = self.paths[path].members.clone();
         let last = self.paths[path].last;
         let mut dead = 0;
@@ -500,6 +515,9 @@ impl Play<'_> {
 
     /// D4: the other paths of a request are overtaken.
     fn overtake(&mut self, case: CaseIx, by: PathIx) {
+        if self.cases[case].paths < 2 {
+            return;
+        }
         for path in self.paths.ids() {
             if path != by && self.paths[path].members.contains(&case) {
                 self.leave_path(path, case);

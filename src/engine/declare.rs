@@ -34,7 +34,8 @@ impl Play<'_> {
         let Some(chain) = triage.chain else {
             self.incident.triage = Triage::Under(None);
             let lasts = self.luck.duration(&triage.work, key, Purpose::Triage, 0);
-            return self.schedule(lasts, Phase::WorkEnd, Happening::TriageEnds);
+            // T1: it ends in the declaration, which ranks with acknowledgements.
+            return self.schedule(lasts, Phase::Answer, Happening::TriageEnds);
         };
         let task = self.contact(
             Wanted {
@@ -56,7 +57,7 @@ impl Play<'_> {
             return;
         }
         let recognises = self.plan.exercise.playbook.recognition.triage;
-        let mut real = false;
+        let (mut real, mut last) = (false, RecordIx::START);
         for foothold in self.footholds.ids() {
             let Foothold {
                 node, phantom, alert, ..
@@ -67,6 +68,7 @@ impl Play<'_> {
                 self.footholds[foothold].alert = None;
                 let record = self.note(Record::new(Kind::Recognised, alert).asset(Some(node)).person(by));
                 self.no_need_to_contain(foothold, record);
+                last = record;
             } else {
                 real = true;
             }
@@ -74,7 +76,7 @@ impl Play<'_> {
         if real {
             self.declare();
         } else {
-            self.dismiss();
+            self.dismiss(last);
         }
     }
 
@@ -87,10 +89,12 @@ impl Play<'_> {
         }
     }
 
-    /// Every alert so far was false: the next one is the first.
-    fn dismiss(&mut self) {
+    /// Every alert so far was false: the next one is the first. No all-clear will come, so what a rule let somebody stop meanwhile is
+    /// asked back now (L3).
+    fn dismiss(&mut self, because: RecordIx) {
         self.incident.triage = Triage::Idle;
         self.incident.first_alert = RecordIx::NONE;
+        self.restore_all(because);
     }
 
     /// The incident is declared (D2).
@@ -126,11 +130,14 @@ impl Play<'_> {
 
     /// What was known to a rule before the declaration now leads on, and raises what waits for tags.
     fn known_before_lead_on(&mut self, record: RecordIx) {
-        for foothold in self.footholds.ids() {
-            if self.footholds[foothold].known_at.is_some() {
-                self.ask_vendor(self.footholds[foothold].node);
-                self.known_leads_on(foothold);
-            }
+        let known = self.footholds.ids();
+        let known = known.filter(|&foothold| self.footholds[foothold].known_at.is_some());
+        let mut known: Vec<(NodeId, FootholdIx)> = known.map(|it| (self.footholds[it].node, it)).collect();
+        // T1: by id of the node.
+        known.sort_unstable();
+        for (node, foothold) in known {
+            self.ask_vendor(node);
+            self.known_leads_on(foothold);
         }
         let known: Vec<NodeId> = self.watch.known.clone();
         let plan = self.plan;

@@ -140,11 +140,19 @@ impl Play<'_> {
 
     /// D3: a known foothold leads to those taken from it and to the one it was taken from.
     pub(super) fn known_leads_on(&mut self, foothold: FootholdIx) {
+        let mut successors = std::mem::take(&mut self.successors);
         let mut next = self.footholds[foothold].first_taken_from;
         while let Some(successor) = next {
-            self.consider_scoping(successor);
+            successors.push((self.footholds[successor].node, successor));
             next = self.footholds[successor].next_taken_beside;
         }
+        // T1: by id of the node.
+        successors.sort_unstable();
+        for &(_, successor) in &successors {
+            self.consider_scoping(successor);
+        }
+        successors.clear();
+        self.successors = successors;
         self.consider_trace_back(foothold);
     }
 

@@ -53,7 +53,9 @@ impl Play<'_> {
             self.reveal(node, reveal, record);
         }
         self.items[item].effective += 1;
-        self.item_took_effect(item);
+        let cut = effects.cuts();
+        self.items[item].cuts += usize::from(cut);
+        self.item_took_effect(item, cut);
     }
 
     /// I2: what is done on a false alarm, also to nodes in scope, is wrongful.
@@ -268,13 +270,30 @@ impl Play<'_> {
         }
     }
 
+    /// D5, E11: of a list of actions those that cut count. A request whose cuts are all effective is not pending, though a review may
+    /// still run: what is found there afterwards needs a request of its own.
+    fn has_settled(&self, item: ItemIx, cut: bool) -> bool {
+        let it = &self.items[item];
+        let actions = &self.plan.exercise.playbook.actions;
+        let cuts = it
+            .actions
+            .iter()
+            .filter(|action| actions[**action].effects.cuts());
+        match cuts.count() {
+            0 => it.effective == it.actions.len(),
+            cuts => cut && it.cuts == cuts,
+        }
+    }
+
     /// An item has had another effect: its request may be done (E11).
-    fn item_took_effect(&mut self, item: ItemIx) {
+    fn item_took_effect(&mut self, item: ItemIx, cut: bool) {
         let it = &self.items[item];
         let (case, node, all) = (it.case, it.node, it.effective == it.actions.len());
+        if let (Some(case), true) = (case, self.has_settled(item, cut)) {
+            self.no_longer_pending(case);
+        }
         if let (Some(case), true) = (case, all) {
             self.cases[case].status = Status::Done;
-            self.no_longer_pending(case);
         }
         if let Some(node) = node.filter(|_| all) {
             self.restore_in_time(node, self.items[item].last);

@@ -160,9 +160,10 @@ impl Play<'_> {
     /// The executions of all assets begin together, in order of id, scope after the known ones (P4, R4).
     fn begin_items(&mut self, path: PathIx) {
         self.paths[path].stage = Stage::Items;
-        let members = self.paths[path].members.clone();
-        for &case in &members {
-            self.make_item(path, Some(case), self.cases[case].asset);
+        for place in 0..self.paths[path].members.len() {
+            if let Some(&case) = self.paths[path].members.get(place) {
+                self.make_item(path, Some(case), self.cases[case].asset);
+            }
         }
         if self.paths[path].decision == Decision::Contain {
             for node in self.scope_of(path) {
@@ -243,14 +244,9 @@ impl Play<'_> {
     /// The action at hand begins: a hold, a missing capability, a tool that is out, evidence, then a try.
     fn begin_action(&mut self, item: ItemIx) {
         let path = self.items[item].path;
-        let decision = self.paths[path].decision;
         self.items[item].doer = self.paths[path].executor.unwrap_or(Doer::Automation);
-        let held_until = self.weather.communications_held_until;
-        if decision == Decision::Communicate && held_until > self.now {
-            self.items[item].progress = Progress::Held;
-            return self
-                .future
-                .schedule(held_until, Phase::TimeOut, Happening::ToolBack(item));
+        if self.is_held_back(item) {
+            return self.hold_back(item);
         }
         match self.items[item].doer {
             Doer::Person(person) if !self.can_do_item(item, person) => self.seek_someone_who_can(item),
@@ -314,6 +310,36 @@ impl Play<'_> {
         self.try_action(item);
     }
 
+    /// I2: whether an outage or a hold that came while the work waited keeps it from beginning.
+    pub(super) fn is_put_off(&self, item: ItemIx) -> bool {
+        self.is_held_back(item) || self.tool_out_until(item) > self.now || self.needs_evidence(item)
+    }
+
+    /// I2: the work leaves the queue until it can begin, or evidence comes first. So far it waited for the person (M4).
+    pub(super) fn put_off(&mut self, item: ItemIx) {
+        let last = self.items[item].last;
+        let record = Record::new(Kind::PutOff, last).charge(Cause::Queue);
+        self.items[item].last = self.note(self.of_item(item, record));
+        if self.is_held_back(item) {
+            self.hold_back(item);
+        } else {
+            self.prepare_try(item);
+        }
+    }
+
+    /// I2: a communications hold.
+    fn is_held_back(&self, item: ItemIx) -> bool {
+        let decision = self.paths[self.items[item].path].decision;
+        decision == Decision::Communicate && self.weather.communications_held_until > self.now
+    }
+
+    fn hold_back(&mut self, item: ItemIx) {
+        self.items[item].progress = Progress::Held;
+        let until = self.weather.communications_held_until;
+        self.future
+            .schedule(until, Phase::TimeOut, Happening::ToolBack(item));
+    }
+
     fn tool_out_until(&self, item: ItemIx) -> SimTime {
         let it = &self.items[item];
         let Some(action) = it.actions.get(it.at) else {
@@ -331,7 +357,8 @@ impl Play<'_> {
         let held = self.items[item].progress == Progress::Held;
         let charge = if held { Cause::Gate } else { Cause::Execution };
         let last = self.items[item].last;
-        self.items[item].last = self.note(Record::new(Kind::ToolBack, last).charge(charge));
+        let record = Record::new(Kind::ToolBack, last).charge(charge);
+        self.items[item].last = self.note(self.of_item(item, record));
         if held {
             self.begin_action(item);
         } else {
@@ -360,16 +387,21 @@ impl Play<'_> {
         };
         let lasts = self.luck.duration(work, self.work_key(item), Luck::Evidence, 0);
         self.items[item].securing = true;
-
         self.do_work(item, Purpose::Evidence(item), lasts);
     }
 
     pub(super) fn evidence_secured(&mut self, item: ItemIx) {
         let last = self.items[item].last;
         let record = Record::new(Kind::TryEnded, last).charge(Cause::Execution);
-        self.items[item].last = self.note(record);
+        self.items[item].last = self.note(self.of_item(item, record));
         (self.items[item].secured, self.items[item].securing) = (true, false);
         self.try_action(item);
+    }
+
+    /// A record about an execution: its rule and its asset (M4).
+    pub(super) fn of_item(&self, item: ItemIx, record: Record) -> Record {
+        let it = &self.items[item];
+        record.rule(self.paths[it.path].rule).asset(it.node)
     }
 
     /// T4: work by request, purpose and asking.
@@ -446,11 +478,8 @@ impl Play<'_> {
         let fails =
             action.is_some_and(|action| self.luck.happens(action.fails, key, Luck::ToolFailure, tries));
         let kind = if fails { Kind::TryFailed } else { Kind::TryEnded };
-        let record = Record::new(kind, last)
-            .charge(Cause::Execution)
-            .asset(self.items[item].node)
-            .person(person);
-        self.items[item].last = self.note(record);
+        let record = Record::new(kind, last).charge(Cause::Execution).person(person);
+        self.items[item].last = self.note(self.of_item(item, record));
         if fails {
             self.items[item].tries += 1;
             return self.prepare_try(item);
@@ -520,7 +549,10 @@ impl Play<'_> {
         it.progress = Progress::Executed;
         let (case, node, acts) = (it.case, it.node, !it.actions.is_empty());
         let Some(case) = case else { return };
-        self.cases[case].executed_at = Some(self.now);
+        let first = self.cases[case].executed_at.replace(self.now).is_none();
+        self.count(self.cases[case].decision, |tally| {
+            tally.executed += u32::from(first)
+        });
         self.cases[case].status = if acts { Status::Executed } else { Status::Done };
         if let (Decision::Restore, Some(node)) = (self.cases[case].decision, node) {
             self.restored(node, record);

@@ -2,10 +2,10 @@
 
 use std::collections::BinaryHeap;
 
-use crate::chance::{Key, Luck, Purpose};
+use crate::chance::{Luck, Purpose};
 use crate::model::{
-    Approval, BodyId, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId,
-    Selector, Severity, Table, TagId, VendorId,
+    Approval, BodyId, Decision, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId,
+    RotaId, Selector, Severity, Table, TagId, VendorId,
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
@@ -14,6 +14,7 @@ use super::attack::{EdgeState, Traversal, Waiting};
 use super::cases::{Case, Item, Path, Task};
 use super::event::{FutureEvents, Happening, Phase};
 use super::foothold::{Foothold, NodeState};
+use super::gate::Tally;
 use super::outcome::{Burden, Stopped, Times};
 use super::people::{Page, Staff, Work};
 use super::plan::Plan;
@@ -131,6 +132,10 @@ pub struct Play<'p> {
     pub(super) addressees: Vec<(Option<PersonId>, Option<BodyId>)>,
     /// The bodies that pages were sent for, page after page.
     pub(super) seats: Vec<BodyId>,
+    /// What gates look at, by decision (P3).
+    pub(super) tallies: [Tally; Decision::ALL.len()],
+    /// Scratch for what was taken from a foothold.
+    pub(super) successors: Vec<(NodeId, FootholdIx)>,
     /// Nodes that were ever disrupted until restored, each once.
     pub(super) downed: Vec<NodeId>,
     pub(super) raised: Vec<CaseIx>,
@@ -193,6 +198,8 @@ impl<'p> Play<'p> {
                 .collect(),
             addressees: Vec::new(),
             seats: Vec::new(),
+            tallies: Default::default(),
+            successors: Vec::new(),
             downed: Vec::new(),
             raised: Vec::new(),
             batch_due: false,
@@ -256,6 +263,7 @@ impl<'p> Play<'p> {
         self.downed.clear();
         self.raised.clear();
         self.batch_due = false;
+        self.tallies = Default::default();
         self.gated.clear();
         self.records.clear();
         self.times = Times::default();
@@ -291,12 +299,15 @@ impl<'p> Play<'p> {
         let Some(alarms) = &self.plan.exercise.false_alarms else {
             return;
         };
-        let count = alarms.names.len() as u64;
-        let word = self.luck.word(Key::of("false alarm"), Purpose::FalseAlarm, 0);
-        // The high half of a product of two words is uniform below the second.
-        let chosen = (u128::from(word) * u128::from(count)) >> 64;
-        let chosen = usize::try_from(chosen).unwrap_or(0);
-        if let Some(&node) = alarms.names.get(chosen) {
+        // T4: each node draws for itself and the smallest word is named, so that one more node changes only the alarms it takes.
+        let nodes = &self.plan.exercise.estate.nodes;
+        let draw = |node: NodeId| self.luck.word(nodes[node].key, Purpose::FalseAlarm, 0);
+        let chosen = alarms
+            .names
+            .iter()
+            .copied()
+            .min_by_key(|&node| (draw(node), node));
+        if let Some(node) = chosen {
             self.raise_false_alarm(node, RecordIx::START);
         }
     }

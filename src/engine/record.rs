@@ -179,8 +179,8 @@ pub enum Kind {
     Approved,
     /// The gates opened.
     GateOpened,
-    /// Who executes was found.
-    ExecutorFound,
+    /// Work that had waited could not begin: a tool was out, a hold on, evidence not secured.
+    PutOff,
     /// Just-in-time access was there.
     AccessGranted,
     /// A tool was back.

@@ -17,8 +17,8 @@ impl Play<'_> {
         let it = self.footholds[foothold];
         let state = *self.node(it.node);
         let pending = state.pending.map(|case| self.cases[case].status);
-        let needless = if it.minted {
-            // E10: a request still undecided will cut it too; one decided will not.
+        let needless = if it.minted && !it.shut {
+            // E10: a request still undecided will cut it too; one decided will not. Swept already, it is like any other.
             it.ended || pending == Some(Status::Undecided)
         } else {
             pending.is_some() || state.last_cut_at.is_some_and(|cut_at| cut_at >= it.taken_at)
@@ -73,6 +73,7 @@ impl Play<'_> {
         let it = &mut self.cases[case];
         (it.decision, it.key, it.raised_at, it.raised) = (decision, key, now, because);
         self.raised.push(case);
+        self.count(decision, |tally| tally.raised += 1);
         if !std::mem::replace(&mut self.batch_due, true) {
             self.future.schedule(now, Phase::Batch, Happening::Batch);
         }

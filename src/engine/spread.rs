@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::chance::{Key, Probability};
-use crate::model::{EdgeId, Exercise, Index, InjectKind, LawId, NodeId, Table, Window};
+use crate::model::{EdgeId, Exercise, Index, LawId, NodeId, Table, Window, reachable};
 
 /// An edge as the attack needs it.
 #[derive(Clone, Copy, Debug)]
@@ -92,11 +92,10 @@ impl Graph {
             into: by(|way| way.to),
             requiring: Adjacency::new(count, requiring),
             hops: Table::default(),
-            reach_weight: 0,
+            reach_weight: reachable_weight(exercise),
             ways,
         };
         graph.hops = graph.hops_from(&exercise.scenario.entries, count);
-        graph.reach_weight = graph.reachable_weight(exercise);
         graph
     }
 
@@ -118,40 +117,14 @@ impl Graph {
         }
         hops
     }
+}
 
-    /// E6: over edges of positive probability, second entries included, requirements by fixpoint.
-    fn reachable_weight(&self, exercise: &Exercise) -> u64 {
-        let estate = &exercise.estate;
-        let mut reached: Table<NodeId, bool> = Table::new(vec![false; estate.nodes.len()]);
-        let mut next = exercise.scenario.entries.clone();
-        next.extend(
-            exercise
-                .scenario
-                .injects
-                .iter()
-                .filter_map(|inject| match inject.does {
-                    InjectKind::SecondEntry { asset } => Some(asset),
-                    _ => None,
-                }),
-        );
-        let mut weight = 0;
-        while let Some(node) = next.pop() {
-            if std::mem::replace(&mut reached[node], true) {
-                continue;
-            }
-            weight += u64::from(estate.nodes[node].weight);
-            for &edge in self.out.of(node).iter().chain(self.requiring.of(node)) {
-                let way = self.ways[edge];
-                let passable = way.chance.value() > 0.0
-                    && reached[way.from]
-                    && estate.edges[edge].requires.iter().all(|&other| reached[other]);
-                if passable && !reached[way.to] {
-                    next.push(way.to);
-                }
-            }
-        }
-        weight
-    }
+/// E6: the weight that can fall at all.
+fn reachable_weight(exercise: &Exercise) -> u64 {
+    let reached = reachable(&exercise.estate, &exercise.scenario);
+    let nodes = exercise.estate.nodes.enumerate();
+    let fallible = nodes.filter(|(id, _)| reached[*id]);
+    fallible.map(|(_, node)| u64::from(node.weight)).sum()
 }
 
 fn way(exercise: &Exercise, edge: &crate::model::Edge) -> Way {

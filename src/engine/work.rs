@@ -62,6 +62,14 @@ impl Play<'_> {
             return;
         };
         self.staff[person].queue.retain(|&other| other != work);
+        if let Purpose::Try(item) = self.works[work].purpose
+            && self.is_put_off(item)
+        {
+            self.put_off(item);
+            self.staff[person].idle_since = self.now;
+            // What comes next in the queue, if anything waits.
+            return self.begin_work(person);
+        }
         self.staff[person].current = Some(work);
         self.stretch_goes_on(person);
         let (lasts, origin, purpose) = (
@@ -74,7 +82,7 @@ impl Play<'_> {
             .charge(Cause::Queue)
             .person(Some(person))
             .extra(note.packed());
-        self.works[work].began = self.note(record);
+        self.works[work].began = self.note(self.of_purpose(purpose, record));
         if purpose != Purpose::Other {
             // M5: whole, at its start.
             self.burden.work += lasts.as_millis();
@@ -94,6 +102,15 @@ impl Play<'_> {
             Purpose::Evidence(_) => Errand::Evidence,
             Purpose::Call => Errand::Call,
             Purpose::Other => Errand::Other,
+        }
+    }
+
+    /// A record about a piece of work: the rule and the asset that it is for (M4).
+    fn of_purpose(&self, purpose: Purpose, record: Record) -> Record {
+        match purpose {
+            Purpose::Task(task, _) => self.of_task(task, record),
+            Purpose::Try(item) | Purpose::Evidence(item) => self.of_item(item, record),
+            Purpose::Call | Purpose::Other => record,
         }
     }
 

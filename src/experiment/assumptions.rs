@@ -1,21 +1,23 @@
 //! How far the figures move within what is not known (M7).
 
-use crate::measure::estimate::{Reason, correlation_spearman};
-use crate::measure::{Assumed, AssumptionRange, Figure, Figures, Judged, Verdict};
+use crate::measure::{Assumed, AssumptionRange, Figure, Figures, Influence, Judged, Verdict};
 use crate::model::Exercise;
 
+use super::answers::{Answers, estimate};
 use super::design::{Point, all_at, corner, latin_hypercube};
-use super::run::{Failure, Settings, run};
+use super::influence::{Alone, Cube};
+use super::run::{Failure, Settings};
 
 /// The design, in words.
-const DESIGN: &str = "all inputs nominal, all low, all high, a Latin hypercube, and the two corners at which its rank \
-                      correlations expect the best and the worst outrun rate; the same luck at every point";
+const DESIGN: &str = "all inputs nominal, all low, all high, a Latin hypercube, the two corners at which its rank \
+                      correlations expect the best and the worst outrun rate, and the inputs that stand out in it each \
+                      alone, low and high; the same luck at every point";
 /// How many points of the hypercube are enough to order a few dozen inputs.
 pub const POINTS: usize = 64;
-/// How many points are held in memory at once.
-const AT_ONCE: usize = 8;
-/// How many inputs are named beside a figure.
-const NAMED: usize = 5;
+/// How many inputs are moved alone.
+const ALONE: usize = 16;
+/// The outrun rate is the first figure.
+const OUTRUN_RATE: usize = 0;
 
 /// What is moved, and how.
 pub struct Assumptions<'a, E> {
@@ -36,19 +38,14 @@ pub enum Trouble<E> {
     Point(E),
 }
 
-/// What the points say, one entry for each point.
-struct Answers {
-    points: Vec<Point>,
-    estimates: Vec<Vec<Option<f64>>>,
-    satisfied: Vec<Vec<Option<bool>>>,
-}
-
-/// Plays the design and writes into `figures`, beside each figure, its range over the assumptions and the inputs by
-/// influence; an objective whose verdict flips becomes [`Verdict::Depends`].
+/// Plays the design and writes into `figures`, beside each figure, its range over the assumptions and the inputs that
+/// move it; an objective whose verdict flips within the range becomes [`Verdict::Depends`].
 ///
-/// The range holds the estimate itself. Influence is Spearman's rank correlation over the hypercube alone, where
-/// inputs move independently; named are those above its two-sided 5 % limit under independence, 1.96 / √(K - 1), at
-/// most five. At each point `settings.replications` are played. Stopped, it leaves the figures as they were.
+/// At each point `settings.replications` are played, fewer than for the figures as a rule. So that the range holds no
+/// luck, a point counts by its difference from the nominal point, which is played with the same replications; the
+/// range is the estimate with the differences added. An input is named beside a figure if its rank correlation over
+/// the hypercube stands out among those of all inputs, and it moves the figure when it is moved alone. Where no input has
+/// a range nothing is played, and every range is the estimate. Stopped, it leaves the figures as they were.
 ///
 /// # Errors
 /// If the threads cannot be started, or the alternative cannot be made at a point.
@@ -58,196 +55,180 @@ pub fn play_assumptions<E>(
     assumptions: &Assumptions<'_, E>,
     settings: &Settings<'_>,
 ) -> Result<(), Trouble<E>> {
-    let inputs = assumptions.inputs;
-    let mut design = vec![Point::new(), all_at(inputs, 0.0), all_at(inputs, 1.0)];
-    let corners = design.len();
-    design.extend(latin_hypercube(inputs, assumptions.points, nominal.seed));
     let mut answers = Answers::new();
+    let inputs = assumptions.inputs;
+    if inputs.is_empty() {
+        attach(figures, &answers, |_| Vec::new());
+        figures.assumptions = Some(assumed(&answers, settings, Vec::new()));
+        return Ok(());
+    }
+    let mut design = vec![Point::new(), all_at(inputs, 0.0), all_at(inputs, 1.0)];
+    let cube = design.len()..design.len() + assumptions.points;
+    design.extend(latin_hypercube(inputs, assumptions.points, nominal.seed));
     if !answers.play(&design, assumptions, settings)? {
         return Ok(());
     }
-    let cube = Cube::new(&answers, corners, inputs);
-    // The outrun rate is the first figure.
-    let influences = cube.influences(0);
-    let further = [corner(&influences, false), corner(&influences, true)];
+    let found = Found::new(&answers, cube, inputs, figures);
+    let further = [corner(&found.influences, false), corner(&found.influences, true)];
+    let first = answers.len() + further.len();
+    let alone = Alone::new(&found.candidates, first);
+    let further: Vec<Point> = further
+        .into_iter()
+        .chain(Alone::points(&found.candidates))
+        .collect();
     if !answers.play(&further, assumptions, settings)? {
         return Ok(());
     }
-    attach(
-        figures,
-        &answers,
-        &Cube::new(&answers, corners, inputs).until(assumptions.points),
-    );
-    figures.assumptions = Some(Assumed {
-        design: DESIGN,
-        points: answers.points.len() as u64,
-        replications: settings.replications.end - settings.replications.start,
-        inputs: influences,
+    attach(figures, &answers, |figure| {
+        let standing_out = found.standing_out.get(figure).cloned().unwrap_or_default();
+        alone.movers(&answers, figure, standing_out)
     });
+    let influence = |(input, rho): (String, Option<f64>)| Influence {
+        alone: alone.ends(&answers, OUTRUN_RATE, &input),
+        on_outrun_rate: rho,
+        input,
+    };
+    let influences = found.influences.into_iter().map(influence).collect();
+    figures.assumptions = Some(assumed(&answers, settings, influences));
     Ok(())
 }
 
-impl Answers {
-    const fn new() -> Self {
-        Self {
-            points: Vec::new(),
-            estimates: Vec::new(),
-            satisfied: Vec::new(),
-        }
-    }
+/// What the hypercube says.
+struct Found {
+    /// The inputs by their rank correlation with the outrun rate, the strongest first.
+    influences: Vec<(String, Option<f64>)>,
+    /// The inputs that stand out, by figure.
+    standing_out: Vec<Vec<String>>,
+    /// The inputs that stand out anywhere and are to be moved alone: those of the outrun rate and of objectives
+    /// first.
+    candidates: Vec<String>,
+}
 
-    /// Plays further points; whether it came to the end.
-    fn play<E>(
-        &mut self,
-        points: &[Point],
-        assumptions: &Assumptions<'_, E>,
-        settings: &Settings<'_>,
-    ) -> Result<bool, Trouble<E>> {
-        for points in points.chunks(AT_ONCE) {
-            let exercises: Result<Vec<Exercise>, E> =
-                points.iter().map(|point| (assumptions.at)(point)).collect();
-            let exercises = exercises.map_err(Trouble::Point)?;
-            let played = run(&exercises, settings).map_err(Trouble::Threads)?;
-            for ((exercise, played), point) in exercises.iter().zip(&played).zip(points) {
-                if played.partial {
-                    return Ok(false);
-                }
-                let mut figures = played.figures(exercise);
-                self.satisfied.push(
-                    figures
-                        .objectives
-                        .iter()
-                        .map(|objective| objective.satisfied)
-                        .collect(),
-                );
-                self.estimates.push(
-                    figures
-                        .figures_mut()
-                        .into_iter()
-                        .map(|figure| estimate(figure))
-                        .collect(),
-                );
-                self.points.push(point.clone());
+impl Found {
+    fn new(
+        answers: &Answers,
+        points: std::ops::Range<usize>,
+        inputs: &[String],
+        figures: &mut Figures,
+    ) -> Self {
+        let cube = Cube {
+            answers,
+            points,
+            inputs,
+        };
+        let count = figures.figures_mut().len();
+        let standing_out: Vec<Vec<String>> = (0..count).map(|figure| cube.standing_out(figure)).collect();
+        // What was measured for the objectives stands at the end of all figures.
+        let (others, of_objectives) = standing_out.split_at(count.saturating_sub(figures.objectives.len()));
+        let wanted = others
+            .iter()
+            .take(1)
+            .chain(of_objectives)
+            .chain(others.iter().skip(1));
+        let mut candidates: Vec<String> = Vec::new();
+        for input in wanted.flatten() {
+            if candidates.len() < ALONE && !candidates.contains(input) {
+                candidates.push(input.clone());
             }
         }
-        Ok(true)
-    }
-
-    /// The estimates of one figure, by point.
-    fn of(&self, figure: usize) -> impl Iterator<Item = Option<f64>> + '_ {
-        self.estimates
-            .iter()
-            .map(move |estimates| estimates.get(figure).copied().flatten())
-    }
-}
-
-/// The estimate, infinite where it lies beyond the horizon; nothing where there is none.
-fn estimate(figure: &Figure) -> Option<f64> {
-    match figure.luck.reason {
-        Some(Reason::BeyondHorizon) if figure.luck.estimate.is_none() => Some(f64::INFINITY),
-        _ => figure.luck.estimate,
-    }
-}
-
-/// The points of the hypercube, in which inputs move independently.
-struct Cube<'a> {
-    answers: &'a Answers,
-    skip: usize,
-    take: usize,
-    inputs: &'a [String],
-}
-
-impl<'a> Cube<'a> {
-    fn new(answers: &'a Answers, skip: usize, inputs: &'a [String]) -> Self {
         Self {
-            answers,
-            skip,
-            take: answers.points.len(),
-            inputs,
+            influences: cube.influences(OUTRUN_RATE),
+            standing_out,
+            candidates,
         }
     }
+}
 
-    fn until(self, take: usize) -> Self {
-        Self { take, ..self }
+fn assumed(answers: &Answers, settings: &Settings<'_>, inputs: Vec<Influence>) -> Assumed {
+    Assumed {
+        design: DESIGN,
+        points: answers.len() as u64,
+        replications: settings.replications.end - settings.replications.start,
+        inputs,
     }
+}
 
-    /// The inputs with their rank correlation with a figure, the strongest first; ties by id.
-    fn influences(&self, figure: usize) -> Vec<(String, Option<f64>)> {
-        let answers = self.answers.of(figure).skip(self.skip).take(self.take);
-        let points = self.answers.points.iter().skip(self.skip).take(self.take);
-        let known: Vec<(&Point, f64)> = points
-            .zip(answers)
-            .filter_map(|(point, answer)| Some((point, answer?)))
-            .collect();
-        let outcomes: Vec<f64> = known.iter().map(|(_, answer)| *answer).collect();
-        let mut influences: Vec<(String, Option<f64>)> = self
-            .inputs
-            .iter()
-            .map(|input| {
-                let places: Vec<f64> = known
-                    .iter()
-                    .map(|(point, _)| point.get(input).copied().unwrap_or(0.5))
-                    .collect();
-                (input.clone(), correlation_spearman(&places, &outcomes))
-            })
-            .collect();
-        let strength = |rho: Option<f64>| rho.map_or(-1.0, f64::abs);
-        influences.sort_by(|a, b| {
-            strength(b.1)
-                .total_cmp(&strength(a.1))
-                .then_with(|| a.0.cmp(&b.0))
+fn attach(figures: &mut Figures, answers: &Answers, by: impl Fn(usize) -> Vec<String>) {
+    for (place, figure) in figures.figures_mut().into_iter().enumerate() {
+        figure.assumptions = range(figure, answers.of(place)).map(|(low, high)| AssumptionRange {
+            low: low.is_finite().then_some(low),
+            high: high.is_finite().then_some(high),
+            by: if low < high { by(place) } else { Vec::new() },
         });
-        influences
     }
-
-    /// The inputs to be named beside a figure: the significant ones, or at least the strongest.
-    fn named(&self, figure: usize) -> Vec<String> {
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a design has far fewer points than 2^53"
-        )]
-        let limit = 1.96 / (self.take.saturating_sub(1).max(1) as f64).sqrt();
-        let influences = self.influences(figure).into_iter();
-        let varying = influences.filter_map(|(input, rho)| Some((input, rho?.abs())));
-        let named = varying
-            .enumerate()
-            .filter(|(place, (_, rho))| *place == 0 || *rho >= limit);
-        named.take(NAMED).map(|(_, (input, _))| input).collect()
+    for objective in &mut figures.objectives {
+        depend(objective);
     }
 }
 
-fn attach(figures: &mut Figures, answers: &Answers, cube: &Cube<'_>) {
-    let mut all = figures.figures_mut();
-    for (place, figure) in all.iter_mut().enumerate() {
-        figure.assumptions = range(figure, place, answers, cube);
+/// The lowest and the highest of a figure: its estimate, and that with each point's difference from the nominal one,
+/// which is the first.
+fn range(figure: &Figure, mut at_points: impl Iterator<Item = Option<f64>>) -> Option<(f64, f64)> {
+    let full = estimate(figure)?;
+    let nominal = at_points.next().flatten();
+    let within = |at: f64| {
+        if at.is_finite() {
+            at.clamp(0.0, figure.most)
+        } else {
+            at
+        }
+    };
+    let moved = at_points.filter_map(|at| Some(within(moved(full, nominal?, at?))));
+    let (mut low, mut high) = (full, full);
+    for at in moved {
+        low = low.min(at);
+        high = high.max(at);
     }
-    for (place, objective) in figures.objectives.iter_mut().enumerate() {
-        let flips = answers
-            .satisfied
-            .iter()
-            .filter_map(|of| of.get(place).copied().flatten());
-        depend(objective, flips);
+    Some((low, high))
+}
+
+/// The full estimate with the difference between a point and the nominal one, of the same luck.
+///
+/// What lies beyond the horizon has no difference: there the point itself counts, on its side of the estimate.
+fn moved(full: f64, nominal: f64, at: f64) -> f64 {
+    if at.total_cmp(&nominal).is_eq() {
+        full
+    } else if full.is_finite() && nominal.is_finite() && at.is_finite() {
+        full + (at - nominal)
+    } else if at < nominal {
+        full.min(at)
+    } else {
+        full.max(at)
     }
 }
 
-fn range(figure: &Figure, place: usize, answers: &Answers, cube: &Cube<'_>) -> Option<AssumptionRange> {
-    let estimates = || answers.of(place).chain([estimate(figure)]).flatten();
-    let low = estimates().min_by(f64::total_cmp)?;
-    let high = estimates().max_by(f64::total_cmp)?;
-    let finite = |end: f64| end.is_finite().then_some(end);
-    Some(AssumptionRange {
-        low: finite(low),
-        high: finite(high),
-        by: if low < high { cube.named(place) } else { Vec::new() },
-    })
-}
-
-/// M7: an objective whose verdict flips depends on the inputs that move what it measures.
-fn depend(objective: &mut Judged, mut at_points: impl Iterator<Item = bool>) {
-    if at_points.any(|satisfied| objective.satisfied.is_some_and(|here| here != satisfied)) {
+/// M7: an objective that holds at one end of the range and not at the other depends on what moves it.
+fn depend(objective: &mut Judged) {
+    let Some(range) = &objective.measured.assumptions else {
+        return;
+    };
+    let holds = |end: Option<f64>| objective.holds(end.unwrap_or(f64::INFINITY));
+    if holds(range.low) != holds(range.high) {
+        objective.depends_on.clone_from(&range.by);
         objective.verdict = Verdict::Depends;
-        let range = objective.measured.assumptions.as_ref();
-        objective.depends_on = range.map(|range| range.by.clone()).unwrap_or_default();
         objective.settled_by = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved;
+
+    #[test]
+    fn a_point_counts_by_its_difference_from_the_nominal_one() {
+        assert!((moved(0.2, 0.3, 0.5) - 0.4).abs() < 1e-12);
+        assert!((moved(7.0, 9.0, 9.0) - 7.0).abs() < 1e-12, "no luck is left");
+    }
+
+    #[test]
+    fn beyond_the_horizon_there_are_no_differences() {
+        let never = f64::INFINITY;
+        let same = |a: f64, b: f64| assert_eq!(a.total_cmp(&b), std::cmp::Ordering::Equal, "{a} {b}");
+        same(moved(never, never, never), never);
+        same(moved(3.0, never, never), 3.0);
+        same(moved(never, never, 5.0), 5.0);
+        same(moved(3.0, 2.0, never), never);
+        same(moved(never, 8.0, 5.0), 5.0);
+        same(moved(3.0, never, 5.0), 3.0);
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! [`run`] plays and [`play_assumptions`] moves what is not known (M7); what comes back does not depend on threads, chunks or the order of alternatives.
 //!
-//! May import: `time`, `chance`, `model`, `authority`, `document`, `check`, `engine`, `measure`. Promises: no files,
+//! May import: `time`, `chance`, `model`, `authority`, `document`, `engine`, `measure`. Promises: no files,
 //! no environment; the same inputs give the same bytes for any number of threads and any split (K12).
 
+mod answers;
 mod assumptions;
 mod design;
+mod influence;
 mod playing;
 mod run;
 

@@ -57,22 +57,23 @@ impl<'a> Submissions<'a> {
         }
     }
 
-    /// The earliest of the terms; one already past when the stage starts is disregarded unless all are. Absent where
-    /// the stage, or every term of it, never started.
+    /// The earliest of the terms; one already past when the stage starts is disregarded unless all are. That deadline may roll to noon
+    /// of the next working day. Absent where the stage, or every term of it, never started.
     fn deadline(&self, clock: &Clock, stage: &Stage) -> Option<WallTime> {
         let starts = self.on_wall(self.instant(clock, stage.starts)?);
         let terms = || {
             stage.terms.iter().filter_map(|term| {
                 let from = self.on_wall(self.instant(clock, term.from)?);
-                let ends = clock.jurisdiction.deadline(from, term.term);
-                let rolled = stage.rolls_to_noon.then(|| clock.jurisdiction.roll_to_noon(ends));
-                Some(rolled.unwrap_or(ends))
+                Some(clock.jurisdiction.deadline(from, term.term))
             })
         };
-        terms()
-            .filter(|ends| *ends >= starts)
-            .min()
-            .or_else(|| terms().min())
+        let earliest = terms().filter(|ends| *ends >= starts).min();
+        let deadline = earliest.or_else(|| terms().min())?;
+        Some(if stage.rolls_to_noon {
+            clock.jurisdiction.roll_to_noon(deadline)
+        } else {
+            deadline
+        })
     }
 
     fn instant(&self, clock: &Clock, start: ClockStart) -> Option<SimTime> {

@@ -64,6 +64,6 @@ fn stage_figures(
         met,
         not_simulated,
         not_applicable,
-        met_rate: wilson(met, due, CONFIDENCE).into(),
+        met_rate: Figure::share(wilson(met, due, CONFIDENCE)),
     }
 }

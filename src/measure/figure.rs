@@ -14,6 +14,19 @@ pub struct Figure {
     pub luck: Interval,
     /// What assumptions leave open; nothing: not played.
     pub assumptions: Option<AssumptionRange>,
+    /// The most that it can be: 1 for rates and shares, else infinite.
+    pub most: f64,
+}
+
+impl Figure {
+    /// A rate or a share, which is never above 1.
+    pub const fn share(luck: Interval) -> Self {
+        Self {
+            luck,
+            assumptions: None,
+            most: 1.0,
+        }
+    }
 }
 
 /// The lowest and highest estimate over the assumptions (M7).
@@ -32,6 +45,7 @@ impl From<Interval> for Figure {
         Self {
             luck,
             assumptions: None,
+            most: f64::INFINITY,
         }
     }
 }
@@ -114,7 +128,10 @@ impl Spread {
     /// The figures of these values.
     pub fn new(values: Values, scale: Scale) -> Self {
         let summary: Summary = values.finish().summary(CONFIDENCE);
-        let figure = |interval: Interval| Figure::from(scale.interval(interval));
+        let figure = |interval: Interval| match scale {
+            Scale::ShareOf(_) => Figure::share(scale.interval(interval)),
+            _ => Figure::from(scale.interval(interval)),
+        };
         Self {
             observed: summary.observed,
             censored: summary.censored,

@@ -3,9 +3,7 @@
 use crate::model::{Comparison, Measure, Name, Objective, Statistic, Subject, Unit};
 
 use super::columns::{Column, Layout, value};
-use super::estimate::{
-    Interval, Reason, SortedValues, Sums, Value, needed_replications_wilson, quantile, wilson,
-};
+use super::estimate::{Interval, Reason, SortedValues, Sums, Value, needed_replications_wilson, wilson};
 use super::figure::{CONFIDENCE, Figure, Scale};
 use super::summary::{Evidence, above_zero};
 
@@ -37,8 +35,15 @@ pub struct Judged {
     pub threshold: f64,
     /// How many replications in all would settle an undecided one, if the estimate stays.
     pub settled_by: Option<u64>,
-    /// Whether the estimate alone satisfies it; nothing: there was nothing to measure.
-    pub satisfied: Option<bool>,
+    /// How it is compared.
+    pub comparison: Comparison,
+}
+
+impl Judged {
+    /// Whether a value in the units of output satisfies it.
+    pub fn holds(&self, value: f64) -> bool {
+        holds(value, self.comparison, self.threshold)
+    }
 }
 
 /// What was measured for an objective, in whole units.
@@ -65,19 +70,22 @@ pub(super) fn judge_all(evidence: &Evidence<'_>, layout: &Layout) -> Vec<Judged>
 fn judge(evidence: &Evidence<'_>, layout: &Layout, objective: &Objective) -> Judged {
     let measured = measure(evidence, layout, objective);
     let verdict = measured.verdict(objective.comparison, objective.threshold);
-    let estimate = match (measured.interval.estimate, measured.interval.reason) {
-        (Some(estimate), _) => Some(estimate),
-        (None, Some(Reason::BeyondHorizon)) => Some(f64::INFINITY),
-        (None, _) => None,
-    };
     Judged {
         text: objective.text.clone(),
         verdict,
         depends_on: Vec::new(),
         threshold: measured.scale.figure(objective.threshold),
         settled_by: measured.settled_by.filter(|_| verdict == Verdict::Undecided),
-        satisfied: estimate.map(|estimate| holds(estimate, objective.comparison, objective.threshold)),
-        measured: measured.scale.interval(measured.interval).into(),
+        comparison: objective.comparison,
+        measured: figure(&measured, &objective.subject),
+    }
+}
+
+fn figure(measured: &Measured, subject: &Subject) -> Figure {
+    let interval = measured.scale.interval(measured.interval);
+    match subject {
+        Subject::Statistic(_, measure) if measure.unit() != Unit::Share => interval.into(),
+        _ => Figure::share(interval),
     }
 }
 
@@ -184,21 +192,15 @@ fn of_quantile(values: &SortedValues, q: f64, threshold: f64) -> Measured {
     let interval = values.quantile(q, CONFIDENCE);
     let observed = values.observed().len() as u64;
     let n = observed + values.censored();
-    let ranks: Vec<i64> = (1..=i64::try_from(n).unwrap_or(0)).collect();
-    let has_low_rank = quantile(&ranks, 0, q, CONFIDENCE).low.is_some();
-    let beyond = if has_low_rank {
-        f64::INFINITY
-    } else {
-        f64::NEG_INFINITY
-    };
+    let (low, high) = values.quantile_ends(q, CONFIDENCE);
     let within = values
         .observed()
         .partition_point(|value| real(*value) <= threshold);
     #[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
     let share = within as f64 / (n.max(1)) as f64;
     Measured {
-        low: interval.low.unwrap_or(beyond),
-        high: interval.high.unwrap_or(f64::INFINITY),
+        low,
+        high,
         interval,
         scale: Scale::Number,
         settled_by: needed_replications_wilson(share, q, CONFIDENCE),

@@ -128,6 +128,7 @@ impl Sheet<'_> {
             Column::Measure(measure) => cell(self.measure(measure)),
             Column::Count(landmark) => cell(self.blast(landmark.time()).1),
             Column::AreaCount => self.area().count,
+            Column::BlastAtEnd => self.end().weight,
             Column::FalseAllClears => i64::from(self.play.burden().false_all_clears),
             Column::Charged(cause) => self.charged.get(place(cause)).copied().unwrap_or(0),
             Column::OpenStage => self.open.map_or_else(
@@ -149,7 +150,7 @@ impl Sheet<'_> {
     /// A measure in whole units. T2: what follows from a compromise that happened is a time or censored; where nothing
     /// was ever live (a false alarm) it never was to come.
     fn measure(&self, measure: Measure) -> Value {
-        let times = self.play.times();
+        let (times, burden) = (self.play.times(), self.play.burden());
         match measure {
             Measure::TimeToDetect => self.response(times.detect),
             Measure::TimeToDeclare => self.response(times.declare),
@@ -166,15 +167,25 @@ impl Sheet<'_> {
             Measure::TimeToCrownJewel if self.play.exercise().crown_jewels.is_empty() => Value::NotApplicable,
             Measure::TimeToCrownJewel => self.of_incident(times.jewel),
             Measure::TimeTo(request) => self.request(request.position()),
-            Measure::BlastAtDetect
-            | Measure::BlastAtDeclare
-            | Measure::BlastAtFirstEffect
-            | Measure::BlastAtContainment
-            | Measure::BlastShareAtContainment
-            | Measure::BlastCountAtContainment
-            | Measure::BlastArea
-            | Measure::NeverKnown => self.spread(measure),
-            _ => self.burden(measure),
+            Measure::BlastAtDetect => self.blast(Measure::TimeToDetect).0,
+            Measure::BlastAtDeclare => self.blast(Measure::TimeToDeclare).0,
+            Measure::BlastAtFirstEffect => self.blast(Measure::TimeToFirstEffect).0,
+            // A row keeps the weight; the share follows from it.
+            Measure::BlastAtContainment | Measure::BlastShareAtContainment => {
+                self.blast(Measure::TimeToContainment).0
+            }
+            Measure::BlastCountAtContainment => self.blast(Measure::TimeToContainment).1,
+            Measure::BlastArea => Value::Observed(self.area().weight),
+            Measure::NeverKnown => number(self.play.never_known()),
+            Measure::Retaken => number(burden.retaken),
+            Measure::Pages => number(burden.pages),
+            Measure::PeopleEngaged => number(burden.engaged),
+            Measure::PeopleWoken => number(burden.woken),
+            Measure::Approvals => number(burden.approvals),
+            Measure::Work => Value::Observed(burden.work),
+            Measure::Disruption => wide(burden.disruption),
+            Measure::CleanActedOn => number(burden.clean_acted_on),
+            Measure::WrongfulDisruption => wide(burden.wrongful_disruption),
         }
     }
 
@@ -200,42 +211,20 @@ impl Sheet<'_> {
         }
     }
 
-    fn spread(&self, measure: Measure) -> Value {
-        match measure {
-            Measure::BlastAtDetect => self.blast(Measure::TimeToDetect).0,
-            Measure::BlastAtDeclare => self.blast(Measure::TimeToDeclare).0,
-            Measure::BlastAtFirstEffect => self.blast(Measure::TimeToFirstEffect).0,
-            Measure::BlastCountAtContainment => self.blast(Measure::TimeToContainment).1,
-            Measure::BlastArea => Value::Observed(self.area().weight),
-            Measure::NeverKnown => number(self.play.never_known()),
-            _ => self.blast(Measure::TimeToContainment).0,
-        }
-    }
-
     fn blast(&self, time: Measure) -> (Value, Value) {
         blast::at_landmark(self.play, self.measure(time))
+    }
+
+    /// What had fallen at containment, else at the horizon.
+    fn end(&self) -> blast::Fallen {
+        let horizon = SimTime::ZERO + self.play.exercise().horizon;
+        blast::blast_at(self.play, self.play.contained_at().unwrap_or(horizon))
     }
 
     /// M2: until containment, else to the horizon; [`Observations::measure`] marks the latter as censored.
     fn area(&self) -> blast::Fallen {
         let horizon = SimTime::ZERO + self.play.exercise().horizon;
         area_until(self.play, self.play.contained_at().unwrap_or(horizon))
-    }
-
-    fn burden(&self, measure: Measure) -> Value {
-        let burden = self.play.burden();
-        match measure {
-            Measure::Retaken => number(burden.retaken),
-            Measure::Pages => number(burden.pages),
-            Measure::PeopleEngaged => number(burden.engaged),
-            Measure::PeopleWoken => number(burden.woken),
-            Measure::Approvals => number(burden.approvals),
-            Measure::Work => Value::Observed(burden.work),
-            Measure::Disruption => wide(burden.disruption),
-            Measure::CleanActedOn => number(burden.clean_acted_on),
-            Measure::WrongfulDisruption => wide(burden.wrongful_disruption),
-            _ => Value::NotApplicable,
-        }
     }
 
     fn stage(&self, place: usize) -> Value {

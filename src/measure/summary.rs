@@ -7,6 +7,7 @@ use crate::model::{Exercise, Measure, Name};
 use super::burden::{BurdenFigures, FalseAlarmFigures};
 use super::clock_figures::{ClockFigures, clock_figures};
 use super::columns::{Column, Landmark, Layout};
+use super::curve::{CurvePoint, curve};
 use super::estimate::wilson;
 use super::figure::{CONFIDENCE, Figure, Scale, Spread};
 use super::objective::{Judged, judge_all};
@@ -37,6 +38,8 @@ pub struct Figures {
     pub stopped: u64,
     /// The outrun rate (M3).
     pub outrun_rate: Figure,
+    /// The outrun rate over a curve of limits, that of the exercise marked.
+    pub outrun_curve: Vec<CurvePoint>,
     /// The times of [`TIMES`], in that order.
     pub times: Vec<(Measure, Spread)>,
     /// Times to the execution of named requests, by id.
@@ -76,8 +79,19 @@ pub struct Assumed {
     pub points: u64,
     /// How many replications at each.
     pub replications: u64,
-    /// The inputs with a range and their rank correlation with the outrun rate, the most influential first.
-    pub inputs: Vec<(String, Option<f64>)>,
+    /// The inputs with a range, the one with the strongest rank correlation with the outrun rate first.
+    pub inputs: Vec<Influence>,
+}
+
+/// How strongly an input moves the outrun rate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Influence {
+    /// The id of the input.
+    pub input: String,
+    /// Spearman's rank correlation with the outrun rate over the hypercube; nothing where either did not vary.
+    pub on_outrun_rate: Option<f64>,
+    /// The outrun rate with this input alone low, then high; nothing: it stands out in no figure, and was not moved alone.
+    pub alone: Option<(f64, f64)>,
 }
 
 /// The blast radius in three measures.
@@ -116,6 +130,7 @@ pub fn summarise(evidence: &Evidence<'_>) -> Figures {
         replications: rows.len() as u64,
         stopped: above_zero(rows, layout, Column::Stopped),
         outrun_rate: rate(rows, layout, Column::Outrun),
+        outrun_curve: curve(evidence.exercise, evidence.reach_weight, rows),
         times: TIMES.iter().map(|&time| (time, spread(time))).collect(),
         decisions: decisions(evidence, layout),
         blast: Landmark::ALL.map(|at| (at, evidence.blast_at(layout, at))).into(),
@@ -172,7 +187,11 @@ fn decisions(evidence: &Evidence<'_>, layout: &Layout) -> BTreeMap<Name, Spread>
 
 /// The share of replications in which a column is above zero.
 pub(super) fn rate(rows: &Observations, layout: &Layout, column: Column) -> Figure {
-    wilson(above_zero(rows, layout, column), rows.len() as u64, CONFIDENCE).into()
+    Figure::share(wilson(
+        above_zero(rows, layout, column),
+        rows.len() as u64,
+        CONFIDENCE,
+    ))
 }
 
 /// In how many replications a column is above zero.
@@ -184,6 +203,7 @@ impl Figures {
     /// Every figure, always in the same order for the same exercise.
     pub fn figures_mut(&mut self) -> Vec<&mut Figure> {
         let mut all = vec![&mut self.outrun_rate, &mut self.false_all_clear_rate];
+        all.extend(self.outrun_curve.iter_mut().map(|point| &mut point.outrun_rate));
         let times = self.times.iter_mut().map(|(_, spread)| spread);
         let blast = self
             .blast

@@ -145,7 +145,18 @@ impl Measure {
             | Self::Work => Unit::Time,
             Self::BlastArea | Self::Disruption | Self::WrongfulDisruption => Unit::WeightTime,
             Self::BlastShareAtContainment => Unit::Share,
-            _ => Unit::Number,
+            Self::BlastAtDetect
+            | Self::BlastAtDeclare
+            | Self::BlastAtFirstEffect
+            | Self::BlastAtContainment
+            | Self::BlastCountAtContainment
+            | Self::Retaken
+            | Self::NeverKnown
+            | Self::Pages
+            | Self::PeopleEngaged
+            | Self::PeopleWoken
+            | Self::Approvals
+            | Self::CleanActedOn => Unit::Number,
         }
     }
 }

@@ -3,7 +3,8 @@
 //! Everything here is resolved: names have become typed indices into [`Table`]s, presets and defaults are
 //! filled in, alternatives are applied. A value of [`Exercise`] is one alternative, ready to be played.
 //! Tables of entities are sorted by written id, so that "by id" is "by index" and the order in which a user
-//! lists things changes nothing (K12); decision rights stay in written order, because they are matched so (R1).
+//! lists things changes nothing (K12). Only what means something by its order keeps it: decision rights (R1),
+//! holders of a role, turns and layers of a rota, steps and targets of a chain, actions of a runbook, approvals, gates.
 //!
 //! May import: `time`, `chance`. Promises: no input format, no I/O, no luck.
 
@@ -14,6 +15,7 @@ mod law;
 mod measure;
 mod organisation;
 mod playbook;
+mod reach;
 mod right;
 mod scenario;
 mod table;
@@ -34,9 +36,10 @@ pub use playbook::{
     Action, Chain, Contested, Discovery, Disruption, Effects, Exhausted, Investigation, NobodyPolicy,
     Playbook, Recognition, Reveal, RevealReach, RunbookEntry, SeverityScale, Step, Triage, Vendor,
 };
+pub use reach::reachable;
 pub use right::{
-    Advice, Approval, Decider, Decision, Executor, Gate, GateOpens, Grant, HoldOff, Limits, Right, Scope,
-    Selector, Severity,
+    Advice, Approval, Approved, Decider, Decision, Executor, Gate, GateOpens, Grant, HoldOff, Limits, Right,
+    Scope, Selector, Severity,
 };
 pub use scenario::{Attacker, NamedRequest, Scenario, Start, ThirdParty, Trigger, WaitingOrder};
 pub use table::{

@@ -1,10 +1,12 @@
 //! From figures to the run document: names and shapes only, nothing is computed here.
 
+use crate::document::preset::{Parameter, parameter};
 use crate::measure::{self, BurdenFigures, FalseAlarmFigures, Figures, Landmark, PathFigures, Spread};
-use crate::model::{Measure, Name};
+use crate::model::{Limit, Measure, Name};
 
 use super::run_document::{
-    Alternative, AssumptionRange, Influence, Interval, Objective, Played, Reason, Verdict,
+    Alone, Alternative, AssumptionRange, CurvePoint, Influence, Interval, LimitKind, Objective, Played,
+    Reason, Verdict,
 };
 use super::run_measures::{
     Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,
@@ -18,6 +20,7 @@ impl From<&Figures> for Alternative {
             replications: figures.replications,
             stopped: figures.stopped,
             outrun_rate: (&figures.outrun_rate).into(),
+            outrun_curve: figures.outrun_curve.iter().map(CurvePoint::from).collect(),
             times: times(figures),
             blast: blast(figures),
             retaken: (&figures.retaken).into(),
@@ -29,6 +32,24 @@ impl From<&Figures> for Alternative {
             clocks: figures.clocks.iter().map(Clock::from).collect(),
             objectives: figures.objectives.iter().map(Objective::from).collect(),
             assumptions: figures.assumptions.as_ref().map(Played::from),
+        }
+    }
+}
+
+impl From<&measure::CurvePoint> for CurvePoint {
+    #[expect(clippy::cast_precision_loss, reason = "weights are far below 2^53")]
+    fn from(point: &measure::CurvePoint) -> Self {
+        let (limit, value) = match point.limit {
+            Limit::Share(share) => (LimitKind::Share, Some(share)),
+            Limit::Weight(weight) => (LimitKind::Weight, Some(weight as f64)),
+            Limit::Count(count) => (LimitKind::Count, Some(count as f64)),
+            Limit::NoCrownJewel => (LimitKind::NoCrownJewel, None),
+        };
+        Self {
+            limit,
+            value,
+            own: point.own,
+            outrun_rate: (&point.outrun_rate).into(),
         }
     }
 }
@@ -166,6 +187,22 @@ impl From<&measure::CauseFigures> for CauseShare {
     }
 }
 
+/// The one table of what a burden counts and of the fields that hold it (M5).
+macro_rules! burden {
+    ($into:ident, $of:ident $(, $field:ident: $measure:ident)*) => {
+        $into {
+            pages: $of(Measure::Pages),
+            people_engaged: $of(Measure::PeopleEngaged),
+            people_woken: $of(Measure::PeopleWoken),
+            approvals: $of(Measure::Approvals),
+            work: $of(Measure::Work),
+            disruption: $of(Measure::Disruption),
+            clean_acted_on: $of(Measure::CleanActedOn),
+            $($field: $of(Measure::$measure),)*
+        }
+    };
+}
+
 fn strings(names: &[Name]) -> Vec<String> {
     names.iter().map(ToString::to_string).collect()
 }
@@ -173,15 +210,7 @@ fn strings(names: &[Name]) -> Vec<String> {
 impl From<&BurdenFigures> for Burden {
     fn from(figures: &BurdenFigures) -> Self {
         let of = |measure: Measure| figures.of(measure).map_or_else(no_values, Values::from);
-        Self {
-            pages: of(Measure::Pages),
-            people_engaged: of(Measure::PeopleEngaged),
-            people_woken: of(Measure::PeopleWoken),
-            approvals: of(Measure::Approvals),
-            work: of(Measure::Work),
-            disruption: of(Measure::Disruption),
-            clean_acted_on: of(Measure::CleanActedOn),
-        }
+        burden!(Self, of)
     }
 }
 
@@ -203,16 +232,7 @@ fn together(figures: &FalseAlarmFigures) -> Together {
         let found = figures.together.iter().find(|(of, _)| *of == measure);
         found.map_or_else(no_interval, |(_, figure)| figure.into())
     };
-    Together {
-        pages: of(Measure::Pages),
-        people_engaged: of(Measure::PeopleEngaged),
-        people_woken: of(Measure::PeopleWoken),
-        approvals: of(Measure::Approvals),
-        work: of(Measure::Work),
-        disruption: of(Measure::Disruption),
-        clean_acted_on: of(Measure::CleanActedOn),
-        wrongful_disruption: of(Measure::WrongfulDisruption),
-    }
+    burden!(Together, of, wrongful_disruption: WrongfulDisruption)
 }
 
 impl From<&measure::ClockFigures> for Clock {
@@ -249,9 +269,11 @@ impl From<&measure::Judged> for Objective {
 
 impl From<&measure::Assumed> for Played {
     fn from(assumed: &measure::Assumed) -> Self {
-        let influence = |(input, rho): &(String, Option<f64>)| Influence {
-            input: input.clone(),
-            on_outrun_rate: *rho,
+        let influence = |influence: &measure::Influence| Influence {
+            input: influence.input.clone(),
+            meaning: parameter(&influence.input).map_or_else(String::new, Parameter::meaning),
+            on_outrun_rate: influence.on_outrun_rate,
+            alone: influence.alone.map(|(low, high)| Alone { low, high }),
         };
         Self {
             design: assumed.design.to_owned(),
@@ -277,4 +299,25 @@ fn no_interval() -> Interval {
 
 fn no_spread() -> Spread {
     Spread::new(measure::estimate::Values::new(), measure::Scale::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Burden, BurdenFigures, no_spread};
+    use crate::measure::BURDEN;
+
+    #[test]
+    fn every_measure_of_a_burden_has_its_field() {
+        let numbered = BURDEN.iter().zip(1..).map(|(&measure, n)| {
+            let mut spread = no_spread();
+            spread.observed = n;
+            (measure, spread)
+        });
+        let burden = Burden::from(&BurdenFigures(numbered.collect()));
+        let document = serde_json::to_value(burden).unwrap();
+        assert_eq!(document.as_object().map(serde_json::Map::len), Some(BURDEN.len()));
+        for (measure, n) in BURDEN.iter().zip(1..) {
+            assert_eq!(document[measure.name()]["n"], n, "{}", measure.name());
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{new_exercise, outrun, run, status, text};
+use super::{edit, new_exercise, outrun, run, status, text};
 
 fn read(folder: &Path, name: &str) -> String {
     fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -32,9 +32,44 @@ fn a_new_exercise_is_whole_and_sound() {
     assert_eq!(status(&checked), 0, "{}", text(&checked.stderr));
     assert_eq!(text(&checked.stderr), "", "not even a warning");
     assert!(
-        text(&checked.stdout).contains("was not checked"),
+        text(&checked.stdout).contains("not of what accounts are entitled to"),
         "it claims no more than it did"
     );
+}
+
+#[test]
+fn a_new_exercise_shows_what_its_readme_says() {
+    let folder = new_exercise();
+    let play = || {
+        let arguments = ["run", "demo", "--replications=600", "--quiet", "--format=json"];
+        let output = run(folder.path(), &arguments);
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        document["alternatives"].clone()
+    };
+    let rate =
+        |all: &serde_json::Value, place: usize| all[place]["outrun_rate"]["estimate"].as_f64().unwrap();
+    let median = |all: &serde_json::Value, place: usize, time: &str| {
+        let estimate = &all[place]["times"][time]["p50"]["estimate"];
+        estimate.as_f64().unwrap_or(f64::INFINITY)
+    };
+    let plain = play();
+    let effect_before_jewel =
+        |place| median(&plain, place, "time_to_first_effect") < median(&plain, place, "time_to_crown_jewel");
+    assert!(!effect_before_jewel(0) && effect_before_jewel(1), "{plain}");
+    assert!(rate(&plain, 1) > rate(&plain, 0) + 0.05);
+    let wrong =
+        |place: usize| plain[place]["false_alarms"]["wrongful_disruption"]["mean"]["estimate"].as_f64();
+    assert!(wrong(1) > wrong(0), "acting at once has its price");
+    edit(
+        &folder.path().join("demo/estate.ron"),
+        "tags: [\"ci\"]",
+        "tags: [\"ci\"], sensor: Sensor(chance: \"95%\", delay: \"5m\")",
+    );
+    let watched = play();
+    assert!(rate(&watched, 1) > rate(&plain, 1) + 0.05, "the next step is one");
+    let text = read(folder.path(), "demo/exercise.ron");
+    let (_, alternatives) = text.split_once("alternatives:").unwrap();
+    assert_eq!(alternatives.matches("id:").count(), 1, "one decision right");
 }
 
 #[test]
@@ -181,11 +216,76 @@ fn a_second_run_replaces_the_first() {
     let document: serde_json::Value =
         serde_json::from_str(&read(folder.path(), "results/demo/run.json")).unwrap();
     assert_eq!(document["seed"], 2);
-    assert_eq!(document["command"], "outrun run . --replications 5 --seed 2");
+    assert_eq!(document["command"], "outrun run demo --replications 5 --seed 2");
     assert_eq!(
         fs::read_dir(folder.path().join("results/demo")).unwrap().count(),
         3
     );
+}
+
+#[test]
+fn a_run_in_the_folder_of_the_exercise_has_its_name() {
+    let folder = new_exercise();
+    let inside = folder.path().join("demo");
+    for (path, out) in [(".", "one"), ("exercise.ron", "two"), ("../demo", "three")] {
+        run(
+            &inside,
+            &["run", path, "--replications=2", "--quiet", "--out", out],
+        );
+        let document: serde_json::Value =
+            serde_json::from_str(&read(&inside, &format!("{out}/run.json"))).unwrap();
+        assert_eq!(document["exercise"], "demo", "{path}");
+        assert_eq!(document["command"], format!("outrun run {path} --replications 2"));
+    }
+    run(&inside, &["run", ".", "--replications=2", "--quiet"]);
+    assert!(inside.join("results/demo/run.json").is_file());
+}
+
+#[test]
+fn the_command_of_a_document_gives_it_again() {
+    let folder = new_exercise();
+    let arguments = [
+        "run",
+        "./demo/exercise.ron",
+        "--root=.",
+        "--seed=3",
+        "--replications=4",
+    ];
+    let document = |output: &[u8]| -> serde_json::Value { serde_json::from_slice(output).unwrap() };
+    let json = ["--quiet", "--format=json"];
+    let first = document(&run(folder.path(), &[&arguments[..], &json].concat()).stdout);
+    let command = first["command"].as_str().unwrap().to_owned();
+    let words: Vec<&str> = command.split(' ').skip(1).collect();
+    let second = document(&run(folder.path(), &[&words[..], &json].concat()).stdout);
+    assert_eq!(first, second);
+}
+
+#[test]
+fn whoever_replaces_other_results_is_told() {
+    let folder = new_exercise();
+    let play = |seed: &str| {
+        let output = run(
+            folder.path(),
+            &["run", "demo", "--replications=2", "--seed", seed],
+        );
+        text(&output.stderr)
+    };
+    assert!(!play("1").contains("replaced"));
+    assert!(!play("1").contains("replaced"), "the same again is nothing new");
+    assert!(play("2").contains("earlier results of seed 1 in results/demo were replaced"));
+    edit(&folder.path().join("demo/estate.ron"), "weight: 10", "weight: 11");
+    assert!(play("2").contains("earlier results of other inputs in results/demo were replaced"));
+}
+
+#[test]
+fn what_cannot_be_held_is_refused_before_it_is_played() {
+    let folder = new_exercise();
+    for command in ["run", "trace"] {
+        let output = run(folder.path(), &[command, "demo", "--replications=100000000"]);
+        assert_eq!(status(&output), 2, "{command}");
+        assert!(text(&output.stderr).contains("GiB of memory"), "{command}");
+    }
+    assert!(!folder.path().join("results").exists());
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! `outrun run`: plays the exercise, prints the summary, writes the results.
 
+mod before;
 mod command;
+mod earlier;
 mod outputs;
 mod playing;
 mod progress;

@@ -1,6 +1,6 @@
 //! Where results go: opened before the long run starts, finished whole or not at all.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
@@ -16,7 +16,8 @@ pub(super) struct Outputs {
     records: Vec<Pending>,
 }
 
-const DOCUMENT: &str = "run.json";
+pub(super) const DOCUMENT: &str = "run.json";
+const RECORDS: &str = "records.csv";
 const INPUTS: &str = "inputs";
 const MARK: &str = "outrun.ron";
 
@@ -30,7 +31,7 @@ impl Outputs {
             .map_err(|error| Failure::file("make the folder", &folder, &error, NOTHING_WRITTEN))?;
         refuse_inputs_of_others(&folder)?;
         let document = Pending::open(&folder.join(DOCUMENT))?;
-        let places = std::iter::once(folder.join("records.csv")).chain(records.map(Path::to_path_buf));
+        let places = std::iter::once(folder.join(RECORDS)).chain(records.map(Path::to_path_buf));
         let records = places
             .map(|place| Pending::open(&place))
             .collect::<Result<_, _>>()?;
@@ -48,17 +49,47 @@ impl Outputs {
     pub(super) fn finish(
         mut self,
         document: &str,
-        records: &[u8],
+        records: impl FnOnce(&mut dyn Write) -> csv::Result<()>,
         inputs: &[Input],
     ) -> Result<PathBuf, Failure> {
-        for mut file in self.records {
-            file.write(records)?;
+        let mut all = Together {
+            files: &mut self.records,
+            failed: None,
+        };
+        if let Err(error) = records(&mut all) {
+            let place = all.failed.unwrap_or_else(|| self.folder.join(RECORDS));
+            let because = io::Error::other(error);
+            return Err(Failure::file("write", &place, &because, NOTHING_WRITTEN));
+        }
+        for file in self.records {
             file.finish()?;
         }
         replace_inputs(&self.folder, inputs)?;
         self.document.write(document.as_bytes())?;
         self.document.finish()?;
         Ok(self.folder)
+    }
+}
+
+/// Several files that are written as one: records are made once, piece by piece, and never held whole.
+struct Together<'a> {
+    files: &'a mut [Pending],
+    failed: Option<PathBuf>,
+}
+
+impl Write for Together<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for file in &mut *self.files {
+            if let Err(error) = file.write_all(bytes) {
+                self.failed = Some(file.place().to_path_buf());
+                return Err(error);
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -11,7 +11,8 @@ use crate::model::Exercise;
 
 use super::progress::Progress;
 
-/// At each point of the assumptions no more replications than these are played: the ranges need fewer than the luck.
+/// At each point of the assumptions no more replications than these are played: points are compared with the nominal
+/// one at the same luck, which needs far fewer than an estimate.
 const AT_EACH_POINT: u64 = 1_000;
 
 /// What came of the alternatives, in their order.
@@ -82,6 +83,7 @@ pub(super) fn assume(
         let unknowns = loaded.unknowns(name).unwrap_or_default();
         let inputs: Vec<String> = unknowns
             .iter()
+            .filter(|used| used.parameter.has_range())
             .map(|used| used.parameter.id.to_string())
             .collect();
         let at = |point: &_| loaded.exercise(name, &document::Assumptions(Clone::clone(point)));

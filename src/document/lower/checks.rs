@@ -15,6 +15,7 @@ pub(super) fn check(lower: &mut Lower<'_>, exercise: &Exercise, written: &Whole)
     runbooks(lower, exercise, written);
     gates(lower, exercise, written);
     super::calendars::check(lower, exercise, written);
+    super::near_tags::check(lower, written);
     for (right, source) in exercise.playbook.rights.iter().zip(&written.playbook.rights) {
         lower.report.enter(source.id.place);
         automation(lower, exercise, right, source);

@@ -86,6 +86,7 @@ fn exercise(lower: &mut Lower<'_>, whole: &mut Whole, (id, alternative): (&str, 
     if written.title.value.is_none() {
         written.title.value = Some(id.to_owned());
     }
+    let false_alarms = false_alarms(lower, written, &estate, &scenario);
     Exercise {
         id: id.into(),
         title: written.title.value.clone().unwrap_or_default().into(),
@@ -96,7 +97,7 @@ fn exercise(lower: &mut Lower<'_>, whole: &mut Whole, (id, alternative): (&str, 
         horizon: horizon(lower, &written.horizon),
         seed: written.seed.value,
         replications: replications(lower, &written.replications),
-        false_alarms: false_alarms(lower, written, &estate),
+        false_alarms,
         organisation,
         estate,
         playbook,
@@ -231,6 +232,7 @@ fn false_alarms(
     lower: &mut Lower<'_>,
     written: &mut syntax::Exercise,
     estate: &crate::model::Estate,
+    scenario: &crate::model::Scenario,
 ) -> Option<FalseAlarms> {
     let place = written.false_alarms.place;
     let alarms = written.false_alarms.value.as_mut()?;
@@ -242,14 +244,14 @@ fn false_alarms(
             .draft(Code::OutOfRange, alarms.per_incident.place, title);
         lower.report.push(draft.expected("more than 0, at most 1000"));
     }
-    let names = match &alarms.names.value {
-        Some(names) => lower.nodes(&names.0.clone()),
-        None => estate
-            .nodes
-            .enumerate()
-            .filter(|(_, node)| node.sensor.is_some())
-            .map(|(id, _)| id)
-            .collect(),
+    let names = if let Some(names) = &alarms.names.value {
+        lower.nodes(&names.0.clone())
+    } else {
+        // Only what the incident is about: an asset that has nothing to do with it changes nothing (T4).
+        let reached = crate::model::reachable(estate, scenario);
+        let nodes = estate.nodes.enumerate();
+        let watched = nodes.filter(|(id, node)| node.sensor.is_some() && reached[*id]);
+        watched.map(|(id, _)| id).collect()
     };
     if names.is_empty() && !lower.report.has_errors() {
         lower

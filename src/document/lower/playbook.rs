@@ -23,10 +23,15 @@ pub(super) fn playbook(lower: &mut Lower<'_>, written: &mut syntax::Playbook) ->
         .iter()
         .map(|rule| rule_of(lower, rule))
         .collect();
+    let known: Vec<String> = written
+        .rights
+        .iter()
+        .map(|right| right.id.value.clone())
+        .collect();
     let rights: Table<RightId, Right> = written
         .rights
         .iter_mut()
-        .map(|right| super::right::right(lower, right))
+        .map(|right| super::right::right(lower, right, &known))
         .collect();
     let vendors = vendors(lower, &written.vendors);
     lower.report.enter(written.triage.place);

@@ -7,21 +7,19 @@ use crate::document::preset::Family;
 use crate::document::spanned::Spanned;
 use crate::document::syntax::{self, Contact, ContactForm};
 use crate::model::{
-    Advice, Approval, ChainId, Decider, Decision, Gate, GateOpens, Grant, HoldOff, Index, Limits, Name,
-    Right, Scope, Selector,
+    Advice, Approval, Approved, ChainId, Decider, Decision, Gate, GateOpens, Grant, HoldOff, Index, Limits,
+    Name, Right, Scope, Selector,
 };
 use crate::time::{parse_date, parse_span};
 
 use super::Lower;
 
-/// Lowers a right.
-pub(super) fn right(lower: &mut Lower<'_>, written: &mut syntax::Right) -> Right {
+/// Lowers a right; `known` are the ids of all of them.
+pub(super) fn right(lower: &mut Lower<'_>, written: &mut syntax::Right, known: &[String]) -> Right {
     lower.report.enter(written.id.place);
     let id = written.id.value.clone();
     let what = format!("the right `{id}`");
-    let decision = lower
-        .needed(&written.decision, "decision", &what)
-        .map_or(Decision::Contain, decision_of);
+    let decision = decision(lower, written, known);
     if let Some(class) = &written.class.value {
         lower.check_class(class, written.class.place);
     }
@@ -51,8 +49,28 @@ pub(super) fn right(lower: &mut Lower<'_>, written: &mut syntax::Right) -> Right
         scope: scope(written.scope.value),
         before_declaration: written.before_declaration.value,
         before_all_clear: written.before_all_clear.value,
-        approved: said(lower, &written.approved),
+        approved: approved(lower, &written.approved),
     }
+}
+
+/// What the right is about. Where that is missing, a change of another right may be meant, whose id is misspelt.
+fn decision(lower: &mut Lower<'_>, written: &syntax::Right, known: &[String]) -> Decision {
+    let id = &written.id.value;
+    let Some(decision) = written.decision.value else {
+        let title = format!("the right `{id}` needs `decision`");
+        let draft = lower
+            .report
+            .draft(Code::MissingField, written.decision.place, title);
+        let others = known.iter().map(String::as_str).filter(|known| known != id);
+        let draft = lower.report.suggest(draft, id, others);
+        let draft = match draft.suggestion {
+            Some(_) => draft.help("otherwise write what the new right decides: `decision: Contain`"),
+            None => draft,
+        };
+        lower.report.push(draft);
+        return Decision::Contain;
+    };
+    decision_of(decision)
 }
 
 /// Restoring takes longer than containing.
@@ -235,16 +253,16 @@ pub(super) const fn gate_of(written: syntax::Gate) -> Gate {
     Gate { decision, opens }
 }
 
-/// Who approved the rule, in words for the register.
-fn said(lower: &mut Lower<'_>, written: &Spanned<Option<syntax::Approved>>) -> Option<Name> {
+/// Who approved the rule.
+fn approved(lower: &mut Lower<'_>, written: &Spanned<Option<syntax::Approved>>) -> Option<Approved> {
     let approved = written.value.as_ref()?;
-    lower.read(Code::BadSpan, approved.on.place, parse_date(&approved.on.value));
+    let on = lower.read(Code::BadSpan, approved.on.place, parse_date(&approved.on.value))?;
     let review = approved.review.value.as_deref();
-    if let Some(review) = review {
-        lower.read(Code::BadSpan, approved.review.place, parse_date(review));
-    }
-    let review = review.map_or(String::new(), |review| format!(", review {review}"));
-    Some(format!("by {} on {}{review}", approved.by.value, approved.on.value).into())
+    Some(Approved {
+        by: approved.by.value.clone().into(),
+        on,
+        review: review.and_then(|day| lower.read(Code::BadSpan, approved.review.place, parse_date(day))),
+    })
 }
 
 /// The place of a right's gate on a decision.

@@ -11,6 +11,7 @@ mod attacker;
 mod catalogue;
 mod evidence;
 mod kind;
+mod meaning;
 mod parameter;
 mod reach;
 mod read;

@@ -7,7 +7,7 @@ use crate::chance::math::{exp, ln};
 use crate::chance::{Distribution, Law, Probability};
 use crate::time::SimDuration;
 
-use super::Evidence;
+use super::{Evidence, meaning};
 
 /// A duration or a chance.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +84,15 @@ impl Parameter {
         } else {
             self.nominal.clone()
         }
+    }
+
+    /// What it is, in words, for those who do not know its id: `how often: scoping finds a foothold at all`.
+    pub fn meaning(&self) -> String {
+        let of = match self.nominal {
+            Quantity::Duration(_) => "how long",
+            Quantity::Chance(_) => "how often",
+        };
+        format!("{of}: {}", meaning::of(&self.id))
     }
 
     /// Whether moving it changes anything.

@@ -1,5 +1,6 @@
 //! What an estate file holds.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::spanned::Spanned;
@@ -8,7 +9,7 @@ use super::contact::Target;
 use super::value::{Chance, Entries, Law, Text};
 
 /// What an attacker can hold or reach, and the ways between.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Estate {
     /// Nodes.
@@ -28,7 +29,7 @@ pub(crate) struct Estate {
 }
 
 /// A node.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Node {
     /// The id.
@@ -81,7 +82,7 @@ pub(crate) struct Node {
 }
 
 /// An alert after compromise.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Sensor {
     /// How probably there is one.
@@ -91,7 +92,7 @@ pub(crate) struct Sensor {
 }
 
 /// Who can read the logs.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Logs {
     /// The team, at once.
     #[default]
@@ -103,7 +104,7 @@ pub(crate) enum Logs {
 }
 
 /// A short-lived credential.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Lifetime {
     /// How long a foothold on it lasts.
@@ -117,7 +118,7 @@ pub(crate) struct Lifetime {
 }
 
 /// An edge.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Edge {
     /// The id; nothing: tail, kind and head.
@@ -147,7 +148,7 @@ pub(crate) struct Edge {
 }
 
 /// Granted windows.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Window {
     /// From one opening to the next.
@@ -157,7 +158,7 @@ pub(crate) struct Window {
 }
 
 /// A kind of edge.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EdgeKind {
     /// The id.
@@ -171,7 +172,7 @@ pub(crate) struct EdgeKind {
 }
 
 /// A platform.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Platform {
     /// The id.

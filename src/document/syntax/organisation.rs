@@ -1,5 +1,6 @@
 //! What an organisation file holds.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::spanned::Spanned;
@@ -9,7 +10,7 @@ use super::selector::Selector;
 use super::value::{AllOr, Chance, Entries, Law, OneOrMany, Text};
 
 /// People and the ways to find them.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Organisation {
     /// The zone of whoever and whatever writes none.
@@ -33,7 +34,7 @@ pub(crate) struct Organisation {
 }
 
 /// Where legal clocks run.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Jurisdiction {
     /// Whose midnights end days.
@@ -47,7 +48,7 @@ pub(crate) struct Jurisdiction {
 }
 
 /// A person.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Person {
     /// The id.
@@ -82,6 +83,12 @@ pub(crate) struct Person {
     /// The other organisation they belong to.
     #[serde(default)]
     pub(crate) external: Spanned<Option<String>>,
+    /// Where they work.
+    #[serde(default)]
+    pub(crate) site: Spanned<Option<String>>,
+    /// Actions that their accounts are known to be allowed; nothing: not known.
+    #[serde(default)]
+    pub(crate) entitled: Spanned<Option<AllOr<Text>>>,
 }
 
 /// What a person knows: everything, what is theirs, or what is listed.
@@ -97,7 +104,7 @@ pub(crate) enum Knows {
 }
 
 /// What a person knows.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum KnowsForm {
     /// Everything.
     All,
@@ -118,7 +125,7 @@ pub(crate) enum KnowsForm {
 }
 
 /// A rota.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rota {
     /// The id.
@@ -147,7 +154,7 @@ pub(crate) struct Rota {
 }
 
 /// A layer of a rota.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Layer {
     /// Who takes turns; `None` is an intentional hole.
@@ -167,7 +174,7 @@ pub(crate) struct Layer {
 }
 
 /// When turns change.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum HandOff {
     /// Every week at this time: `"Mon 09:00"`.
     Weekly(Text),
@@ -188,7 +195,7 @@ impl Default for HandOff {
 }
 
 /// What was agreed for once.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Override {
     /// The first day, or the first instant.
@@ -201,7 +208,7 @@ pub(crate) struct Override {
 }
 
 /// A committee or crisis team.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Body {
     /// The id.
@@ -218,7 +225,7 @@ pub(crate) struct Body {
 pub(crate) type MemberForm = super::value::NameOr<Target>;
 
 /// A reach profile.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Profile {
     /// The id; that of a preset changes the preset.
@@ -241,7 +248,7 @@ pub(crate) struct Profile {
 }
 
 /// How one page fares.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Answer {
     /// How probably it is acknowledged.

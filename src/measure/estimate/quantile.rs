@@ -74,8 +74,9 @@ impl Ranks {
     }
 }
 
-/// ⌈q·n⌉, at least 1 and at most n.
-fn rank_of(n: u64, q: f64) -> u64 {
+/// The rank, counted from 1, of the `q`-quantile (0 to 1) among `n` values: ⌈q·n⌉, at least 1 and at most n; of no
+/// values it is 0.
+pub fn rank_of(n: u64, q: f64) -> u64 {
     // q is rounded to binary, so that 0.07 × 100 comes out above 7: two units of rounding are taken off
     // first.
     let exact = q * real(n) * (1.0 - 2.0 * f64::EPSILON);
@@ -85,7 +86,12 @@ fn rank_of(n: u64, q: f64) -> u64 {
         reason = "0 <= q·n <= n, and the cast saturates"
     )]
     let rank = exact.ceil() as u64;
-    rank.clamp(1, n)
+    rank.max(1).min(n)
+}
+
+/// Whether `n` values have a rank that bounds their `q`-quantile from below.
+pub fn has_low_rank(n: u64, q: f64, confidence: f64) -> bool {
+    n > 0 && Ranks::new(n, q, confidence).low.is_some()
 }
 
 /// How many `weights` can be summed before the sum passes `limit`.
@@ -175,6 +181,17 @@ mod tests {
         assert_eq!(ranks(10, 0.5), (Some(2), 5, Some(9)));
         assert_eq!(ranks(20, 0.5), (Some(6), 10, Some(15)));
         assert_eq!(ranks(100, 0.5), (Some(40), 50, Some(61)));
+    }
+
+    #[test]
+    fn a_low_rank_is_known_without_the_values() {
+        for n in 0..60 {
+            let values: Vec<i64> = (1..=n).collect();
+            for q in [0.05, 0.5, 0.9, 0.99] {
+                let bounded = quantile(&values, 0, q, 0.95).low.is_some();
+                assert_eq!(has_low_rank(n.unsigned_abs(), q, 0.95), bounded, "{n} {q}");
+            }
+        }
     }
 
     #[test]

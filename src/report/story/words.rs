@@ -37,7 +37,7 @@ pub(super) const fn word(kind: Kind) -> &'static str {
         Kind::ApprovalDeclined => "approval_declined",
         Kind::Approved => "approved",
         Kind::GateOpened => "gate_opened",
-        Kind::ExecutorFound => "executor_found",
+        Kind::PutOff => "put_off",
         Kind::AccessGranted => "access_granted",
         Kind::ToolBack => "tool_back",
         Kind::TryEnded => "try_ended",

@@ -4,14 +4,17 @@
 
 mod bars;
 mod canvas;
+mod check;
 mod duration;
 mod resolved;
 mod story;
 mod summary;
 mod table;
 mod text;
+mod unknowns;
 
 pub use canvas::{Canvas, Tone};
+pub use check::{PlanHeading, checked};
 pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};

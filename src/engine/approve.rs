@@ -260,7 +260,7 @@ impl Play<'_> {
             if let Some(&case) = self.paths[path].members.get(place) {
                 let first = self.cases[case].approved_at.replace(now).is_none();
                 self.count(self.cases[case].decision, |tally| {
-                    tally.approved += u32::from(first)
+                    tally.approved += u32::from(first);
                 });
                 self.cases[case].status = Status::Approved;
             }

@@ -551,7 +551,7 @@ impl Play<'_> {
         let Some(case) = case else { return };
         let first = self.cases[case].executed_at.replace(self.now).is_none();
         self.count(self.cases[case].decision, |tally| {
-            tally.executed += u32::from(first)
+            tally.executed += u32::from(first);
         });
         self.cases[case].status = if acts { Status::Executed } else { Status::Done };
         if let (Decision::Restore, Some(node)) = (self.cases[case].decision, node) {

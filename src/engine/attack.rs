@@ -325,6 +325,7 @@ impl Play<'_> {
     pub(super) fn fill_slots(&mut self) {
         if let Some(slots) = self.plan.exercise.scenario.attacker.concurrency
             && self.slots_used < slots
+            && !self.waiting.is_empty()
         {
             self.fill_slots_to(slots);
         }

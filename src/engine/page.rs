@@ -259,7 +259,12 @@ impl Play<'_> {
 
     /// O7: pages open when a person becomes engaged are acknowledged at once, and wake nobody.
     fn becomes_engaged(&mut self, person: PersonId) {
+        let was_engaged = self.is_engaged(person);
         self.staff[person].engaged_since = Some(self.now);
+        if was_engaged {
+            // Whatever was open then, and whatever came since, was acknowledged at once.
+            return;
+        }
         let mut pages = std::mem::take(&mut self.staff[person].pages);
         pages.retain(|&page| self.pages[page].open);
         for &page in &pages {

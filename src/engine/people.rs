@@ -56,6 +56,8 @@ pub(super) struct Staff {
     pub(super) away: Vec<(SimTime, SimTime)>,
     /// Pages sent to the person; those closed are dropped now and then.
     pub(super) pages: Vec<PageIx>,
+    /// The step that last addressed the person, by number.
+    pub(super) asked: u32,
     pub(super) engaged_once: bool,
     pub(super) woken: bool,
     pub(super) wakes_at: Option<SimTime>,

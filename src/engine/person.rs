@@ -103,6 +103,17 @@ impl Play<'_> {
         (at >= began + playbook.longest_stretch && at < until && at >= ended).then_some(until)
     }
 
+    /// O5: whether a rest may be due now or later, unless more work comes.
+    fn may_rest(&self, person: PersonId) -> bool {
+        let staff = &self.staff[person];
+        let (Some(began), Some(ended), None) = (staff.stretch_began, staff.last_work_ended, staff.current) else {
+            return false;
+        };
+        let playbook = &self.plan.exercise.playbook;
+        let until = ended + playbook.rest;
+        self.now < until && began + playbook.longest_stretch < until
+    }
+
     /// O7: acknowledged, and since then neither absent nor idle for longer than `stand-down`.
     pub(super) fn is_engaged(&self, person: PersonId) -> bool {
         let staff = &self.staff[person];
@@ -127,8 +138,7 @@ impl Play<'_> {
 
     /// The next instant at which the person becomes on shift, after now (C2).
     pub(super) fn next_on_shift(&self, person: PersonId) -> Option<SimTime> {
-        let staff = &self.staff[person];
-        if !staff.away.is_empty() || staff.stretch_began.is_some() {
+        if !self.staff[person].away.is_empty() || self.may_rest(person) {
             return self.next_on_shift_around_absences(person);
         }
         let next = self.stretch(person).next_on_shift?;

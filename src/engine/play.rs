@@ -130,6 +130,8 @@ pub struct Play<'p> {
     pub(super) staff: Table<PersonId, Staff>,
     /// Scratch for the people whom a step addresses; nobody where a rota is stale (I2).
     pub(super) addressees: Vec<(Option<PersonId>, Option<BodyId>)>,
+    /// Numbers the steps that were begun.
+    pub(super) asking: u32,
     /// The bodies that pages were sent for, page after page.
     pub(super) seats: Vec<BodyId>,
     /// What gates look at, by decision (P3).
@@ -197,6 +199,7 @@ impl<'p> Play<'p> {
                 .map(|_| Staff::default())
                 .collect(),
             addressees: Vec::new(),
+            asking: 0,
             seats: Vec::new(),
             tallies: Default::default(),
             successors: Vec::new(),
@@ -258,6 +261,7 @@ impl<'p> Play<'p> {
         self.tasks.clear();
         self.pages.clear();
         self.seats.clear();
+        self.asking = 0;
         self.works.clear();
         self.items.clear();
         self.downed.clear();

@@ -1,7 +1,7 @@
 //! Chains: steps, time-outs, repeats, exhaustion, and what an answer sets going (C1, C3 to C5).
 
 use crate::chance::{Key, Purpose};
-use crate::model::{BodyId, Chain, ChainId, Decision, Exhausted, Member, NobodyPolicy, PersonId, Target};
+use crate::model::{BodyId, Chain, ChainId, Exhausted, Member, NobodyPolicy, PersonId, Target};
 use crate::time::{SimDuration, SimTime};
 
 use super::arena::{PathIx, TaskIx};
@@ -139,11 +139,10 @@ impl Play<'_> {
         for &target in targets {
             self.resolve(target, &mut addressees);
         }
+        self.asking += 1;
+        let bodies = addressees.iter().any(|(_, body)| body.is_some());
         let mut found = false;
-        for place in 0..addressees.len() {
-            let Some(&(person, _)) = addressees.get(place) else {
-                break;
-            };
+        for &(person, _) in &addressees {
             let Some(person) = person else {
                 // I2: a stale rota counts as a page that nobody answers.
                 self.burden.pages += 1;
@@ -151,14 +150,15 @@ impl Play<'_> {
                 found = true;
                 continue;
             };
-            let earlier = addressees
-                .iter()
-                .take(place)
-                .any(|(other, _)| *other == Some(person));
-            if earlier || !self.may_be_paged(task, person) {
+            let asked = std::mem::replace(&mut self.staff[person].asked, self.asking);
+            if asked == self.asking || !self.may_be_paged(task, person) {
                 continue;
             }
-            let (seats, direct) = self.seats_of(person, &addressees);
+            let (seats, direct) = if bodies {
+                self.seats_of(person, &addressees)
+            } else {
+                ((0, 0), true)
+            };
             self.page(task, person, seats, direct);
             found = true;
         }
@@ -431,11 +431,7 @@ impl Play<'_> {
 
     pub(super) fn place_of_path(&self, path: PathIx) -> (u8, u8, SimTime, usize) {
         let it = &self.paths[path];
-        let rank = Decision::ALL
-            .iter()
-            .position(|decision| *decision == it.decision)
-            .unwrap_or(0);
-        let rank = u8::try_from(rank + 1).unwrap_or(u8::MAX);
+        let rank = it.decision as u8 + 1;
         let raised = it
             .members
             .first()

@@ -18,6 +18,7 @@ use super::overlay::apply;
 use super::place::Place;
 use super::preset::Parameter;
 use super::presets_used::{Assumptions, Presets};
+use super::recover::{Holes, Own};
 use super::report::{MOST_FOUND, Report};
 use super::source::{Library, Location, Sources};
 use super::spanned::Spanned;
@@ -26,6 +27,9 @@ use super::whole::Whole;
 
 /// The alternative of an exercise that writes none.
 const AS_IS: &str = "as-is";
+
+/// So many diagnostics are compared with what could not be read; an exercise with holes is refused anyway.
+const MOST_LOOKED_AT: usize = 20 * MOST_FOUND;
 
 /// What the caller wants to be otherwise than it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,10 +83,10 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
     let entry = entry_file(entry, library);
     let mut files = Files::around(&entry, options.root.as_deref(), library).map_err(|error| vec![*error])?;
     let whole = gather(&mut files, &entry);
-    let (sources, found) = files.into_parts();
-    let mut whole = whole
-        .filter(|_| found.iter().all(|one| one.level != Level::Error))
-        .ok_or(found)?;
+    let (sources, found, holes) = files.into_parts();
+    let Some(mut whole) = whole else {
+        return Err(in_order(found));
+    };
     override_with(&mut whole.exercise, options);
     let id = id_of(&entry, &whole.exercise, library);
     let alternatives = std::mem::take(&mut whole.exercise.alternatives.value);
@@ -93,12 +97,19 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
         id,
         warnings: Vec::new(),
     };
-    let found = loaded.check();
+    let found = in_order(found.into_iter().chain(loaded.check(&holes)).collect());
     if found.iter().any(|one| one.level == Level::Error) {
         return Err(found);
     }
     loaded.warnings = found;
     Ok(loaded)
+}
+
+/// By file and place, each once.
+fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort();
+    found.dedup();
+    found
 }
 
 fn override_with(exercise: &mut Exercise, options: &LoadOptions) {
@@ -242,8 +253,8 @@ impl Loaded {
         })
     }
 
-    /// Everything wrong with any alternative, each once.
-    fn check(&self) -> Vec<Diagnostic> {
+    /// Everything wrong with any alternative, but what only follows from holes.
+    fn check(&self, holes: &Holes) -> Vec<Diagnostic> {
         let mut report = Report::new(&self.sources);
         let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
         for (name, _) in &self.alternatives.0 {
@@ -258,18 +269,39 @@ impl Loaded {
             }
         }
         let mut found = report.finish();
+        let all: Vec<Place> = self
+            .alternatives
+            .0
+            .iter()
+            .map(|(_, changes)| changes.place)
+            .collect();
         let assumptions = Assumptions::default();
+        let mut looked_at = 0;
         for alternative in self.alternatives() {
             if let Ok((_, lowered)) = self.resolve(alternative, &assumptions) {
-                found.extend(lowered.found);
+                let own = self.changes_of(alternative);
+                let own = Own { own: &own, all: &all };
+                looked_at += lowered.found.len();
+                let explained = |one: &Diagnostic| holes.explain(one, own, &self.sources);
+                found.extend(lowered.found.into_iter().filter(|one| !explained(one)));
             }
             // What is wrong with the base is wrong with every alternative; more than enough is found.
+            if looked_at > MOST_LOOKED_AT && !holes.is_empty() {
+                break;
+            }
             if found.len() > MOST_FOUND && found.iter().any(|one| one.level == Level::Error) {
                 break;
             }
         }
-        found.sort();
-        found.dedup();
         found
+    }
+
+    /// Where the changes stand that an alternative is made of.
+    fn changes_of(&self, alternative: &str) -> Vec<Place> {
+        let written = self.alternatives.0.iter();
+        written
+            .filter(|(name, _)| name.value == alternative)
+            .map(|(_, changes)| changes.place)
+            .collect()
     }
 }

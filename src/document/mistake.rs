@@ -12,13 +12,7 @@ use super::source::Sources;
 /// What is wrong with the text of a file.
 pub(crate) fn diagnostic(error: &SyntaxError, file: FileId, sources: &Sources) -> Diagnostic {
     let text = sources.get(file).map_or("", |source| source.text.as_str());
-    if let Some(empty) = nothing(text, file, sources) {
-        return empty;
-    }
-    let said = match &error.kind {
-        SyntaxErrorKind::Ron(error) => of_ron(error),
-        SyntaxErrorKind::Words(words) => of_words(words),
-    };
+    let said = said(error);
     let (start, end) = widened(text, error.start, error.end, said.code);
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let place = Place::File {
@@ -37,6 +31,18 @@ pub(crate) fn diagnostic(error: &SyntaxError, file: FileId, sources: &Sources) -
         (None, Some(help)) => diagnostic.help(help),
         (None, None) => diagnostic,
     }
+}
+
+fn said(error: &SyntaxError) -> Said {
+    match &error.kind {
+        SyntaxErrorKind::Ron(error) => of_ron(error),
+        SyntaxErrorKind::Words(words) => of_words(words),
+    }
+}
+
+/// The first byte that the mark of a mistake shows.
+pub(crate) fn first_marked(text: &str, error: &SyntaxError) -> usize {
+    widened(text, error.start, error.end, said(error).code).0
 }
 
 /// A duration or a share that stands at a place without quotation marks, with the advice to write them.
@@ -61,7 +67,7 @@ fn unquoted(text: &str, at: usize) -> Option<String> {
 }
 
 /// A file in which nothing stands but comments.
-fn nothing(text: &str, file: FileId, sources: &Sources) -> Option<Diagnostic> {
+pub(crate) fn nothing(text: &str, file: FileId, sources: &Sources) -> Option<Diagnostic> {
     let text = text.trim_start_matches('\u{feff}');
     let is_nothing = text
         .lines()

@@ -12,6 +12,7 @@
 pub mod preset;
 
 mod code;
+mod comments;
 mod depth;
 mod diagnostic;
 mod expand;
@@ -27,6 +28,7 @@ mod names;
 mod overlay;
 mod place;
 mod presets_used;
+mod recover;
 mod render;
 mod report;
 mod resolved;

@@ -1,0 +1,188 @@
+//! Which mistakes only follow from what could not be read.
+
+use crate::document::code::Code;
+use crate::document::diagnostic::{Diagnostic, Label};
+use crate::document::place::{FileId, Place};
+use crate::document::source::{Marked, Sources};
+
+use super::hole::{Hole, Holes};
+
+/// The changes of the alternative in which something was found, and those of all alternatives.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Own<'a> {
+    /// Where the changes stand that the alternative is made of.
+    pub(crate) own: &'a [Place],
+    /// Where those of all alternatives stand.
+    pub(crate) all: &'a [Place],
+}
+
+/// What a code depends on, besides the text that it is about.
+enum Needs {
+    /// Nothing: a value is wrong by itself.
+    Nothing,
+    /// The name in the title, which may have been lost.
+    Name,
+    /// What stands beside it.
+    Beside,
+    /// Anything inside of fields and structs of these names.
+    Anything(&'static [&'static str]),
+}
+
+const fn needs(code: Code) -> Needs {
+    match code {
+        Code::BadId
+        | Code::BadDuration
+        | Code::NegativeTime
+        | Code::BadChance
+        | Code::BadLaw
+        | Code::BadZone
+        | Code::BadHours
+        | Code::BadSpan
+        | Code::BadInstant
+        | Code::BadObjective
+        | Code::OutOfRange
+        | Code::NoReplications
+        | Code::BadLimit
+        | Code::BadHandOff
+        | Code::BadTerm
+        | Code::WrittenTwice
+        | Code::LikeCircle
+        | Code::SelfEdge => Needs::Nothing,
+        Code::UnknownPerson
+        | Code::UnknownRole
+        | Code::UnknownTeam
+        | Code::UnknownRota
+        | Code::UnknownBody
+        | Code::UnknownProfile
+        | Code::UnknownCalendar
+        | Code::UnknownJurisdiction
+        | Code::UnknownNode
+        | Code::UnknownEntry
+        | Code::UnknownEdgeKind
+        | Code::UnknownNodeKind
+        | Code::UnknownPlatform
+        | Code::UnknownChain
+        | Code::UnknownAction
+        | Code::UnknownVendor
+        | Code::UnknownRequest
+        | Code::UnknownRight
+        | Code::UnknownAttacker
+        | Code::UnknownStage
+        | Code::UnknownClock
+        | Code::UnknownInject
+        | Code::UnknownMember
+        | Code::UnknownFacet
+        | Code::UnknownMeasure
+        | Code::UnknownAlternative
+        | Code::UnusedTag
+        | Code::UnusedTenant
+        | Code::UnusedJurisdiction => Needs::Name,
+        // The id of an edge may be made of its ends and its kind.
+        Code::UnknownEdge => Needs::Anything(&["edges", "Edge"]),
+        Code::StrayClass => Needs::Anything(&["incident"]),
+        Code::NearTag => Needs::Anything(&["nodes", "Node"]),
+        Code::NoRunbook => Needs::Anything(&["runbook", "Runbook", "severity", "incident"]),
+        Code::GateCycle => Needs::Anything(&["class", "decision", "incident"]),
+        Code::AutomaticWithoutAutomation | Code::ActWithoutAutomation => Needs::Anything(&[
+            "actions", "Action", "runbook", "Runbook", "assets", "class", "decision", "incident", "nodes",
+            "Node",
+        ]),
+        Code::NothingToName => Needs::Anything(&["nodes", "Node", "edges", "Edge", "entry"]),
+        Code::Quorum => Needs::Anything(&["bodies", "Body"]),
+        Code::EmptyRota => Needs::Anything(&["rotas", "Rota"]),
+        _ => Needs::Beside,
+    }
+}
+
+impl Holes {
+    /// Whether nothing was taken out.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.holes.is_empty()
+    }
+
+    /// Whether what was found may only follow from what could not be read.
+    pub(crate) fn explain(&self, found: &Diagnostic, own: Own<'_>, sources: &Sources) -> bool {
+        if self.holes.is_empty() {
+            return false;
+        }
+        let labels = std::iter::once(&found.primary).chain(&found.others);
+        if labels.into_iter().any(|label| self.is_touched(label, sources)) {
+            return true;
+        }
+        let mut holes = self.holes.iter().filter(|hole| bears_on(hole, own));
+        match needs(found.code) {
+            Needs::Nothing => false,
+            Needs::Name => {
+                let name = last_name(&found.title);
+                let mut holes = self.holes.iter();
+                name.is_empty() || self.lost.may_hold(name) || holes.any(|hole| hole.is_blind)
+            }
+            Needs::Beside => holes.any(|hole| self.is_beside(hole, found, own, sources)),
+            Needs::Anything(words) => holes.any(|hole| {
+                let mut around = hole.around.iter();
+                around.any(|word| words.contains(&word.as_str())) || self.is_beside(hole, found, own, sources)
+            }),
+        }
+    }
+
+    /// Whether a mark stands in a hole that was given another value, or in one that was left empty.
+    fn is_touched(&self, label: &Label, sources: &Sources) -> bool {
+        let Some((file, span)) = marked(label, sources) else {
+            return false;
+        };
+        let holes = self
+            .holes
+            .iter()
+            .filter(|hole| hole.file == file && !hole.is_replaced);
+        let inside = |hole: &Hole| hole.start <= span.start && span.end <= hole.end && hole.start < hole.end;
+        holes.into_iter().any(inside)
+    }
+
+    /// Whether something was found in the thing from which a part is missing.
+    fn is_beside(&self, hole: &Hole, found: &Diagnostic, own: Own<'_>, sources: &Sources) -> bool {
+        let is_in_changes = own.own.iter().any(|place| hole.is_in(*place));
+        let Some((file, span)) = marked(&found.primary, sources) else {
+            return true;
+        };
+        if hole.is_everywhere || is_in_changes {
+            return true;
+        }
+        if file != hole.file {
+            return false;
+        }
+        let outline = self.outlines.iter().find(|(of, _)| *of == file);
+        match outline {
+            Some((_, outline)) => {
+                let item = outline.unit(outline.item(span.start)).map(|unit| unit.start);
+                item == Some(hole.item) || hole.touches(span.start, span.end)
+            }
+            // In a table all of a record goes together.
+            None => hole.touches(span.start, span.end) || same_line(sources, file, hole.start, span),
+        }
+    }
+}
+
+/// Holes in the changes of other alternatives have nothing to do with this one.
+fn bears_on(hole: &Hole, own: Own<'_>) -> bool {
+    let is_in = |places: &[Place]| places.iter().any(|place| hole.is_in(*place));
+    !is_in(own.all) || is_in(own.own)
+}
+
+fn marked<'l>(label: &'l Label, sources: &Sources) -> Option<(FileId, &'l Marked)> {
+    let span = label.at.span.as_ref()?;
+    Some((sources.id_of(&label.at.file)?, span))
+}
+
+fn same_line(sources: &Sources, file: FileId, start: usize, span: &Marked) -> bool {
+    let start = u32::try_from(start).unwrap_or(u32::MAX);
+    sources
+        .line_of(file, start)
+        .is_some_and(|(_, line, _)| line == span.line)
+}
+
+/// The last name in backticks.
+fn last_name(title: &str) -> &str {
+    let mut parts = title.rsplit('`');
+    parts.next();
+    parts.next().unwrap_or("")
+}

@@ -30,6 +30,7 @@ mod oracle;
 mod played;
 mod presets;
 mod presets_page;
+mod recovery;
 mod resolved;
 mod results;
 mod rules;

@@ -179,7 +179,8 @@ impl<'l> Files<'l> {
                 let title = "the file is not text in UTF-8";
                 let diagnostic = Diagnostic::new(Code::NotUtf8, self.sources.locate(place), title);
                 self.found.push(diagnostic.help("save it as UTF-8"));
-                self.lose(id);
+                // A name with a character that is none cannot be found in it.
+                self.holes.push(Hole::unknown());
                 return None;
             }
         };
@@ -207,9 +208,8 @@ impl<'l> Files<'l> {
             .map_or_else(|| whole_file(shown), |place| self.sources.locate(place));
         self.found
             .push(Diagnostic::new(code, at, format!("`{}`: {why}", slashed(shown))));
-        if code != Code::UsedTwice {
-            self.holes.push(Hole::unknown());
-        }
+        // Where a file is used twice, another one may be meant.
+        self.holes.push(Hole::unknown());
         None
     }
 

@@ -47,9 +47,11 @@ pub(super) fn gather(files: &mut Files<'_>, entry: &Path) -> Option<Whole> {
         if let File::Estate(estate) = &mut file {
             super::table::read_tables(files, &other, estate);
         }
-        let is_second = matches!(file, File::Scenario(_)) && whole.has_scenario;
-        if is_second || matches!(file, File::Exercise(_)) {
+        if matches!(file, File::Scenario(_)) && whole.has_scenario {
             files.lose(other.id);
+        }
+        if matches!(file, File::Exercise(_)) {
+            files.holes.push(Hole::unknown());
         }
         with_report(files, |report| whole.add(file, written, report));
     }

@@ -105,10 +105,17 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
     Ok(loaded)
 }
 
-/// By file and place, each once.
+/// By file and place, each once: alternatives may find the same, and differ in what they advise.
 fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.sort();
-    found.dedup();
+    found.dedup_by(|later, kept| {
+        let is_same = (&later.primary, later.code, &later.title, &later.others)
+            == (&kept.primary, kept.code, &kept.title, &kept.others);
+        if is_same && later.suggestion.is_some() {
+            std::mem::swap(later, kept);
+        }
+        is_same
+    });
     found
 }
 

@@ -12,7 +12,10 @@ use super::source::Sources;
 /// What is wrong with the text of a file.
 pub(crate) fn diagnostic(error: &SyntaxError, file: FileId, sources: &Sources) -> Diagnostic {
     let text = sources.get(file).map_or("", |source| source.text.as_str());
-    let said = said(error);
+    let mut said = said(error);
+    if is_fraction(text, error) {
+        said = Said::new(Code::WrongType, "a whole number is needed here");
+    }
     let (start, end) = widened(text, error.start, error.end, said.code);
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let place = Place::File {
@@ -38,6 +41,14 @@ fn said(error: &SyntaxError) -> Said {
         SyntaxErrorKind::Ron(error) => of_ron(error),
         SyntaxErrorKind::Words(words) => of_words(words),
     }
+}
+
+/// Whether a number was read up to its decimal point, because a whole one is needed.
+fn is_fraction(text: &str, error: &SyntaxError) -> bool {
+    let is_rest = matches!(&error.kind, SyntaxErrorKind::Ron(ron::Error::TrailingCharacters));
+    let before = text.get(..error.start).unwrap_or("");
+    let after = text.get(error.start..).unwrap_or("");
+    is_rest && before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with('.')
 }
 
 /// The first byte that the mark of a mistake shows.

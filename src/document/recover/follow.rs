@@ -125,7 +125,7 @@ impl Holes {
         }
     }
 
-    /// Whether a mark stands in a hole that was given another value, or in one that was left empty.
+    /// Whether a mark stands in a hole, or around one: its value is not what was written.
     fn is_touched(&self, label: &Label, sources: &Sources) -> bool {
         let Some((file, span)) = marked(label, sources) else {
             return false;
@@ -134,8 +134,9 @@ impl Holes {
             .holes
             .iter()
             .filter(|hole| hole.file == file && !hole.is_replaced);
-        let inside = |hole: &Hole| hole.start <= span.start && span.end <= hole.end && hole.start < hole.end;
-        holes.into_iter().any(inside)
+        holes
+            .into_iter()
+            .any(|hole| hole.start < hole.end && hole.touches(span.start, span.end))
     }
 
     /// Whether something was found in the thing from which a part is missing.

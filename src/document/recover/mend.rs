@@ -211,6 +211,7 @@ impl<'t> Mender<'t> {
         }
         let mut hole = Hole::inside(&self.outline, self.original, self.file, (start, end));
         hole.is_replaced = true;
+        (hole.start, hole.end) = (from, to.max(end));
         self.holes.push(hole);
         let padded = text.bytes().chain(std::iter::repeat(b' '));
         for (byte, new) in self.copy.iter_mut().take(to).skip(from).zip(padded) {

@@ -13,7 +13,7 @@ use super::outline::Outline;
 /// A text is read again at most so often.
 const MOST_ROUNDS: usize = 200;
 /// All texts together are read again for at most so many bytes.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 128 << 20;
 
 /// How many bytes may still be read again.
 #[derive(Clone, Copy, Debug)]
@@ -62,9 +62,12 @@ impl Recovered {
 
 /// Reads what can be read of a RON text; `first` is what was found at the first reading.
 pub(crate) fn recover(text: &str, file: FileId, first: SyntaxError, budget: &mut Budget) -> Recovered {
-    let is_too_deep = matches!(&first.kind, SyntaxErrorKind::Words(words) if words == TOO_DEEP);
-    if is_too_deep || !budget.take(text.len()) {
-        return Recovered::lost(text, file, vec![first], !is_too_deep);
+    let is_too_deep = match &first.kind {
+        SyntaxErrorKind::Words(words) => words == TOO_DEEP,
+        SyntaxErrorKind::Ron(error) => *error == ron::Error::ExceededRecursionLimit,
+    };
+    if is_too_deep {
+        return Recovered::lost(text, file, vec![first], false);
     }
     let Some(mut mender) = Mender::of(text, file) else {
         return Recovered::lost(text, file, vec![first], false);

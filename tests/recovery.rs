@@ -263,3 +263,282 @@ proptest! {
         }
     }
 }
+
+/// The codes found by file, where `wrong` stands instead of `sound` in a file.
+fn codes(path: &str, sound_text: &str, wrong: &str) -> Vec<(String, Code)> {
+    let mut files = sound();
+    let text = files.get_mut(path).expect("the file is there");
+    assert!(text.contains(sound_text), "{sound_text}");
+    *text = text.replacen(sound_text, wrong, 1);
+    let found = found(&files);
+    found
+        .iter()
+        .map(|one| (one.primary.at.file.clone(), one.code))
+        .collect()
+}
+
+#[test]
+fn what_is_lost_leads_to_no_further_mistakes() {
+    let cases = [
+        // Everybody who is named elsewhere stands in what cannot be read.
+        (
+            "organisation.ron",
+            "people: [",
+            "people: (",
+            &[Code::WrongType][..],
+        ),
+        (
+            "organisation.ron",
+            "people: [",
+            "people: 5, persons: [",
+            &[Code::WrongType, Code::UnknownField],
+        ),
+        ("organisation.ron", "roles: {", "zzz: {", &[Code::UnknownField]),
+        (
+            "organisation.ron",
+            "Organisation(",
+            "Organization(",
+            &[Code::UnknownVariant],
+        ),
+        (
+            "organisation.ron",
+            "Organisation(",
+            "Company(",
+            &[Code::UnknownVariant],
+        ),
+        ("organisation.ron", "\n)", "\n", &[Code::Syntax]),
+        ("organisation.ron", "\n)", "\n) Estate()", &[Code::Syntax]),
+        (
+            "estate.ron",
+            "Node(id: \"token\"",
+            "Node(id: token",
+            &[Code::WrongType],
+        ),
+        (
+            "estate.ron",
+            "Node(id: \"token\", ",
+            "Node(",
+            &[Code::MissingField],
+        ),
+        ("estate.ron", "nodes: [", "ndoes: [", &[Code::UnknownField]),
+        (
+            "estate.ron",
+            "nodes_csv: \"nodes.csv\"",
+            "nodes_csv: \"nodse.csv\"",
+            &[Code::Unreadable],
+        ),
+        (
+            "estate.ron",
+            "nodes_csv: \"nodes.csv\"",
+            "nodes_csv: 5",
+            &[Code::WrongType],
+        ),
+        (
+            "estate.ron",
+            "nodes_csv: \"nodes.csv\"",
+            "nodes_csv: \"/nodes.csv\"",
+            &[Code::OutsideLibrary],
+        ),
+        ("nodes.csv", "id,", "idd,", &[Code::UnknownColumn]),
+        (
+            "nodes.csv",
+            "id,",
+            "name,",
+            &[Code::UnknownColumn, Code::BadTable],
+        ),
+        ("nodes.csv", "vault,", ",", &[Code::BadTable]),
+        ("nodes.csv", "vault,data,", "vault,", &[Code::BadTable]),
+        ("playbook.ron", "chains: {", "chians: {", &[Code::UnknownField]),
+        (
+            "playbook.ron",
+            "\"hands\": Chain(",
+            "hands: Chain(",
+            &[Code::WrongType],
+        ),
+        (
+            "playbook.ron",
+            "id: \"restore\"",
+            "ido: \"restore\"",
+            &[Code::UnknownField],
+        ),
+        (
+            "playbook.ron",
+            "decider: Role(\"lead\")",
+            "decider: Lead",
+            &[Code::UnknownVariant],
+        ),
+        (
+            "playbook.ron",
+            "[Step(who: Role(\"lead\"), within: \"30m\")]",
+            "[Stop(who: Role(\"lead\"))]",
+            &[Code::UnknownVariant],
+        ),
+        (
+            "playbook.ron",
+            "decider: Role(\"lead\")",
+            "decider Role(\"lead\")",
+            &[Code::Syntax],
+        ),
+        (
+            "playbook.ron",
+            "decider: Role(\"lead\")",
+            "decider = Role(\"lead\")",
+            &[Code::Syntax],
+        ),
+        (
+            "exercise.ron",
+            "\"playbook.ron\"]",
+            "\"playbok.ron\"]",
+            &[Code::Unreadable],
+        ),
+        (
+            "exercise.ron",
+            "\"playbook.ron\"]",
+            "playbook.ron]",
+            &[Code::WrongType],
+        ),
+        ("exercise.ron", "uses: [", "use: [", &[Code::UnknownField]),
+        (
+            "exercise.ron",
+            "scenario: Scenario(",
+            "scenario: Scenrio(",
+            &[Code::UnknownVariant],
+        ),
+        (
+            "exercise.ron",
+            "scenario: Scenario(",
+            "incident: Scenario(",
+            &[Code::UnknownField],
+        ),
+        (
+            "exercise.ron",
+            "entry: [\"token\"]",
+            "entry: 5",
+            &[Code::WrongType],
+        ),
+        (
+            "exercise.ron",
+            "entry: [\"token\"]",
+            "entry: [5]",
+            &[Code::WrongType],
+        ),
+        (
+            "exercise.ron",
+            "starts: During(",
+            "starts: Durng(",
+            &[Code::UnknownVariant],
+        ),
+        (
+            "exercise.ron",
+            "starts: During(",
+            "starts: Sometime(",
+            &[Code::UnknownVariant],
+        ),
+        (
+            "exercise.ron",
+            "Person(id: \"cy\",",
+            "Persona(id: \"cy\",",
+            &[Code::UnknownVariant],
+        ),
+        (
+            "exercise.ron",
+            "alternatives: {",
+            "alternatives: 5, others: {",
+            &[Code::WrongType, Code::UnknownField],
+        ),
+    ];
+    let mut different = Vec::new();
+    for (path, sound, wrong, expected) in cases {
+        let found = codes(path, sound, wrong);
+        let mut found: Vec<Code> = found.into_iter().map(|(_, code)| code).collect();
+        let mut expected = expected.to_vec();
+        found.sort_unstable();
+        expected.sort_unstable();
+        if found != expected {
+            different.push(format!("{path}: {wrong}: {found:?}"));
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+/// The words, numbers and texts of a file: where each begins, and what it is.
+fn tokens(text: &str) -> Vec<(usize, &str)> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let first = rest.chars().next().expect("not at the end");
+        let length = if first == '"' {
+            2 + rest[1..].find('"').expect("closed")
+        } else if first.is_alphanumeric() {
+            rest.find(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .unwrap_or(rest.len())
+        } else {
+            first.len_utf8()
+        };
+        if !first.is_whitespace() {
+            tokens.push((at, &rest[..length]));
+        }
+        at += length;
+    }
+    tokens
+}
+
+/// What could stand by mistake where a token stands. Names stay known, so that only the place itself is wrong.
+fn slips(token: &str) -> Vec<String> {
+    if token.starts_with('"') {
+        return vec![
+            "5".into(),
+            "word".into(),
+            "[]".into(),
+            token[..token.len() - 1].into(),
+        ];
+    }
+    if token.starts_with(|c: char| c.is_ascii_digit()) {
+        return vec!["\"x\"".into(), "-1".into(), "word".into(), "1.5.2".into()];
+    }
+    if token.starts_with(char::is_alphabetic) {
+        let doubled = format!("{}{token}", &token[..1]);
+        let cut: String = token.chars().skip(1).collect();
+        return vec![doubled, cut, "zzzz".into(), "5".into()];
+    }
+    vec![String::new(), format!("{token}{token}"), ";".into()]
+}
+
+#[test]
+fn a_slip_is_found_where_it_is_and_nowhere_else() {
+    let mut different = Vec::new();
+    for (path, text) in FILES.iter().filter(|(path, _)| path.ends_with(".ron")) {
+        for (at, token) in tokens(text) {
+            for slip in slips(token) {
+                // An empty list of tables can be read.
+                if token.ends_with(".csv\"") && slip == "[]" {
+                    continue;
+                }
+                let mut files = sound();
+                let spoilt = format!("{}{slip}{}", &text[..at], &text[at + token.len()..]);
+                files.insert(path, spoilt);
+                let found = found(&files);
+                let line = text[..at].matches('\n').count() + 1;
+                let is_elsewhere = |one: &&Diagnostic| {
+                    let span = one.primary.at.span.as_ref();
+                    one.primary.at.file != *path || span.is_none_or(|span| span.line.abs_diff(line) > 1)
+                };
+                let is_bracket = ['(', ')', '[', ']', '{', '}', '"']
+                    .iter()
+                    .any(|c| token.contains(*c));
+                let strays = found.iter().filter(is_elsewhere).count();
+                if strays > usize::from(is_bracket && found.len() == 1) {
+                    let codes: Vec<Code> = found.iter().map(|one| one.code).collect();
+                    different.push(format!("{path}:{line} `{token}` as `{slip}`: {codes:?}"));
+                }
+            }
+        }
+    }
+    assert!(
+        different.is_empty(),
+        "{}\n{}",
+        different.len(),
+        different.join("\n")
+    );
+}

@@ -88,7 +88,8 @@ fn used_file(files: &mut Files<'_>, opened: &Opened, written: &Spanned<String>) 
 
 /// Whether a path may be used; what stands behind one that may not is not known.
 pub(super) fn is_sound(files: &mut Files<'_>, written: &Spanned<String>) -> bool {
-    let sound = with_report(files, |report| check_path(written, report));
+    // A path that could not be read was reported already.
+    let sound = !files.holes.cover(written.place) && with_report(files, |report| check_path(written, report));
     if !sound {
         files.holes.push(Hole::unknown());
     }

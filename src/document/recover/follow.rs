@@ -88,10 +88,41 @@ const fn needs(code: Code) -> Needs {
             "Node",
         ]),
         Code::NothingToName => Needs::Anything(&["nodes", "Node", "edges", "Edge", "entry"]),
-        Code::Quorum => Needs::Anything(&["bodies", "Body"]),
-        Code::EmptyRota => Needs::Anything(&["rotas", "Rota"]),
+        // Members who are not known are left out.
+        Code::Quorum | Code::EmptyRota => Needs::Anything(&["Organisation"]),
         _ => Needs::Beside,
     }
+}
+
+/// Whether what lost its name is one of those whose name is sought.
+fn is_of(hole: &Hole, code: Code) -> bool {
+    let names: &[&str] = match code {
+        Code::UnknownPerson => &["people", "Person"],
+        Code::UnknownMember => &["people", "Person", "roles", "Role"],
+        Code::UnknownRole => &["roles", "Role"],
+        Code::UnknownTeam => &["teams", "Team", "team"],
+        Code::UnknownCalendar => &["holidays"],
+        Code::UnknownJurisdiction => &["jurisdictions"],
+        Code::UnknownNodeKind => &["kind"],
+        Code::UnusedTag => &["tags"],
+        Code::UnusedTenant => &["tenant"],
+        Code::UnusedJurisdiction => &["jurisdiction"],
+        Code::UnknownFacet => &["owners", "owner"],
+        Code::UnknownRota => &["rotas", "Rota"],
+        Code::UnknownBody => &["bodies", "Body"],
+        Code::UnknownNode | Code::UnknownEntry => &["nodes", "Node"],
+        Code::UnknownEdgeKind => &["edge_kinds", "EdgeKind"],
+        Code::UnknownPlatform => &["platforms", "Platform"],
+        Code::UnknownChain => &["chains", "Chain"],
+        Code::UnknownAction => &["actions", "Action"],
+        Code::UnknownVendor => &["vendors", "Vendor"],
+        Code::UnknownRequest => &["requests", "Request"],
+        Code::UnknownRight => &["rights", "Right"],
+        Code::UnknownClock | Code::UnknownStage => &["clocks", "Clock", "stages", "Stage"],
+        Code::UnknownInject => &["injects", "Inject"],
+        _ => &["profiles", "Profile"],
+    };
+    hole.nameless.iter().any(|word| names.contains(&word.as_str()))
 }
 
 impl Holes {
@@ -114,10 +145,14 @@ impl Holes {
             Needs::Nothing => false,
             Needs::Name => {
                 let name = last_name(&found.title);
-                let mut holes = self.holes.iter();
-                name.is_empty() || self.lost.may_hold(name) || holes.any(|hole| hole.is_blind)
+                let may_name = |hole: &Hole| hole.is_blind || is_of(hole, found.code);
+                name.is_empty() || self.lost.may_hold(name) || self.holes.iter().any(may_name)
             }
-            Needs::Beside => holes.any(|hole| self.is_beside(hole, found, own, sources)),
+            Needs::Beside => {
+                let of_lost = |hole: &Hole| changes_lost(hole, found) || lacks_zone(hole, found);
+                let is_lost = self.lost.may_hold(first_name(&found.title));
+                is_lost || holes.any(|hole| of_lost(hole) || self.is_beside(hole, found, own, sources))
+            }
             Needs::Anything(words) => holes.any(|hole| {
                 let mut around = hole.around.iter();
                 around.any(|word| words.contains(&word.as_str())) || self.is_beside(hole, found, own, sources)
@@ -163,6 +198,18 @@ impl Holes {
     }
 }
 
+/// Whether an alternative changes something whose name is lost, so that the change seems to be all there is of it.
+fn changes_lost(hole: &Hole, found: &Diagnostic) -> bool {
+    let is_it = |word: &String| found.title.starts_with(&format!("the {} `", word.to_lowercase()));
+    hole.nameless.iter().any(is_it)
+}
+
+/// Whether the zone of whoever writes none may be lost.
+fn lacks_zone(hole: &Hole, found: &Diagnostic) -> bool {
+    let is_home = hole.around.iter().take(3).any(|word| word == "Organisation");
+    is_home && found.code == Code::MissingField && last_name(&found.title) == "zone"
+}
+
 /// Holes in the changes of other alternatives have nothing to do with this one.
 fn bears_on(hole: &Hole, own: Own<'_>) -> bool {
     let is_in = |places: &[Place]| places.iter().any(|place| hole.is_in(*place));
@@ -179,6 +226,11 @@ fn same_line(sources: &Sources, file: FileId, start: usize, span: &Marked) -> bo
     sources
         .line_of(file, start)
         .is_some_and(|(_, line, _)| line == span.line)
+}
+
+/// The first name in backticks.
+fn first_name(title: &str) -> &str {
+    title.split('`').nth(1).unwrap_or("")
 }
 
 /// The last name in backticks.

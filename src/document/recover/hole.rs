@@ -3,7 +3,7 @@
 use crate::document::place::{FileId, Place};
 use crate::document::source::Sources;
 
-use super::outline::{Outline, Unit};
+use super::outline::{Kind, Outline, Unit};
 use super::tokens::Tokens;
 
 /// A part of a text that was taken out or replaced, because it could not be read.
@@ -23,6 +23,8 @@ pub(crate) struct Hole {
     pub(super) is_everywhere: bool,
     /// Whether its text says nothing of the names that went with it: those stand in other files.
     pub(super) is_blind: bool,
+    /// What is defined there by a name that cannot be told any more: the words of its field, struct and list.
+    pub(super) nameless: Vec<String>,
     /// Whether nothing was lost.
     pub(super) is_replaced: bool,
 }
@@ -31,9 +33,14 @@ impl Hole {
     /// A hole in a text that has an outline.
     pub(super) fn inside(outline: &Outline, text: &str, file: FileId, (start, end): (usize, usize)) -> Self {
         let around = around(outline, text, start);
-        let is = |field: &str| around.first().is_some_and(|word| word == field);
-        let is_blind = is("uses") || is("nodes_csv") || is("edges_csv");
+        let is = |field: &str| around.iter().take(2).any(|word| word == field);
+        let lost = text.get(start..end).unwrap_or("");
+        let names_files = [".ron\"", ".json\"", ".csv\""]
+            .iter()
+            .any(|ending| lost.contains(ending));
+        let is_blind = is("uses") || is("nodes_csv") || is("edges_csv") || names_files;
         Self {
+            nameless: nameless(outline, text, (start, end)),
             file,
             start,
             end,
@@ -55,14 +62,16 @@ impl Hole {
             around: Vec::new(),
             is_everywhere: true,
             is_blind: false,
+            nameless: Vec::new(),
             is_replaced: false,
         }
     }
 
     /// A part of a table; all of a record goes together.
-    pub(crate) fn in_table(file: FileId, start: usize, end: usize) -> Self {
+    pub(crate) fn in_table(file: FileId, (start, end): (usize, usize), is_nameless: bool) -> Self {
         let around = ["nodes", "Node", "edges", "Edge"].map(str::to_owned).to_vec();
         Self {
+            nameless: if is_nameless { around.clone() } else { Vec::new() },
             around,
             is_everywhere: false,
             ..Self::whole(file, end).from(start)
@@ -96,6 +105,35 @@ impl Hole {
         let wide = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
         file == self.file && wide(start) <= self.start && self.end <= wide(end)
     }
+}
+
+/// The words that tell what is defined at a place, where the name itself cannot be told any more.
+fn nameless(outline: &Outline, text: &str, (start, end): (usize, usize)) -> Vec<String> {
+    let lost = text.get(start..end).unwrap_or("");
+    let Some(unit) = outline.unit(outline.innermost(start)) else {
+        return Vec::new();
+    };
+    let is_named = match unit.kind {
+        Kind::Entry => lost.starts_with('"'),
+        _ => lost.contains('"'),
+    };
+    if is_named {
+        return Vec::new();
+    }
+    let mut words = words_of(text, unit);
+    let above = match unit.kind {
+        Kind::Field if words.first().is_some_and(|word| word == "id") => 2,
+        Kind::Field => 0,
+        _ => 1,
+    };
+    let mut unit = unit;
+    for _ in 0..above {
+        if let Some(parent) = outline.unit(unit.parent) {
+            words.extend(words_of(text, parent));
+            unit = parent;
+        }
+    }
+    words
 }
 
 /// The thing with fields around a unit.
@@ -148,6 +186,19 @@ impl Holes {
     /// Adds a hole.
     pub(crate) fn push(&mut self, hole: Hole) {
         self.holes.push(hole);
+    }
+
+    /// Whether a value stands in a hole.
+    pub(crate) fn cover(&self, place: Place) -> bool {
+        let Place::File { file, start, .. } = place else {
+            return false;
+        };
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let mut holes = self
+            .holes
+            .iter()
+            .filter(|hole| hole.file == file && !hole.is_replaced);
+        holes.any(|hole| hole.start <= start && start < hole.end)
     }
 
     /// Adds the holes of a file that could be read in part.

@@ -71,6 +71,9 @@ impl<'t> Mender<'t> {
         {
             return mended;
         }
+        if self.drop_comma(at) {
+            return Mended::Mistake;
+        }
         let (index, innermost) = self.unit_at(at);
         let Some(unit) = self.outline.unit(index).copied() else {
             return Mended::Nothing;
@@ -79,7 +82,15 @@ impl<'t> Mender<'t> {
         if !follows && self.replace(error, index, innermost) {
             return Mended::Mistake;
         }
-        match (self.take_out(index), follows) {
+        let is_taken_out = self.take_out(index);
+        if let Some(hole) = self
+            .holes
+            .last_mut()
+            .filter(|_| is_taken_out && names_nothing(error))
+        {
+            hole.nameless = hole.around.iter().take(2).cloned().collect();
+        }
+        match (is_taken_out, follows) {
             (false, _) => Mended::Nothing,
             (true, true) => Mended::FollowOn,
             (true, false) => Mended::Mistake,
@@ -125,6 +136,7 @@ impl<'t> Mender<'t> {
         let Some(unit) = self.outline.unit(index).copied().filter(|_| index > 0) else {
             return self.rename_root(error);
         };
+        let is_value = index == innermost && (unit.kind != Kind::Entry || error.start >= unit.value);
         let done = match &error.kind {
             SyntaxErrorKind::Ron(E::NoSuchStructField { expected, found, .. }) => {
                 self.rename_field(index, found, expected)
@@ -138,11 +150,11 @@ impl<'t> Mender<'t> {
             SyntaxErrorKind::Ron(
                 E::ExpectedComma | E::ExpectedArrayEnd | E::ExpectedMapEnd | E::ExpectedStructLikeEnd,
             ) => return self.divide(error.start, &unit),
-            SyntaxErrorKind::Ron(E::ExpectedString) if index == innermost => self.stand_in(&unit, "\"\""),
+            SyntaxErrorKind::Ron(E::ExpectedString) if is_value => self.stand_in(&unit, "\"\""),
             SyntaxErrorKind::Ron(
                 E::ExpectedInteger | E::IntegerOutOfBounds | E::InvalidIntegerDigit { .. } | E::ExpectedFloat,
-            ) if index == innermost => self.stand_in(&unit, "1"),
-            SyntaxErrorKind::Words(words) if words.starts_with("a duration needs") && index == innermost => {
+            ) if is_value => self.stand_in(&unit, "1"),
+            SyntaxErrorKind::Words(words) if words.starts_with("a duration needs") && is_value => {
                 self.stand_in(&unit, "\"\"")
             }
             _ => false,
@@ -231,12 +243,15 @@ impl<'t> Mender<'t> {
 
     /// Writes a comma between two parts, where something that can stand alone follows.
     fn divide(&mut self, at: usize, unit: &Unit) -> bool {
-        let is_blank = |byte: &u8| byte.is_ascii_whitespace();
-        let gap = at.checked_sub(1).filter(|gap| *gap > unit.start);
-        let Some(gap) = gap.filter(|gap| self.copy.get(*gap).is_some_and(is_blank)) else {
+        let is_semicolon = self.copy.get(at) == Some(&b';');
+        let is_free = |byte: &u8| byte.is_ascii_whitespace() || is_semicolon;
+        let gap = if is_semicolon { Some(at) } else { at.checked_sub(1) };
+        let gap = gap.filter(|gap| *gap > unit.start && self.copy.get(*gap).is_some_and(is_free));
+        let Some(gap) = gap else {
             return false;
         };
-        let rest = self.original.get(at..unit.end).unwrap_or("");
+        let rest = self.original.get(at + usize::from(is_semicolon)..unit.end);
+        let rest = rest.unwrap_or("").trim_start();
         let word = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
         let is_named = word.len() < rest.len() && word.trim_start().starts_with(':');
         let stands_alone = match unit.kind {
@@ -250,6 +265,23 @@ impl<'t> Mender<'t> {
             self.is_cut_anew = true;
         }
         stands_alone
+    }
+
+    /// Takes out a comma that has nothing before it.
+    fn drop_comma(&mut self, at: usize) -> bool {
+        let before = self
+            .copy
+            .iter()
+            .take(at)
+            .rev()
+            .find(|byte| !byte.is_ascii_whitespace());
+        let has_nothing = matches!(before, Some(b',' | b'(' | b'[' | b'{'));
+        let comma = self.copy.get_mut(at).filter(|byte| has_nothing && **byte == b',');
+        let is_there = comma.is_some();
+        if let Some(byte) = comma {
+            *byte = b' ';
+        }
+        is_there
     }
 
     /// Takes out a unit with its comma, or the one around it.
@@ -312,6 +344,14 @@ impl<'t> Mender<'t> {
         self.is_cut_anew = true;
         Some(Mended::Mistake)
     }
+}
+
+/// Whether a mistake is that an id is missing.
+fn names_nothing(error: &SyntaxError) -> bool {
+    matches!(
+        &error.kind,
+        SyntaxErrorKind::Ron(ron::Error::MissingStructField { field: "id", .. })
+    )
 }
 
 /// How many bytes of white space and comments stand before the next token.

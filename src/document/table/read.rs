@@ -55,9 +55,13 @@ fn table<T>(
         files.lose(table.id);
     } else {
         // Whatever is wrong with a table is wrong with a cell or a record, which is not used.
-        let spans = found.iter().filter_map(|one| one.primary.at.span.as_ref());
-        let holes = spans.map(|span| Hole::in_table(table.id, span.start, span.end));
-        files.holes.add(holes.collect(), None);
+        let hole = |one: &Diagnostic| {
+            let span = one.primary.at.span.as_ref()?;
+            let is_nameless = one.code == Code::BadTable && one.title.ends_with("`id`");
+            Some(Hole::in_table(table.id, (span.start, span.end), is_nameless))
+        };
+        let holes = found.iter().filter_map(hole).collect();
+        files.holes.add(holes, None);
     }
     rows.items
 }

@@ -13,7 +13,7 @@ use super::outline::Outline;
 /// A text is read again at most so often.
 const MOST_ROUNDS: usize = 200;
 /// All texts together are read again for at most so many bytes.
-const MOST_BYTES: usize = 128 << 20;
+const MOST_BYTES: usize = 192 << 20;
 
 /// How many bytes may still be read again.
 #[derive(Clone, Copy, Debug)]

@@ -542,3 +542,73 @@ fn a_slip_is_found_where_it_is_and_nowhere_else() {
         different.join("\n")
     );
 }
+
+/// The exercise with these alternatives.
+fn with_alternatives(alternatives: &str) -> BTreeMap<&'static str, String> {
+    let mut files = sound();
+    let start = EXERCISE.find("alternatives: {").expect("there");
+    let text = format!("{}alternatives: {{ {alternatives} }},\n)\n", &EXERCISE[..start]);
+    files.insert("exercise.ron", text);
+    files
+}
+
+#[test]
+fn an_alternative_builds_on_another() {
+    let files = with_alternatives(
+        r#""short": [Set(watch: "2h"), Person(id: "cy", zone: "Europe/Lisbon")],
+        "shorter": [Like("short"), Set(rest: "9h"), Person(id: "cy", zone: "UTC"),
+            ThirdParty(who: "scanner", names: "db", after: "1h"), ThirdParty(who: "press", names: "db", after: "5h")],
+        "shortest": [Like("shorter"), Set(watch: "1h")]"#,
+    );
+    let loaded = load(
+        Path::new("exercise.ron"),
+        &library(&files),
+        &LoadOptions::default(),
+    );
+    let loaded = loaded.unwrap_or_else(|found| panic!("{}", outrun::document::render(&found, false)));
+    let play = |name: &str| loaded.exercise(name, &Default::default()).expect("sound");
+    let (short, shorter, shortest) = (play("short"), play("shorter"), play("shortest"));
+    assert_eq!(shorter.playbook.watch, short.playbook.watch);
+    assert_ne!(shortest.playbook.watch, short.playbook.watch);
+    assert_ne!(shorter.playbook.rest, short.playbook.rest);
+    assert_eq!(shortest.playbook.rest, shorter.playbook.rest);
+    let told: Vec<usize> = [&short, &shorter, &shortest]
+        .map(|one| one.scenario.told_by.len())
+        .to_vec();
+    assert_eq!(told, [1, 2, 2]);
+    assert_ne!(shorter.scenario.told_by[0].names, short.scenario.told_by[0].names);
+}
+
+#[test]
+fn a_runbook_of_the_class_hides_the_preset_from_automation() {
+    let automatic = r#"Right(id: "contain/default", class: "leaked-credential", assets: Kind("workload"), standing: true, executor: Automatic)"#;
+    let rule = |class: &str, action: &str| {
+        format!(r#"Runbook(kind: "workload", class: "{class}", actions: ["{action}"])"#)
+    };
+    let codes = |changes: &str| -> Vec<Code> {
+        let found = found(&with_alternatives(&format!("\"a\": [{changes}]")));
+        found.iter().map(|one| one.code).collect()
+    };
+    let by_itself = r#"Action(id: "cut", closes_out: true, automatic: true)"#;
+    let by_hand = r#"Action(id: "cut", closes_out: true, automatic: false)"#;
+    let own = rule("leaked-credential", "cut");
+    let other = rule("ransomware", "cut");
+    let refused = [Code::AutomaticWithoutAutomation];
+    assert_eq!(codes(&format!("{automatic}, {by_itself}, {own}")), []);
+    assert_eq!(codes(&format!("{automatic}, {by_hand}, {own}")), refused);
+    // The rule that would hide it holds from a higher severity on only.
+    let later = own.replace("class:", "from_severity: High, class:");
+    let preset = r#"Runbook(kind: "workload", actions: ["disable"])"#;
+    assert_eq!(
+        codes(&format!(
+            "{automatic}, {by_itself}, {later}, {preset}, Action(id: \"disable\", automatic: false)"
+        )),
+        refused
+    );
+    assert_eq!(
+        codes(&format!(
+            "{automatic}, {by_itself}, {other}, {preset}, Action(id: \"disable\", automatic: false)"
+        )),
+        refused
+    );
+}

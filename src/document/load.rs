@@ -14,7 +14,7 @@ use super::gather::gather;
 use super::hoist::hoist;
 use super::lower::{Lowered, lower};
 use super::names::with_names;
-use super::overlay::apply;
+use super::overlay::{Alternatives, apply, check_likes, unfolded};
 use super::place::Place;
 use super::preset::Parameter;
 use super::presets_used::{Assumptions, Presets};
@@ -22,7 +22,7 @@ use super::recover::{Holes, Own};
 use super::report::{MOST_FOUND, Report};
 use super::source::{Library, Location, Sources};
 use super::spanned::Spanned;
-use super::syntax::{Change, Entries, Exercise};
+use super::syntax::{Change, Exercise};
 use super::whole::Whole;
 
 /// The alternative of an exercise that writes none.
@@ -50,7 +50,7 @@ pub struct Loaded {
     pub(super) sources: Sources,
     pub(super) whole: Whole,
     /// Taken out of the whole, which is copied for each alternative.
-    alternatives: Entries<Spanned<Vec<Spanned<Change>>>>,
+    alternatives: Alternatives,
     id: String,
     warnings: Vec<Diagnostic>,
 }
@@ -235,20 +235,17 @@ impl Loaded {
         let mut whole = self.whole.clone();
         let mut report = Report::new(&self.sources);
         let mut presets = Presets::new(assumptions);
-        apply(&mut whole, changes, &mut report);
+        apply(&mut whole, &changes, &mut report);
         hoist(&mut whole, &mut report);
         expand(&mut whole, &mut presets, &mut report);
         let lowered = lower(&mut whole, (&self.id, alternative), report, presets);
         Ok((whole, lowered))
     }
 
-    fn changes(&self, alternative: &str) -> Result<&[Spanned<Change>], Box<Diagnostic>> {
+    fn changes(&self, alternative: &str) -> Result<Vec<Spanned<Change>>, Box<Diagnostic>> {
         let written = &self.alternatives.0;
-        let found = written
-            .iter()
-            .find(|(name, _)| name.value == alternative)
-            .map(|(_, changes)| changes.value.as_slice());
-        let as_is = (written.is_empty() && alternative == AS_IS).then_some(&[][..]);
+        let found = unfolded(&self.alternatives, alternative).map(|(changes, _)| changes);
+        let as_is = (written.is_empty() && alternative == AS_IS).then(Vec::new);
         found.or(as_is).ok_or_else(|| {
             let at = self.sources.locate(self.whole.exercise.alternatives.place);
             let draft = Diagnostic::new(
@@ -275,7 +272,9 @@ impl Loaded {
                 report.push(draft.also(also, "here first"));
             }
         }
+        check_likes(&self.alternatives, &mut report);
         let mut found = report.finish();
+        found.retain(|one| !holes.explain(one, Own { own: &[], all: &[] }, &self.sources));
         let all: Vec<Place> = self
             .alternatives
             .0
@@ -286,7 +285,8 @@ impl Loaded {
         let mut looked_at = 0;
         for alternative in self.alternatives() {
             if let Ok((_, lowered)) = self.resolve(alternative, &assumptions) {
-                let own = self.changes_of(alternative);
+                let own =
+                    unfolded(&self.alternatives, alternative).map_or_else(Vec::new, |(_, places)| places);
                 let own = Own { own: &own, all: &all };
                 looked_at += lowered.found.len();
                 let explained = |one: &Diagnostic| holes.explain(one, own, &self.sources);
@@ -301,14 +301,5 @@ impl Loaded {
             }
         }
         found
-    }
-
-    /// Where the changes stand that an alternative is made of.
-    fn changes_of(&self, alternative: &str) -> Vec<Place> {
-        let written = self.alternatives.0.iter();
-        written
-            .filter(|(name, _)| name.value == alternative)
-            .map(|(_, changes)| changes.place)
-            .collect()
     }
 }

@@ -27,6 +27,7 @@ mod layers;
 mod luck;
 mod luck_quality;
 mod oracle;
+mod planted;
 mod played;
 mod presets;
 mod presets_page;

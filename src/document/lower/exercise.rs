@@ -247,15 +247,14 @@ fn false_alarms(
             .draft(Code::OutOfRange, alarms.per_incident.place, title);
         lower.report.push(draft.expected("more than 0, at most 1000"));
     }
-    let names = match &alarms.names.value {
-        Some(names) => lower.nodes(&names.0.clone()),
+    let names = if let Some(names) = &alarms.names.value {
+        lower.nodes(&names.0.clone())
+    } else {
         // Only what the incident is about: an asset that has nothing to do with it changes nothing (T4).
-        None => {
-            let reached = crate::model::reachable(estate, scenario);
-            let nodes = estate.nodes.enumerate();
-            let watched = nodes.filter(|(id, node)| node.sensor.is_some() && reached[*id]);
-            watched.map(|(id, _)| id).collect()
-        }
+        let reached = crate::model::reachable(estate, scenario);
+        let nodes = estate.nodes.enumerate();
+        let watched = nodes.filter(|(id, node)| node.sensor.is_some() && reached[*id]);
+        watched.map(|(id, _)| id).collect()
     };
     if names.is_empty() && !lower.report.has_errors() {
         lower

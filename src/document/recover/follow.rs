@@ -128,25 +128,25 @@ fn is_of(hole: &Hole, code: Code) -> bool {
 impl Holes {
     /// Whether nothing was taken out.
     pub(crate) const fn is_empty(&self) -> bool {
-        self.holes.is_empty()
+        self.all.is_empty()
     }
 
     /// Whether what was found may only follow from what could not be read.
     pub(crate) fn explain(&self, found: &Diagnostic, own: Own<'_>, sources: &Sources) -> bool {
-        if self.holes.is_empty() {
+        if self.all.is_empty() {
             return false;
         }
         let labels = std::iter::once(&found.primary).chain(&found.others);
         if labels.into_iter().any(|label| self.is_touched(label, sources)) {
             return true;
         }
-        let mut holes = self.holes.iter().filter(|hole| bears_on(hole, own));
+        let mut holes = self.all.iter().filter(|hole| bears_on(hole, own));
         match needs(found.code) {
             Needs::Nothing => false,
             Needs::Name => {
                 let name = last_name(&found.title);
                 let may_name = |hole: &Hole| hole.is_blind || is_of(hole, found.code);
-                name.is_empty() || self.lost.may_hold(name) || self.holes.iter().any(may_name)
+                name.is_empty() || self.lost.may_hold(name) || self.all.iter().any(may_name)
             }
             Needs::Beside => {
                 let of_lost = |hole: &Hole| changes_lost(hole, found) || lacks_zone(hole, found);
@@ -166,7 +166,7 @@ impl Holes {
             return false;
         };
         let holes = self
-            .holes
+            .all
             .iter()
             .filter(|hole| hole.file == file && !hole.is_replaced);
         holes

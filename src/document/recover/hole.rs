@@ -177,7 +177,7 @@ fn words_of(text: &str, unit: &Unit) -> Vec<String> {
 /// All holes of an exercise.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Holes {
-    pub(super) holes: Vec<Hole>,
+    pub(super) all: Vec<Hole>,
     pub(super) outlines: Vec<(FileId, Outline)>,
     pub(super) lost: Tokens,
 }
@@ -185,7 +185,7 @@ pub(crate) struct Holes {
 impl Holes {
     /// Adds a hole.
     pub(crate) fn push(&mut self, hole: Hole) {
-        self.holes.push(hole);
+        self.all.push(hole);
     }
 
     /// Whether a value stands in a hole.
@@ -195,7 +195,7 @@ impl Holes {
         };
         let start = usize::try_from(start).unwrap_or(usize::MAX);
         let mut holes = self
-            .holes
+            .all
             .iter()
             .filter(|hole| hole.file == file && !hole.is_replaced);
         holes.any(|hole| hole.start <= start && start < hole.end)
@@ -203,14 +203,14 @@ impl Holes {
 
     /// Adds the holes of a file that could be read in part.
     pub(crate) fn add(&mut self, holes: Vec<Hole>, outline: Option<(FileId, Outline)>) {
-        self.holes.extend(holes);
+        self.all.extend(holes);
         self.outlines.extend(outline);
     }
 
     /// Collects the names that may have stood in the holes.
     pub(crate) fn settle(&mut self, sources: &Sources) {
         let mut lost = Tokens::default();
-        for hole in self.holes.iter().filter(|hole| !hole.is_replaced) {
+        for hole in self.all.iter().filter(|hole| !hole.is_replaced) {
             let text = sources.get(hole.file).map_or("", |source| source.text.as_str());
             lost.add(text.get(hole.start..hole.end).unwrap_or(""));
         }

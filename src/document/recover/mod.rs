@@ -9,6 +9,7 @@ mod hole;
 mod mend;
 mod outline;
 mod read;
+mod replace;
 mod tokens;
 
 pub(crate) use follow::Own;

@@ -1,11 +1,13 @@
 //! Outrun plays security incidents by the thousand, to see whether containment outruns the blast radius.
 //!
 //! The rooms, in the order of the argument: [`time`] and [`chance`] are the ground; [`model`] names what an exercise is made
-//! of; [`authority`] holds rules against matters; [`document`] turns text into a model; [`engine`] plays one replication;
+//! of; [`authority`] holds rules against matters; [`document`] turns text into a model;
+//! [`check`] proves what must go wrong; [`engine`] plays one replication;
 //! [`measure`] turns replications into figures. ARCHITECTURE.md has the whole map.
 
 pub mod authority;
 pub mod chance;
+pub mod check;
 pub mod cli;
 pub mod document;
 pub mod engine;

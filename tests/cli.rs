@@ -1,5 +1,6 @@
 //! The command line keeps the contract of the manual: exit statuses, streams, files, bytes.
 
+mod against;
 mod files;
 mod journey;
 mod screens;

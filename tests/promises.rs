@@ -13,19 +13,27 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod against;
 mod assumptions;
 mod chance;
 mod chance_bounds;
 mod chance_math;
 mod cli;
+mod clocks;
+mod curve;
 mod diagnostics;
+mod docs;
 mod documents;
+mod findings;
+mod findings_brute;
 mod fuzzed;
+mod graph;
 mod incidents;
 mod laws;
 mod layers;
 mod luck;
 mod luck_quality;
+mod naming;
 mod oracle;
 mod planted;
 mod played;
@@ -36,6 +44,8 @@ mod resolved;
 mod results;
 mod rules;
 mod scenarios;
+mod schemas;
+mod shipped;
 mod small;
 mod statistics;
 mod time;

@@ -14,7 +14,7 @@ use outrun::experiment::{Played, Settings, run};
 use outrun::measure::estimate::Value;
 use outrun::measure::{Column, Layout, Verdict, value};
 use outrun::model::{Exercise, Measure};
-use outrun::report::{EventLog, Heading, Plays, Records, RunDocument};
+use outrun::report::{EventLog, Heading, Naming, Plays, Records, RunDocument};
 
 use crate::small::{World, loaded, played};
 
@@ -395,10 +395,12 @@ fn the_document_keeps_its_schema() {
             "version",
             "command",
             "exercise",
+            "file",
             "seed",
             "inputs",
             "partial",
-            "alternatives"
+            "alternatives",
+            "against"
         ]
     );
     let times: Vec<&String> = first["times"].as_object().unwrap().keys().collect();
@@ -469,7 +471,7 @@ fn an_event_log_names_roles() {
     let plan = Plan::new(&exercise);
     let mut play = Play::new(&plan).in_detail();
     let mut out = Vec::new();
-    let mut log = EventLog::new(&mut out).unwrap();
+    let mut log = EventLog::new(&mut out, Naming::Roles).unwrap();
     for replication in 1..=5 {
         play.incident(replication);
         log.write(&play, replication).unwrap();

@@ -1,11 +1,12 @@
 //! Every shipped exercise loads, in all its alternatives, without a warning.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use outrun::document::{Assumptions, Library, LoadOptions, load, render};
 
 /// The disk, for tests.
-struct Disk;
+pub(crate) struct Disk;
 
 impl Library for Disk {
     fn canonical(&self, path: &Path) -> std::io::Result<PathBuf> {
@@ -37,7 +38,7 @@ fn is_exercise(path: &Path) -> bool {
     text.lines().any(|line| line.starts_with("Exercise("))
 }
 
-fn shipped() -> Vec<PathBuf> {
+pub(crate) fn shipped() -> Vec<PathBuf> {
     let mut found = Vec::new();
     exercises_below(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"),
@@ -67,16 +68,29 @@ fn every_exercise_loads() {
     }
 }
 
+/// Not a toy: so many people in so many zones and teams, two other organisations, and an estate with every kind of trouble.
 #[test]
 fn the_shared_world_is_as_large_as_it_says() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/weekend-token");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/worlds/larkspur/whole.ron");
     let loaded = load(&path, &Disk, &LoadOptions::default()).expect("the exercise loads");
     let exercise = loaded
         .exercise("as-is", &Assumptions::default())
         .expect("the alternative is sound");
-    assert!(exercise.organisation.people.len() >= 12);
-    assert!(exercise.estate.nodes.len() >= 40);
-    assert!(exercise.estate.edges.len() >= 120);
+    let organisation = &exercise.organisation;
+    assert!(organisation.people.len() >= 30);
+    assert!(organisation.teams.len() >= 8);
+    assert!(organisation.rotas.len() >= 4);
+    let people = || organisation.people.iter();
+    let zones: BTreeSet<_> = people()
+        .map(|person| person.calendar.zone.name().to_owned())
+        .collect();
+    assert!(zones.len() >= 4, "{zones:?}");
+    let others: BTreeSet<_> = people().filter_map(|person| person.external.as_deref()).collect();
+    assert!(others.len() >= 2, "{others:?}");
+    let (nodes, edges) = (&exercise.estate.nodes, &exercise.estate.edges);
+    assert!(nodes.len() >= 150, "{}", nodes.len());
+    assert!(edges.len() >= 500, "{}", edges.len());
+    assert!(edges.iter().any(|edge| !edge.requires.is_empty()));
 }
 
 #[test]

@@ -26,6 +26,12 @@ pub struct Matter {
 #[derive(Clone, Debug)]
 pub struct RuleBook {
     selections: Table<RightId, Selection>,
+    conditions: Conditions,
+}
+
+/// The conditions of decision rights besides the assets they select.
+#[derive(Clone, Debug)]
+pub struct Conditions {
     /// The hours of rules that hold in some hours only, as spans.
     hours: Table<RightId, Option<Vec<Span>>>,
     runbook: Runbook,
@@ -40,22 +46,15 @@ impl RuleBook {
             .iter()
             .map(|right| Selection::of(&right.assets, &exercise.estate))
             .collect();
-        let hours = exercise
-            .playbook
-            .rights
-            .iter()
-            .map(|right| hours_of(&right.limits, within))
-            .collect();
         Self {
             selections,
-            hours,
-            runbook: Runbook::new(exercise),
+            conditions: Conditions::new(exercise, within),
         }
     }
 
     /// The runbook that limits on actions are judged by.
     pub fn runbook(&self) -> &Runbook {
-        &self.runbook
+        &self.conditions.runbook
     }
 
     /// The first rule, in written order, that matches (R1).
@@ -69,6 +68,32 @@ impl RuleBook {
 
     /// Whether a rule matches.
     pub fn matches(&self, exercise: &Exercise, right: RightId, matter: &Matter) -> bool {
+        self.selections[right].covers(matter.asset) && self.conditions.hold(exercise, right, matter)
+    }
+}
+
+impl Conditions {
+    /// Prepares the conditions of an exercise's rules for the instants within a span.
+    pub fn new(exercise: &Exercise, within: Span) -> Self {
+        let rights = exercise.playbook.rights.iter();
+        Self {
+            hours: rights.map(|right| hours_of(&right.limits, within)).collect(),
+            runbook: Runbook::new(exercise),
+        }
+    }
+
+    /// The runbook that limits on actions are judged by.
+    pub fn runbook(&self) -> &Runbook {
+        &self.runbook
+    }
+
+    /// The hours in which a rule holds, dates apart; nothing: in all.
+    pub fn hours(&self, right: RightId) -> Option<&[Span]> {
+        self.hours[right].as_deref()
+    }
+
+    /// Whether everything but the selector of assets lets a rule match.
+    pub fn hold(&self, exercise: &Exercise, right: RightId, matter: &Matter) -> bool {
         let rule = &exercise.playbook.rights[right];
         rule.decision == matter.decision
             && matter.severity >= rule.from_severity
@@ -77,7 +102,6 @@ impl RuleBook {
                 .class
                 .as_ref()
                 .is_none_or(|class| *class == exercise.scenario.class)
-            && self.selections[right].covers(matter.asset)
             && self.in_force(right, rule, matter.at)
             && self.within_limits(exercise, &rule.limits, matter)
     }

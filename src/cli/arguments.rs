@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     arg_required_else_help = true
 )]
 #[command(
-    after_help = "Exit status: 0 all well; 1 an objective was missed; 2 bad usage or input; \
+    after_help = "Exit status: 0 all well; 1 an objective was missed or slipped, or a finding stands; 2 bad usage or input; \
                         3 the environment failed; 130 interrupted."
 )]
 pub(super) struct Arguments {
@@ -27,9 +27,9 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Write a small, complete, commented exercise to start from
     New(super::new::NewArguments),
-    /// Validate the documents of an exercise: every mistake, with its place
+    /// Check an exercise like a compiler: mistakes in its documents, and what must go wrong with its plan
     Check(super::check::CheckArguments),
-    /// Say what the code of a diagnostic means
+    /// Say what a code means, why it matters, and how to mend it
     Explain(super::explain::ExplainArguments),
     /// Show the resolved exercise: every value, and where it came from
     Show(super::show::ShowArguments),

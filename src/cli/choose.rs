@@ -18,8 +18,10 @@ use super::streams::Streams;
 pub(super) enum Wanted {
     /// This one.
     Number(u64),
-    /// The one at this quantile, with the words for it.
+    /// The one at this quantile of the time to containment, with the words for it.
     Quantile(f64, &'static str),
+    /// The one in which most had fallen at its end; of those, the one that was contained last or never.
+    Worst,
 }
 
 /// Finds it: all are played, unless it is named.
@@ -29,31 +31,65 @@ pub(super) fn choose(
     play: &PlayArguments,
     streams: &Streams,
 ) -> Result<Told, Failure> {
-    let (quantile, words) = match wanted {
+    let (chosen, words) = match wanted {
         Wanted::Number(replication) => {
             return Ok(Told {
                 replication,
                 chosen: None,
             });
         }
-        Wanted::Quantile(quantile, words) => (quantile, words),
+        Wanted::Quantile(quantile, words) => {
+            let ranked = ranked(&played(exercise, play, streams)?, |one| (one.contained, 0));
+            let words = match words {
+                "" => format!("the {quantile} quantile"),
+                words => words.to_owned(),
+            };
+            let words = format!("{words} of {} by time to containment", ranked.len());
+            (at(&ranked, quantile), words)
+        }
+        Wanted::Worst => {
+            let ranked = ranked(&played(exercise, play, streams)?, |one| (one.fell, one.contained));
+            let words = format!(
+                "the worst of {} by what fell, then by time to containment",
+                ranked.len()
+            );
+            (worst(&ranked), words)
+        }
     };
-    let ranked = ranked(exercise, play, streams)?;
-    let replication = at(&ranked, quantile).ok_or_else(|| Failure::Usage("nothing was played".to_owned()))?;
-    let words = if words.is_empty() {
-        format!("the {quantile} quantile")
-    } else {
-        words.to_owned()
-    };
-    let chosen = format!("{words} of {} by time to containment", ranked.len());
+    let replication = chosen.ok_or_else(|| Failure::Usage("nothing was played".to_owned()))?;
     Ok(Told {
         replication,
-        chosen: Some(chosen),
+        chosen: Some(words),
     })
 }
 
-/// The replications by time to containment: censored last, ties by number.
-fn ranked(exercise: &Exercise, play: &PlayArguments, streams: &Streams) -> Result<Vec<u64>, Failure> {
+/// What a replication is chosen by.
+#[derive(Clone, Copy, Debug)]
+struct Played {
+    number: u64,
+    /// Milliseconds to containment, the largest number if it never came.
+    contained: i64,
+    /// The blast weight at containment, else at the horizon.
+    fell: i64,
+}
+
+type Key = (i64, i64);
+
+/// The numbers of the replications by a key; ties by number.
+fn ranked(played: &[Played], key: impl Fn(&Played) -> Key) -> Vec<(Key, u64)> {
+    let mut ranked: Vec<(Key, u64)> = played.iter().map(|one| (key(one), one.number)).collect();
+    ranked.sort_unstable();
+    ranked
+}
+
+/// The last by its key; of several alike the first played.
+fn worst(ranked: &[(Key, u64)]) -> Option<u64> {
+    let (most, _) = ranked.last()?;
+    let first = ranked.partition_point(|(key, _)| key < most);
+    ranked.get(first).map(|(_, number)| *number)
+}
+
+fn played(exercise: &Exercise, play: &PlayArguments, streams: &Streams) -> Result<Vec<Played>, Failure> {
     let progress = Progress::new(streams, play.quiet, "choosing");
     let tell = |done, of| progress.tell(done, of);
     let mut alone = exercise.clone();
@@ -74,12 +110,15 @@ fn ranked(exercise: &Exercise, play: &PlayArguments, streams: &Streams) -> Resul
     let Some(played) = played.first() else {
         return Ok(Vec::new());
     };
-    let times = played
-        .incidents
-        .cells(&layout, Column::Measure(Measure::TimeToContainment));
-    let mut ranked: Vec<(i64, u64)> = times.map(time).zip(1..).collect();
-    ranked.sort_unstable();
-    Ok(ranked.into_iter().map(|(_, number)| number).collect())
+    let cells = |column: Column| played.incidents.cells(&layout, column);
+    let contained = cells(Column::Measure(Measure::TimeToContainment)).map(time);
+    let rows = contained.zip(cells(Column::BlastAtEnd)).zip(1..);
+    let one = |((contained, fell), number)| Played {
+        number,
+        contained,
+        fell,
+    };
+    Ok(rows.map(one).collect())
 }
 
 fn time(cell: i64) -> i64 {
@@ -90,24 +129,47 @@ fn time(cell: i64) -> i64 {
 }
 
 /// The smallest of which the quantile is no larger, by the rank that estimates have too.
-fn at(ranked: &[u64], quantile: f64) -> Option<u64> {
+fn at(ranked: &[(Key, u64)], quantile: f64) -> Option<u64> {
     let rank = usize::try_from(rank_of(ranked.len() as u64, quantile)).ok()?;
-    ranked.get(rank.checked_sub(1)?).copied()
+    ranked.get(rank.checked_sub(1)?).map(|(_, number)| *number)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::at;
+    use super::{Played, at, ranked, worst};
+
+    fn played(number: u64, contained: i64, fell: i64) -> Played {
+        Played {
+            number,
+            contained,
+            fell,
+        }
+    }
 
     #[test]
     fn a_quantile_is_one_of_the_replications() {
-        let ranked = [7, 3, 9, 1];
+        let ranked = [((1, 0), 7), ((2, 0), 3), ((3, 0), 9), ((4, 0), 1)];
         for (quantile, number) in [(0.0, 7), (0.25, 7), (0.5, 3), (0.51, 9), (1.0, 1)] {
             assert_eq!(at(&ranked, quantile), Some(number), "{quantile}");
         }
         assert_eq!(at(&[], 0.5), None);
         // 0.07 × 100 comes out above 7 in binary.
-        let hundred: Vec<u64> = (1..=100).collect();
+        let hundred: Vec<((i64, i64), u64)> = (1..=100).map(|number| ((0, 0), number)).collect();
         assert_eq!(at(&hundred, 0.07), Some(7));
+    }
+
+    #[test]
+    fn the_worst_is_where_most_fell_and_not_where_nothing_happened_for_long() {
+        let of = |all: &[Played]| worst(&ranked(all, |one| (one.fell, one.contained)));
+        // Never contained, but a single node fell: dull.
+        let all = [
+            played(1, i64::MAX, 1),
+            played(2, 500, 90),
+            played(3, 700, 90),
+            played(4, 700, 90),
+            played(5, 900, 80),
+        ];
+        assert_eq!(of(&all), Some(3));
+        assert_eq!(of(&[]), None);
     }
 }

@@ -1,7 +1,8 @@
-//! `outrun explain`: what the code of a diagnostic means.
+//! `outrun explain`: what a code means.
 
 use clap::Args;
 
+use crate::check::{RULES, Rule, rule_of};
 use crate::document::{Code, Level};
 
 use super::failure::Failure;
@@ -12,23 +13,68 @@ use super::streams::Streams;
 /// Which code.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// The code, for example IN101
+    /// The code, for example OUT001 or IN101 [default: lists all of the plan]
     #[arg(value_name = "CODE")]
-    code: String,
+    code: Option<String>,
 }
 
 /// Prints what it means.
 pub(super) fn explain(arguments: &ExplainArguments, streams: &mut Streams) -> Result<Status, Failure> {
-    let wanted = arguments.code.trim().to_uppercase();
+    let Some(code) = &arguments.code else {
+        let lines = RULES.iter().map(|rule| {
+            format!(
+                "{}  {:7}  {:28}  {}\n",
+                rule.code,
+                rule.level.word(),
+                rule.name,
+                rule.meaning
+            )
+        });
+        streams.print(&lines.collect::<String>())?;
+        return Ok(Status::Well);
+    };
+    let wanted = code.trim().to_uppercase();
+    if let Some(rule) = rule_of(&wanted) {
+        streams.print(&of_rule(rule))?;
+        return Ok(Status::Well);
+    }
     let Some(code) = Code::ALL.iter().find(|code| code.text() == wanted) else {
-        let known: Vec<String> = Code::ALL.iter().map(|code| code.text().to_owned()).collect();
+        let codes = Code::ALL.iter().map(|code| code.text());
+        let known: Vec<String> = RULES
+            .iter()
+            .map(|rule| rule.code)
+            .chain(codes)
+            .map(str::to_owned)
+            .collect();
         return Err(unknown_name("code", &wanted, &known));
     };
-    streams.print(&explanation(*code))?;
+    streams.print(&of_code(*code))?;
     Ok(Status::Well)
 }
 
-fn explanation(code: Code) -> String {
+fn of_rule(rule: &Rule) -> String {
+    let indented = |text: &str| {
+        text.lines()
+            .fold(String::new(), |all, line| all + "    " + line + "\n")
+    };
+    let controls = indented(&rule.controls.join("\n"));
+    format!(
+        "{} ({}, {}): {}\n\n{}\n\nFor example:\n\n{}\nWhat helps:\n\n{}\nControls:\n\n{}\nIt is proved of the plan as \
+         written. An exercise can change or silence it, with a reason:\n\n    \
+         findings: [Finding(code: \"{}\", about: \"..\", level: Silenced, reason: \"..\")]\n",
+        rule.code,
+        rule.level.word(),
+        rule.name,
+        rule.meaning,
+        rule.why,
+        indented(rule.example),
+        indented(rule.fix),
+        controls,
+        rule.code
+    )
+}
+
+fn of_code(code: Code) -> String {
     let (level, follows) = match code.level() {
         Level::Error => ("error", "The exercise is not played until it is mended"),
         Level::Warning => (

@@ -1,9 +1,10 @@
-//! `outrun schema`: the JSON Schema of an output.
+//! `outrun schema`: the JSON Schema of an output or of an input document.
 
 use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
-use crate::report::{CheckDocument, RunDocument, Trace};
+use crate::document::{DocumentKind, resolved_schema};
+use crate::report::{CheckDocument, GraphDocument, RunDocument, Trace};
 
 use super::failure::Failure;
 use super::status::Status;
@@ -12,7 +13,7 @@ use super::streams::Streams;
 /// Which schema.
 #[derive(Clone, Debug, Args)]
 pub(super) struct SchemaArguments {
-    /// The output
+    /// The output of a command, or the document
     #[arg(value_enum)]
     name: Name,
 }
@@ -25,6 +26,22 @@ enum Name {
     Trace,
     /// `outrun check --format json`
     Check,
+    /// `outrun show --format json`, which can be fed back as input
+    Show,
+    /// An exercise
+    Exercise,
+    /// An organisation, or a part of it
+    Organisation,
+    /// An estate, or a part of it
+    Estate,
+    /// A playbook, or a part of it
+    Playbook,
+    /// A scenario
+    Scenario,
+    /// Clocks of the law
+    Law,
+    /// `outrun show --graph json`
+    Graph,
 }
 
 /// Prints the schema.
@@ -38,5 +55,13 @@ fn of(name: Name) -> Schema {
         Name::Run => schema_for!(RunDocument),
         Name::Trace => schema_for!(Trace),
         Name::Check => schema_for!(CheckDocument),
+        Name::Show => resolved_schema(),
+        Name::Exercise => DocumentKind::Exercise.json_schema(),
+        Name::Organisation => DocumentKind::Organisation.json_schema(),
+        Name::Estate => DocumentKind::Estate.json_schema(),
+        Name::Playbook => DocumentKind::Playbook.json_schema(),
+        Name::Scenario => DocumentKind::Scenario.json_schema(),
+        Name::Law => DocumentKind::Law.json_schema(),
+        Name::Graph => schema_for!(GraphDocument),
     }
 }

@@ -6,7 +6,7 @@ use crate::engine::{Plan, Play};
 use crate::experiment::{Playing, now_playing};
 use crate::model::Exercise;
 use crate::report::terminal::story;
-use crate::report::{EventLog, Told, trace as told};
+use crate::report::{EventLog, Naming, Told, trace as told};
 
 use super::arguments::{ExerciseArguments, Format, PlayArguments};
 use super::choose::{Wanted, choose};
@@ -30,6 +30,9 @@ pub(super) struct TraceArguments {
     /// How it is told
     #[arg(long, value_enum, default_value_t)]
     format: TraceFormat,
+    /// Name people, not roles; the output says so
+    #[arg(long)]
+    names: bool,
 }
 
 /// By its number, or by its time to containment.
@@ -42,7 +45,7 @@ struct Which {
     /// The median one (this is the default)
     #[arg(long)]
     median: bool,
-    /// The one that took longest, or was never contained
+    /// The one in which most had fallen at containment, or at the horizon; of those, the one contained last
     #[arg(long)]
     worst: bool,
     /// The one that was contained first
@@ -87,7 +90,7 @@ pub(super) fn trace(arguments: &TraceArguments, streams: &mut Streams) -> Result
     let exercises = resolve(&loaded, &[name], wrong(&arguments.exercise, format))?;
     for exercise in &exercises {
         let chosen = choose(arguments.which.wanted(), exercise, &arguments.play, streams)?;
-        tell(exercise, chosen, arguments.format, streams)?;
+        tell(exercise, chosen, arguments, streams)?;
     }
     Ok(Status::Well)
 }
@@ -97,19 +100,26 @@ impl Which {
         match (self.replication, self.quantile) {
             (Some(number), _) => Wanted::Number(number),
             (None, Some(quantile)) => Wanted::Quantile(quantile, ""),
-            _ if self.worst => Wanted::Quantile(1.0, "the worst"),
+            _ if self.worst => Wanted::Worst,
             _ if self.best => Wanted::Quantile(0.0, "the best"),
             _ => Wanted::Quantile(0.5, "the median"),
         }
     }
 }
 
+impl TraceArguments {
+    const fn naming(&self) -> Naming {
+        if self.names { Naming::People } else { Naming::Roles }
+    }
+}
+
 fn tell(
     exercise: &Exercise,
     chosen: Told,
-    format: TraceFormat,
+    arguments: &TraceArguments,
     streams: &mut Streams,
 ) -> Result<(), Failure> {
+    let naming = arguments.naming();
     let plan = Plan::new(exercise);
     let mut player = Play::new(&plan).in_detail();
     now_playing(Playing {
@@ -118,20 +128,26 @@ fn tell(
         false_alarm: false,
     });
     player.incident(chosen.replication);
-    match format {
-        TraceFormat::Csv => streams.print(&event_log(&player, chosen.replication)?),
-        TraceFormat::Json => streams.print_json(&told(&plan, &player, chosen)),
+    match arguments.format {
+        TraceFormat::Csv => {
+            // A table has no place to say it.
+            if arguments.names && !arguments.play.quiet {
+                streams.tell("people are named, as --names asked for\n");
+            }
+            streams.print(&event_log(&player, chosen.replication, naming)?)
+        }
+        TraceFormat::Json => streams.print_json(&told(&plan, &player, chosen, naming)),
         TraceFormat::Human => {
             let mut canvas = streams.canvas();
-            story(&told(&plan, &player, chosen), &mut canvas);
+            story(&told(&plan, &player, chosen, naming), &mut canvas);
             streams.print(&canvas.finish())
         }
     }
 }
 
-fn event_log(play: &Play<'_>, replication: u64) -> Result<String, Failure> {
+fn event_log(play: &Play<'_>, replication: u64, naming: Naming) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let written = EventLog::new(&mut bytes).and_then(|mut log| {
+    let written = EventLog::new(&mut bytes, naming).and_then(|mut log| {
         log.write(play, replication)?;
         log.finish().map_err(csv::Error::from)
     });

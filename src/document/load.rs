@@ -189,6 +189,12 @@ impl Loaded {
         }
     }
 
+    /// The path of the exercise itself inside the library, with `/`.
+    pub fn file(&self) -> &str {
+        // It is read first, before what it uses.
+        self.sources.iter().next().map_or("", |source| &source.inside)
+    }
+
     /// All files that took part, by path.
     pub fn inputs(&self) -> Vec<Input> {
         let input = |source: &super::source::Source| Input {

@@ -234,10 +234,11 @@ impl Play<'_> {
         if self.paths[path].stage != Stage::Approval {
             return;
         }
-        let people = self.tasks[task].people.clone();
         let last = self.paths[path].last;
-        self.note(Record::new(Kind::ApprovalGiven, last).person(people.first().copied()));
-        self.paths[path].approvers.extend(people);
+        let by = self.tasks[task].people.first().copied();
+        self.note(Record::new(Kind::ApprovalGiven, last).person(by));
+        let people = &self.tasks[task].people;
+        self.paths[path].approvers.extend_from_slice(people);
         if let Some(asking) = self.paths[path].approvals.get_mut(place) {
             asking.given = true;
         }
@@ -257,7 +258,10 @@ impl Play<'_> {
         self.paths[path].stage = Stage::Gate;
         for place in 0..self.paths[path].members.len() {
             if let Some(&case) = self.paths[path].members.get(place) {
-                self.cases[case].approved_at = Some(now);
+                let first = self.cases[case].approved_at.replace(now).is_none();
+                self.count(self.cases[case].decision, |tally| {
+                    tally.approved += u32::from(first);
+                });
                 self.cases[case].status = Status::Approved;
             }
         }

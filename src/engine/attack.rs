@@ -321,10 +321,16 @@ impl Play<'_> {
 
     /// Gives free slots to waiting edges, once an event has offered all that it offers, so that the attacker's order
     /// holds among them; one whose turn comes too late is dropped (E3).
+    #[inline]
     pub(super) fn fill_slots(&mut self) {
-        let Some(slots) = self.plan.exercise.scenario.attacker.concurrency else {
-            return;
-        };
+        if let Some(slots) = self.plan.exercise.scenario.attacker.concurrency
+            && self.slots_used < slots
+        {
+            self.fill_slots_to(slots);
+        }
+    }
+
+    fn fill_slots_to(&mut self, slots: u32) {
         while self.slots_used < slots {
             let Some(Waiting { traversal, .. }) = self.waiting.pop() else {
                 return;

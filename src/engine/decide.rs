@@ -181,7 +181,9 @@ impl Play<'_> {
         if self.paths[path].decided_at.is_some() {
             return;
         }
-        self.paths[path].deciders = self.tasks[task].people.clone();
+        let people = &self.tasks[task].people;
+        self.paths[path].deciders.clear();
+        self.paths[path].deciders.extend_from_slice(people);
         self.paths[path].decider_chain = Some(self.tasks[task].first_chain);
         self.decided_in_dispute(path);
     }
@@ -221,11 +223,11 @@ impl Play<'_> {
 
     /// The decider answers (P1): first whoever must be heard, then the decision.
     pub(super) fn decider_answers(&mut self, path: PathIx, task: TaskIx) {
-        let people = self.tasks[task].people.clone();
         let answered = self.tasks[task].last;
         let now = self.now;
         let it = &mut self.paths[path];
-        it.deciders = people;
+        it.deciders.clear();
+        it.deciders.extend_from_slice(&self.tasks[task].people);
         it.answered_at = Some(now);
         it.last = answered;
         if self.tasks[task].by_default {
@@ -451,6 +453,10 @@ impl Play<'_> {
                 BY_APPROVER,
             ),
         };
+        let false_alarms = self.paths[path].members.iter();
+        if !false_alarms.into_iter().any(|&case| self.cases[case].false_alarm) {
+            return false;
+        }
         let members: Vec<CaseIx> = self.paths[path].members.clone();
         let last = self.paths[path].last;
         let mut dead = 0;
@@ -509,6 +515,9 @@ impl Play<'_> {
 
     /// D4: the other paths of a request are overtaken.
     fn overtake(&mut self, case: CaseIx, by: PathIx) {
+        if self.cases[case].paths < 2 {
+            return;
+        }
         for path in self.paths.ids() {
             if path != by && self.paths[path].members.contains(&case) {
                 self.leave_path(path, case);

@@ -160,9 +160,10 @@ impl Play<'_> {
     /// The executions of all assets begin together, in order of id, scope after the known ones (P4, R4).
     fn begin_items(&mut self, path: PathIx) {
         self.paths[path].stage = Stage::Items;
-        let members = self.paths[path].members.clone();
-        for &case in &members {
-            self.make_item(path, Some(case), self.cases[case].asset);
+        for place in 0..self.paths[path].members.len() {
+            if let Some(&case) = self.paths[path].members.get(place) {
+                self.make_item(path, Some(case), self.cases[case].asset);
+            }
         }
         if self.paths[path].decision == Decision::Contain {
             for node in self.scope_of(path) {
@@ -548,7 +549,10 @@ impl Play<'_> {
         it.progress = Progress::Executed;
         let (case, node, acts) = (it.case, it.node, !it.actions.is_empty());
         let Some(case) = case else { return };
-        self.cases[case].executed_at = Some(self.now);
+        let first = self.cases[case].executed_at.replace(self.now).is_none();
+        self.count(self.cases[case].decision, |tally| {
+            tally.executed += u32::from(first);
+        });
         self.cases[case].status = if acts { Status::Executed } else { Status::Done };
         if let (Decision::Restore, Some(node)) = (self.cases[case].decision, node) {
             self.restored(node, record);

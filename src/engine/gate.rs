@@ -1,11 +1,19 @@
 //! Gates: a decided request waits for another decision (P3).
 
-use crate::model::{Gate, GateOpens};
+use crate::model::{Decision, Gate, GateOpens};
 
 use super::arena::PathIx;
-use super::cases::{Case, Stage, Status};
+use super::cases::Stage;
 use super::play::Play;
 use super::record::{Cause, Kind, Record};
+
+/// How many requests of a decision there are, without those dropped (L3), and how far they have come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) raised: u32,
+    pub(super) approved: u32,
+    pub(super) executed: u32,
+}
 
 impl Play<'_> {
     /// Lets every path through whose gates are open now.
@@ -41,31 +49,34 @@ impl Play<'_> {
 
     /// A gate on a decision not yet requested requests it; one on contain or restore waits until there is one.
     fn request_gate(&mut self, path: PathIx, gate: Gate) {
-        let requested = self
-            .cases
-            .ids()
-            .any(|case| self.cases[case].decision == gate.decision);
-        if !requested && !gate.decision.is_about_an_asset() {
+        if self.tally(gate.decision).raised == 0 && !gate.decision.is_about_an_asset() {
             self.raise_for_gate(gate.decision, self.paths[path].last);
         }
     }
 
     fn gate_opens(&self, gate: Gate) -> bool {
-        let through = |case: &Case| match gate.opens {
-            GateOpens::Executed => case.executed_at.is_some(),
-            GateOpens::Approved => case.approved_at.is_some(),
+        let tally = self.tally(gate.decision);
+        let through = match gate.opens {
+            GateOpens::Executed => tally.executed,
+            GateOpens::Approved => tally.approved,
         };
-        let mut raised = self
-            .cases
-            .ids()
-            .map(|case| &self.cases[case])
-            .filter(|case| case.decision == gate.decision);
-        if !gate.decision.is_about_an_asset() {
-            return raised.any(through);
+        if gate.decision.is_about_an_asset() {
+            // There is one, and all raised so far are through; a dead one holds for good.
+            through > 0 && through == tally.raised
+        } else {
+            through > 0
         }
-        // For an asset decision: there is one, and all raised so far are through; a dead one holds for good.
-        let mut counted = raised.filter(|case| case.status != Status::Dropped).peekable();
-        counted.peek().is_some() && counted.all(through)
+    }
+
+    fn tally(&self, decision: Decision) -> Tally {
+        self.tallies.get(decision as usize).copied().unwrap_or_default()
+    }
+
+    /// Counts what gates look at: requests of a decision that were raised, approved, executed.
+    pub(super) fn count(&mut self, decision: Decision, change: impl Fn(&mut Tally)) {
+        if let Some(tally) = self.tallies.get_mut(decision as usize) {
+            change(tally);
+        }
     }
 
     fn through_gates(&mut self, path: PathIx) {

@@ -32,9 +32,6 @@ pub(super) struct Hours {
     pub(super) rotas: Vec<RotaId>,
 }
 
-/// So many stretches from the last one are tried before all are searched.
-const NEAR: usize = 3;
-
 /// The holders of one rota.
 pub(super) type Holders = Vec<Segment<PersonId>>;
 
@@ -142,18 +139,20 @@ impl Hours {
         clippy::indexing_slicing,
         reason = "the first stretch has no beginning, so one before any point exists; a hint is checked"
     )]
-    pub(super) fn stretch_at(&self, at: WallTime, near: usize) -> (Stretch, usize) {
-        let ends_after = |place: usize| self.stretches.get(place + 1).is_none_or(|next| at < next.from);
-        for place in near..near.saturating_add(NEAR) {
-            let Some(stretch) = self.stretches.get(place).filter(|stretch| stretch.from <= at) else {
-                break;
-            };
-            if ends_after(place) {
-                return (*stretch, place);
+    pub(super) fn stretch_at(&self, at: WallTime, near: usize) -> (&Stretch, usize) {
+        // Most looks fall into the last stretch, or the one after it.
+        for place in [near, near + 1] {
+            let ends = self.stretches.get(place + 1).is_none_or(|next| at < next.from);
+            let found = self
+                .stretches
+                .get(place)
+                .filter(|stretch| ends && stretch.from <= at);
+            if let Some(stretch) = found {
+                return (stretch, place);
             }
         }
         let place = self.stretches.partition_point(|stretch| stretch.from <= at) - 1;
-        (self.stretches[place], place)
+        (&self.stretches[place], place)
     }
 
     /// The written absence at an instant.

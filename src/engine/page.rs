@@ -7,6 +7,7 @@ use crate::time::SimTime;
 use super::arena::{PageIx, TaskIx};
 use super::cases::Duty;
 use super::event::{Happening, Phase};
+use super::hours::Stretch;
 use super::note::{Errand, Note};
 use super::people::{Page, State};
 use super::play::Play;
@@ -16,12 +17,12 @@ impl Play<'_> {
     /// Sends a page.
     pub(super) fn page(&mut self, task: TaskIx, person: PersonId, seats: (u32, u32), direct: bool) {
         let ordinal = self.next_page_ordinal(task, person);
-        let chain = self.tasks[task].chain;
+        let key = self.page_key(task, person);
         let page = self.pages.take();
         let it = &mut self.pages[page];
         (it.task, it.person, it.ordinal, it.seats, it.direct) = (task, person, ordinal, seats, direct);
         it.open = true;
-        it.chain = chain;
+        it.key = key;
         self.tasks[task].pages.push(page);
         self.staff[person].pages.push(page);
         self.burden.pages += 1;
@@ -89,11 +90,10 @@ impl Play<'_> {
     }
 
     /// T4: pages are keyed by person, request and chain.
-    fn page_key(&self, page: PageIx) -> Key {
-        let it = &self.pages[page];
-        let task = &self.tasks[it.task];
-        let person = self.plan.exercise.organisation.people[it.person].key;
-        person.join(task.key).join(self.plan.chains[it.chain].key)
+    fn page_key(&self, task: TaskIx, person: PersonId) -> Key {
+        let it = &self.tasks[task];
+        let person = self.plan.exercise.organisation.people[person].key;
+        person.join(it.key).join(self.plan.chains[it.chain].key)
     }
 
     /// C2: how a page fares is fixed by the state at the page.
@@ -113,8 +113,9 @@ impl Play<'_> {
         if self.is_engaged(person) {
             return self.acknowledges_at(page, self.now);
         }
-        let state = self.state(person);
-        match self.answer(page, state) {
+        let stretch = self.stretch(person);
+        let state = self.state_in(person, stretch);
+        match self.answer(page, state, stretch) {
             Some(at) => {
                 self.pages[page].wakes = state == State::Off;
                 self.acknowledges_at(page, at);
@@ -130,13 +131,14 @@ impl Play<'_> {
     }
 
     /// When the page is acknowledged by the profile of the state, if it is (C2, O3).
-    fn answer(&self, page: PageIx, state: State) -> Option<SimTime> {
-        let Page { person, ordinal, .. } = self.pages[page];
+    fn answer(&self, page: PageIx, state: State, stretch: &Stretch) -> Option<SimTime> {
+        let Page {
+            person, ordinal, key, ..
+        } = self.pages[page];
         let reach = self.reach(person, state)?;
-        if matches!(state, State::Off | State::OnCall) && self.sleeps_through(person) {
+        if matches!(state, State::Off | State::OnCall) && self.sleeps_through(person, stretch) {
             return None;
         }
-        let key = self.page_key(page);
         let ordinal = u64::from(ordinal);
         if !self
             .luck
@@ -159,11 +161,11 @@ impl Play<'_> {
     }
 
     /// O3: one draw for each person and off-shift period.
-    fn sleeps_through(&self, person: PersonId) -> bool {
+    fn sleeps_through(&self, person: PersonId, stretch: &Stretch) -> bool {
         let organisation = &self.plan.exercise.organisation;
         let it = &organisation.people[person];
         let chance = organisation.profiles[it.profile].unreachable;
-        let period = self.stretch(person).last_shift_end;
+        let period = stretch.last_shift_end;
         let ordinal = period.map_or(0, |end| end.as_millis().unsigned_abs());
         self.luck.happens(chance, it.key, Purpose::Unreachable, ordinal)
     }
@@ -175,9 +177,9 @@ impl Play<'_> {
             ordinal,
             missed,
             record,
+            key,
             ..
         } = self.pages[page];
-        let key = self.page_key(page);
         let ordinal = u64::from(missed) << 32 | u64::from(ordinal);
         let organisation = &self.plan.exercise.organisation;
         let profile = &organisation.profiles[organisation.people[person].profile];
@@ -191,7 +193,7 @@ impl Play<'_> {
             let task = self.pages[page].task;
             let resting = matches!(state, State::Off | State::OnCall);
             let note = Note {
-                asleep: resting && self.sleeps_through(person),
+                asleep: resting && self.sleeps_through(person, self.stretch(person)),
                 ..Note::of(self.errand(task), state)
             };
             let record = Record::new(Kind::Unseen, record).extra(note.packed());

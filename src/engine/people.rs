@@ -2,7 +2,8 @@
 
 use std::cell::Cell;
 
-use crate::model::{ChainId, PersonId};
+use crate::chance::Key;
+use crate::model::PersonId;
 use crate::time::{SimDuration, SimTime};
 
 use super::arena::{ItemIx, PageIx, Recycle, TaskIx, WorkIx};
@@ -84,8 +85,8 @@ impl Staff {
 pub(super) struct Page {
     pub(super) task: TaskIx,
     pub(super) person: PersonId,
-    /// The chain that sent it (T4).
-    pub(super) chain: ChainId,
+    /// The key of person, request and the chain that sent it (T4).
+    pub(super) key: Key,
     /// The n-th page to this person in this request (T4).
     pub(super) ordinal: u32,
     /// The bodies that it is sent for, as a range of the replication's seats.
@@ -109,7 +110,7 @@ impl Default for Page {
         Self {
             task: crate::model::Index::at(0),
             person: crate::model::Index::at(0),
-            chain: crate::model::Index::at(0),
+            key: Key::of(""),
             ordinal: 0,
             seats: (0, 0),
             direct: false,

@@ -21,7 +21,7 @@ impl Play<'_> {
 
     /// What the written calendar and the rotas say of a person now.
     #[inline]
-    pub(super) fn stretch(&self, person: PersonId) -> Stretch {
+    pub(super) fn stretch(&self, person: PersonId) -> &Stretch {
         let near = &self.staff[person].stretch;
         let (stretch, place) = self.plan.hours[person].stretch_at(self.wall(), near.get());
         near.set(place);
@@ -30,7 +30,12 @@ impl Play<'_> {
 
     /// The state of a person: the first that applies (O2).
     pub(super) fn state(&self, person: PersonId) -> State {
-        let written = self.stretch(person).state;
+        self.state_in(person, self.stretch(person))
+    }
+
+    /// The same, for who has looked at the calendar already.
+    pub(super) fn state_in(&self, person: PersonId, stretch: &Stretch) -> State {
+        let written = stretch.state;
         if written == State::Absent || self.is_kept_away(person) {
             State::Absent
         } else if written == State::OnCall && !self.is_on_call(person) {

@@ -4,8 +4,8 @@ use std::collections::BinaryHeap;
 
 use crate::chance::{Luck, Purpose};
 use crate::model::{
-    Approval, BodyId, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId,
-    Selector, Severity, Table, TagId, VendorId,
+    Approval, BodyId, Decision, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId,
+    RotaId, Selector, Severity, Table, TagId, VendorId,
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
@@ -14,6 +14,7 @@ use super::attack::{EdgeState, Traversal, Waiting};
 use super::cases::{Case, Item, Path, Task};
 use super::event::{FutureEvents, Happening, Phase};
 use super::foothold::{Foothold, NodeState};
+use super::gate::Tally;
 use super::outcome::{Burden, Stopped, Times};
 use super::people::{Page, Staff, Work};
 use super::plan::Plan;
@@ -131,6 +132,8 @@ pub struct Play<'p> {
     pub(super) addressees: Vec<(Option<PersonId>, Option<BodyId>)>,
     /// The bodies that pages were sent for, page after page.
     pub(super) seats: Vec<BodyId>,
+    /// What gates look at, by decision (P3).
+    pub(super) tallies: [Tally; Decision::ALL.len()],
     /// Scratch for what was taken from a foothold.
     pub(super) successors: Vec<(NodeId, FootholdIx)>,
     /// Nodes that were ever disrupted until restored, each once.
@@ -195,6 +198,7 @@ impl<'p> Play<'p> {
                 .collect(),
             addressees: Vec::new(),
             seats: Vec::new(),
+            tallies: Default::default(),
             successors: Vec::new(),
             downed: Vec::new(),
             raised: Vec::new(),
@@ -259,6 +263,7 @@ impl<'p> Play<'p> {
         self.downed.clear();
         self.raised.clear();
         self.batch_due = false;
+        self.tallies = Default::default();
         self.gated.clear();
         self.records.clear();
         self.times = Times::default();

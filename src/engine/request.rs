@@ -73,6 +73,7 @@ impl Play<'_> {
         let it = &mut self.cases[case];
         (it.decision, it.key, it.raised_at, it.raised) = (decision, key, now, because);
         self.raised.push(case);
+        self.count(decision, |tally| tally.raised += 1);
         if !std::mem::replace(&mut self.batch_due, true) {
             self.future.schedule(now, Phase::Batch, Happening::Batch);
         }

@@ -64,6 +64,11 @@ impl Play<'_> {
             return;
         };
         self.cases[case].status = Status::Dropped;
+        let approved = self.cases[case].approved_at.is_some();
+        self.count(Decision::Restore, |tally| {
+            tally.raised -= 1;
+            tally.approved -= u32::from(approved);
+        });
         self.node_mut(node).restoration_dropped = true;
         for path in self.paths.ids() {
             if self.paths[path].members.contains(&case) {

@@ -95,8 +95,9 @@ impl Play<'_> {
         }
         it.step += 1;
         let origin = it.last;
-        let record = self.of_task(task, Record::new(Kind::StepEnded, origin));
-        self.note_detail(record);
+        if self.detail {
+            self.note(self.of_task(task, Record::new(Kind::StepEnded, origin)));
+        }
         self.begin_step(task);
     }
 
@@ -114,8 +115,9 @@ impl Play<'_> {
 
     fn exhausted(&mut self, task: TaskIx, chain: &Chain) {
         let last = self.tasks[task].last;
-        let record = self.of_task(task, Record::new(Kind::Exhausted, last));
-        self.note_detail(record);
+        if self.detail {
+            self.note(self.of_task(task, Record::new(Kind::Exhausted, last)));
+        }
         match chain.exhausted {
             Exhausted::Hold => self.tasks[task].silent = true,
             Exhausted::Escalate(to) => {

@@ -101,7 +101,7 @@ struct Chunk {
 struct Work<'a, 'p> {
     plans: &'p [Plan<'p>],
     settings: &'a Settings<'a>,
-    chunks: Vec<Chunk>,
+    chunks: Chunks,
     next: AtomicUsize,
     total: u64,
     done: AtomicU64,
@@ -109,14 +109,11 @@ struct Work<'a, 'p> {
 
 impl<'a, 'p> Work<'a, 'p> {
     fn new(plans: &'p [Plan<'p>], settings: &'a Settings<'a>) -> Self {
-        let chunks = chunks(plans, &settings.replications);
+        let chunks = Chunks::new(plans, &settings.replications);
         Self {
             plans,
             settings,
-            total: chunks
-                .iter()
-                .map(|chunk| chunk.replications.end - chunk.replications.start)
-                .sum(),
+            total: chunks.total(),
             chunks,
             next: AtomicUsize::new(0),
             done: AtomicU64::new(0),
@@ -139,7 +136,7 @@ impl<'a, 'p> Work<'a, 'p> {
                 return parts;
             };
             let player = player.get_or_insert_with(|| Player::new(plan));
-            parts.push((place, self.play_chunk(player, chunk)));
+            parts.push((place, self.play_chunk(player, &chunk)));
             if self.settings.stop.load(Ordering::Relaxed) {
                 return parts;
             }
@@ -166,36 +163,57 @@ impl<'a, 'p> Work<'a, 'p> {
         parts.sort_unstable_by_key(|(place, _)| *place);
         let mut all: Vec<Gathering> = self.plans.iter().map(Gathering::new).collect();
         let mut parts = parts.into_iter().peekable();
-        for (place, chunk) in self.chunks.iter().enumerate() {
+        for place in 0.. {
+            let open = all.iter().any(Gathering::is_open);
+            let Some(chunk) = self.chunks.get(place).filter(|_| open) else {
+                break;
+            };
             let part = parts.next_if(|(of, _)| *of == place).map(|(_, part)| part);
             if let Some(gathering) = all.get_mut(chunk.alternative) {
-                gathering.add(chunk, part);
+                gathering.add(&chunk, part);
             }
         }
         all.into_iter().map(Gathering::finish).collect()
     }
 }
 
-/// Replications first, alternatives within: a stopped run has about as many of each.
-fn chunks(plans: &[Plan<'_>], replications: &Range<u64>) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
-    let mut start = replications.start;
-    while start < replications.end {
-        let end = (start + CHUNK).min(replications.end);
+/// All chunks in order, each made from its place: their number costs no memory.
+struct Chunks {
+    replications: Range<u64>,
+    /// What is played of each replication: alternatives, and whether as a false alarm.
+    kinds: Vec<(usize, bool)>,
+}
+
+impl Chunks {
+    fn new(plans: &[Plan<'_>], replications: &Range<u64>) -> Self {
+        let mut kinds = Vec::new();
         for (alternative, plan) in plans.iter().enumerate() {
-            let kinds = [false, true];
-            let played = kinds
-                .iter()
-                .filter(|&&kind| !kind || plan.exercise.false_alarms.is_some());
-            chunks.extend(played.map(|&false_alarms| Chunk {
-                alternative,
-                false_alarms,
-                replications: start..end,
-            }));
+            kinds.push((alternative, false));
+            kinds.extend(plan.exercise.false_alarms.as_ref().map(|_| (alternative, true)));
         }
-        start = end;
+        Self {
+            replications: replications.clone(),
+            kinds,
+        }
     }
-    chunks
+
+    /// How many replications there are in all chunks.
+    fn total(&self) -> u64 {
+        let each = self.replications.end.saturating_sub(self.replications.start);
+        each * self.kinds.len() as u64
+    }
+
+    /// Replications first, alternatives within: a stopped run has about as many of each.
+    fn get(&self, place: usize) -> Option<Chunk> {
+        let round = place.checked_div(self.kinds.len())?;
+        let &(alternative, false_alarms) = self.kinds.get(place % self.kinds.len())?;
+        let start = self.replications.start + round as u64 * CHUNK;
+        (start < self.replications.end).then(|| Chunk {
+            alternative,
+            false_alarms,
+            replications: start..(start + CHUNK).min(self.replications.end),
+        })
+    }
 }
 
 /// One thread's memory for one alternative.
@@ -248,6 +266,11 @@ impl Gathering {
             incidents_open: true,
             false_alarms_open: true,
         }
+    }
+
+    /// Whether more of it may come.
+    const fn is_open(&self) -> bool {
+        self.incidents_open || (self.false_alarms.is_some() && self.false_alarms_open)
     }
 
     /// Once something is missing, what comes after it is left out.

@@ -22,6 +22,8 @@ pub enum Column {
     Count(Landmark),
     /// The area under the number of fallen nodes, times milliseconds.
     AreaCount,
+    /// The blast weight at the end: at containment, else at the horizon.
+    BlastAtEnd,
     /// How often containment was declared while something was live.
     FalseAllClears,
     /// Milliseconds of the critical path charged to a cause (M4).
@@ -87,7 +89,7 @@ impl Layout {
         ];
         columns.extend(Measure::NAMED.iter().filter_map(|&(measure, _)| kept(measure)));
         columns.extend(Landmark::ALL.map(Column::Count));
-        columns.extend([Column::AreaCount, Column::FalseAllClears]);
+        columns.extend([Column::AreaCount, Column::BlastAtEnd, Column::FalseAllClears]);
         columns.extend(Cause::ALL.map(Column::Charged));
         columns.push(Column::OpenStage);
         let requests = exercise.scenario.requests.ids();
@@ -137,6 +139,7 @@ impl Layout {
             Column::Measure(measure) => measure.name().into(),
             Column::Count(landmark) => landmark.weight().name().replace("blast_", "blast_count_"),
             Column::AreaCount => "blast_count_area".into(),
+            Column::BlastAtEnd => "blast_at_end".into(),
             Column::FalseAllClears => "false_all_clears".into(),
             Column::Charged(cause) => format!("attribution_{}_s", cause.word()),
             Column::OpenStage => "open_stage".into(),

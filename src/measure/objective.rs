@@ -3,9 +3,7 @@
 use crate::model::{Comparison, Measure, Name, Objective, Statistic, Subject, Unit};
 
 use super::columns::{Column, Layout, value};
-use super::estimate::{
-    Interval, Reason, SortedValues, Sums, Value, has_low_rank, needed_replications_wilson, wilson,
-};
+use super::estimate::{Interval, Reason, SortedValues, Sums, Value, needed_replications_wilson, wilson};
 use super::figure::{CONFIDENCE, Figure, Scale};
 use super::summary::{Evidence, above_zero};
 
@@ -194,19 +192,15 @@ fn of_quantile(values: &SortedValues, q: f64, threshold: f64) -> Measured {
     let interval = values.quantile(q, CONFIDENCE);
     let observed = values.observed().len() as u64;
     let n = observed + values.censored();
-    let beyond = if has_low_rank(n, q, CONFIDENCE) {
-        f64::INFINITY
-    } else {
-        f64::NEG_INFINITY
-    };
+    let (low, high) = values.quantile_ends(q, CONFIDENCE);
     let within = values
         .observed()
         .partition_point(|value| real(*value) <= threshold);
     #[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
     let share = within as f64 / (n.max(1)) as f64;
     Measured {
-        low: interval.low.unwrap_or(beyond),
-        high: interval.high.unwrap_or(f64::INFINITY),
+        low,
+        high,
         interval,
         scale: Scale::Number,
         settled_by: needed_replications_wilson(share, q, CONFIDENCE),

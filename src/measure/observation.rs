@@ -128,6 +128,7 @@ impl Sheet<'_> {
             Column::Measure(measure) => cell(self.measure(measure)),
             Column::Count(landmark) => cell(self.blast(landmark.time()).1),
             Column::AreaCount => self.area().count,
+            Column::BlastAtEnd => self.end().weight,
             Column::FalseAllClears => i64::from(self.play.burden().false_all_clears),
             Column::Charged(cause) => self.charged.get(place(cause)).copied().unwrap_or(0),
             Column::OpenStage => self.open.map_or_else(
@@ -212,6 +213,12 @@ impl Sheet<'_> {
 
     fn blast(&self, time: Measure) -> (Value, Value) {
         blast::at_landmark(self.play, self.measure(time))
+    }
+
+    /// What had fallen at containment, else at the horizon.
+    fn end(&self) -> blast::Fallen {
+        let horizon = SimTime::ZERO + self.play.exercise().horizon;
+        blast::blast_at(self.play, self.play.contained_at().unwrap_or(horizon))
     }
 
     /// M2: until containment, else to the horizon; [`Observations::measure`] marks the latter as censored.

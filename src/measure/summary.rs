@@ -7,6 +7,7 @@ use crate::model::{Exercise, Measure, Name};
 use super::burden::{BurdenFigures, FalseAlarmFigures};
 use super::clock_figures::{ClockFigures, clock_figures};
 use super::columns::{Column, Landmark, Layout};
+use super::curve::{CurvePoint, curve};
 use super::estimate::wilson;
 use super::figure::{CONFIDENCE, Figure, Scale, Spread};
 use super::objective::{Judged, judge_all};
@@ -37,6 +38,8 @@ pub struct Figures {
     pub stopped: u64,
     /// The outrun rate (M3).
     pub outrun_rate: Figure,
+    /// The outrun rate over a curve of limits, that of the exercise marked.
+    pub outrun_curve: Vec<CurvePoint>,
     /// The times of [`TIMES`], in that order.
     pub times: Vec<(Measure, Spread)>,
     /// Times to the execution of named requests, by id.
@@ -127,6 +130,7 @@ pub fn summarise(evidence: &Evidence<'_>) -> Figures {
         replications: rows.len() as u64,
         stopped: above_zero(rows, layout, Column::Stopped),
         outrun_rate: rate(rows, layout, Column::Outrun),
+        outrun_curve: curve(evidence.exercise, evidence.reach_weight, rows),
         times: TIMES.iter().map(|&time| (time, spread(time))).collect(),
         decisions: decisions(evidence, layout),
         blast: Landmark::ALL.map(|at| (at, evidence.blast_at(layout, at))).into(),
@@ -199,6 +203,7 @@ impl Figures {
     /// Every figure, always in the same order for the same exercise.
     pub fn figures_mut(&mut self) -> Vec<&mut Figure> {
         let mut all = vec![&mut self.outrun_rate, &mut self.false_all_clear_rate];
+        all.extend(self.outrun_curve.iter_mut().map(|point| &mut point.outrun_rate));
         let times = self.times.iter_mut().map(|(_, spread)| spread);
         let blast = self
             .blast

@@ -38,8 +38,8 @@ pub use playbook::{
 };
 pub use reach::reachable;
 pub use right::{
-    Advice, Approval, Decider, Decision, Executor, Gate, GateOpens, Grant, HoldOff, Limits, Right, Scope,
-    Selector, Severity,
+    Advice, Approval, Approved, Decider, Decision, Executor, Gate, GateOpens, Grant, HoldOff, Limits, Right,
+    Scope, Selector, Severity,
 };
 pub use scenario::{Attacker, NamedRequest, Scenario, Start, ThirdParty, Trigger, WaitingOrder};
 pub use table::{

@@ -43,6 +43,10 @@ pub struct Person {
     pub context: Context,
     /// The other organisation this person belongs to, for a provider's or a vendor's people.
     pub external: Option<Name>,
+    /// Where they work, if it is written: what strikes one at a site strikes all there.
+    pub site: Option<Name>,
+    /// Actions that their accounts are known to be allowed; nothing: not known.
+    pub entitled: Option<Capabilities>,
 }
 
 /// Actions and decisions that a person can execute (O1).

@@ -1,7 +1,7 @@
 //! Decision rights: who may decide what, on which conditions, and how it goes on (R1 to R5, P1 to P5).
 
 use crate::chance::{Distribution, Key, Probability};
-use crate::time::{Span, WeekHours, Zone};
+use crate::time::{Date, Span, WeekHours, Zone};
 
 use super::{ChainId, Name, NodeId, NodeKindId, TagId, TenantId};
 
@@ -130,8 +130,19 @@ pub struct Right {
     pub before_declaration: bool,
     /// Restore: may bring a node back before containment is declared (L3).
     pub before_all_clear: bool,
-    /// Who approved this rule, when, and when it is to be reviewed, as written.
-    pub approved: Option<Name>,
+    /// Who approved this rule, when, and when it is to be reviewed.
+    pub approved: Option<Approved>,
+}
+
+/// Who approved a rule, and until when that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approved {
+    /// Who, as written.
+    pub by: Name,
+    /// When.
+    pub on: Date,
+    /// When it is due for review; nothing: never.
+    pub review: Option<Date>,
 }
 
 /// Conditions of matching besides decision, class, asset and severity (R1).

@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::check::Checked;
 use crate::document::{Code, Diagnostic, Level};
+
+use super::check_findings::finding;
 
 /// What `outrun check --format json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -14,24 +17,28 @@ pub struct CheckDocument {
     pub schema: String,
     /// The exercise as it was named.
     pub exercise: String,
-    /// What was checked: `documents` only. Nothing is said about the plan that they describe.
+    /// What was checked: `documents`, and `plan` where they are sound: the plan as it is written, not what
+    /// accounts are entitled to.
     pub checked: Vec<String>,
     /// What was found.
     #[schemars(with = "Vec<Finding>")]
     pub findings: Vec<Value>,
+    /// What the exercise silences; each has its reason.
+    #[schemars(with = "Vec<Finding>")]
+    pub silenced: Vec<Value>,
 }
 
 /// The form of a finding, for the schema; diagnostics write themselves in it.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "read by the schema only")]
 struct Finding {
-    /// The code, `IN...` for mistakes in documents.
+    /// The code, `IN...` for mistakes in documents, `OUT...` for findings of the plan.
     code: String,
     /// `error`, `warning` or `note`.
     level: String,
     /// What is wrong.
     title: String,
-    /// What was expected.
+    /// What was expected, or a case in which it goes wrong, as a sentence.
     message: String,
     /// The file.
     file: String,
@@ -45,12 +52,21 @@ struct Finding {
     end_column: Option<u64>,
     /// What to do.
     help: Option<String>,
-    /// A case in which it goes wrong.
+    /// A case in which it goes wrong: when, for how long, which assets, who.
     counterexample: Option<Value>,
     /// Changes that would mend it.
     fixes: Vec<Value>,
     /// Controls that it touches.
     controls: Vec<String>,
+    /// The id of what it is about; only findings of the plan have it.
+    #[serde(default)]
+    about: Option<String>,
+    /// The alternatives in which it occurs; only findings of the plan have them.
+    #[serde(default)]
+    alternatives: Vec<String>,
+    /// Why the exercise changed its level or silenced it.
+    #[serde(default)]
+    reason: Option<String>,
 }
 
 /// The diagnostics of the documents of an exercise.
@@ -60,7 +76,17 @@ pub fn check_document(exercise: &str, diagnostics: &[Diagnostic]) -> CheckDocume
         exercise: exercise.to_owned(),
         checked: vec!["documents".to_owned()],
         findings: diagnostics.iter().map(Diagnostic::finding).collect(),
+        silenced: Vec::new(),
     }
+}
+
+/// The warnings of documents that are sound, and the findings of the plan that they describe.
+pub fn plan_document(exercise: &str, warnings: &[Diagnostic], checked: &Checked) -> CheckDocument {
+    let mut document = check_document(exercise, warnings);
+    document.checked.push("plan".to_owned());
+    document.findings.extend(checked.findings.iter().map(finding));
+    document.silenced.extend(checked.silenced.iter().map(finding));
+    document
 }
 
 /// The diagnostics as workflow commands of GitHub Actions, one a line.

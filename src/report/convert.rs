@@ -2,10 +2,11 @@
 
 use crate::document::preset::{Parameter, parameter};
 use crate::measure::{self, BurdenFigures, FalseAlarmFigures, Figures, Landmark, PathFigures, Spread};
-use crate::model::{Measure, Name};
+use crate::model::{Limit, Measure, Name};
 
 use super::run_document::{
-    Alone, Alternative, AssumptionRange, Influence, Interval, Objective, Played, Reason, Verdict,
+    Alone, Alternative, AssumptionRange, CurvePoint, Influence, Interval, LimitKind, Objective, Played,
+    Reason, Verdict,
 };
 use super::run_measures::{
     Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,
@@ -19,6 +20,7 @@ impl From<&Figures> for Alternative {
             replications: figures.replications,
             stopped: figures.stopped,
             outrun_rate: (&figures.outrun_rate).into(),
+            outrun_curve: figures.outrun_curve.iter().map(CurvePoint::from).collect(),
             times: times(figures),
             blast: blast(figures),
             retaken: (&figures.retaken).into(),
@@ -30,6 +32,24 @@ impl From<&Figures> for Alternative {
             clocks: figures.clocks.iter().map(Clock::from).collect(),
             objectives: figures.objectives.iter().map(Objective::from).collect(),
             assumptions: figures.assumptions.as_ref().map(Played::from),
+        }
+    }
+}
+
+impl From<&measure::CurvePoint> for CurvePoint {
+    #[expect(clippy::cast_precision_loss, reason = "weights are far below 2^53")]
+    fn from(point: &measure::CurvePoint) -> Self {
+        let (limit, value) = match point.limit {
+            Limit::Share(share) => (LimitKind::Share, Some(share)),
+            Limit::Weight(weight) => (LimitKind::Weight, Some(weight as f64)),
+            Limit::Count(count) => (LimitKind::Count, Some(count as f64)),
+            Limit::NoCrownJewel => (LimitKind::NoCrownJewel, None),
+        };
+        Self {
+            limit,
+            value,
+            own: point.own,
+            outrun_rate: (&point.outrun_rate).into(),
         }
     }
 }

@@ -3,13 +3,15 @@
 use std::io::Write;
 
 use crate::engine::{Kind, Play, Record};
-use crate::measure::roles_of;
-use crate::model::{Exercise, PersonId};
+use crate::model::Exercise;
+
+use super::naming::{Labels, Naming};
 
 /// Writes an event log as CSV.
 #[derive(Debug)]
 pub struct EventLog<W: Write> {
     csv: csv::Writer<W>,
+    naming: Naming,
 }
 
 impl<W: Write> EventLog<W> {
@@ -17,7 +19,7 @@ impl<W: Write> EventLog<W> {
     ///
     /// # Errors
     /// If `out` cannot be written to.
-    pub fn new(out: W) -> csv::Result<Self> {
+    pub fn new(out: W, naming: Naming) -> csv::Result<Self> {
         let mut csv = csv::Writer::from_writer(out);
         csv.write_record([
             "case",
@@ -28,15 +30,16 @@ impl<W: Write> EventLog<W> {
             "rule",
             "cause",
         ])?;
-        Ok(Self { csv })
+        Ok(Self { csv, naming })
     }
 
-    /// Writes the replication that was just played: one row for each record, a role for each person.
+    /// Writes the replication that was just played: one row for each record.
     ///
     /// # Errors
     /// If a row cannot be written.
     pub fn write(&mut self, play: &Play<'_>, replication: u64) -> csv::Result<()> {
         let exercise = play.exercise();
+        let labels = Labels::new(exercise, self.naming);
         let case = format!("{}/{replication}", exercise.alternative);
         for record in play.records() {
             let at = record.at.on_wall(play.started_at());
@@ -44,10 +47,7 @@ impl<W: Write> EventLog<W> {
                 case.clone(),
                 activity(record.kind).to_owned(),
                 exercise.scenario.zone.rfc3339(at),
-                record
-                    .who()
-                    .map(|person| resource(exercise, person))
-                    .unwrap_or_default(),
+                record.who().map(|person| labels.of(person)).unwrap_or_default(),
                 asset(exercise, record),
                 rule(exercise, record),
                 record.charge.map_or("", |cause| cause.word()).to_owned(),
@@ -76,12 +76,6 @@ fn rule(exercise: &Exercise, record: &Record) -> String {
         .by_rule()
         .and_then(|rule| exercise.playbook.rights.item(rule));
     rule.map(|rule| rule.id.to_string()).unwrap_or_default()
-}
-
-/// Roles, not names: what a person holds, joined where it is several.
-fn resource(exercise: &Exercise, person: PersonId) -> String {
-    let roles = roles_of(exercise, person);
-    roles.iter().map(|role| &***role).collect::<Vec<&str>>().join("+")
 }
 
 /// The activity of a record, in words.

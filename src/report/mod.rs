@@ -7,9 +7,13 @@
 //! May import: all rooms but `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
 //! the environment.
 
+mod against;
 mod check_document;
+mod check_findings;
 mod convert;
 mod event_log;
+mod graph;
+mod naming;
 mod records;
 mod run_document;
 mod run_measures;
@@ -17,12 +21,18 @@ mod seconds;
 mod story;
 pub mod terminal;
 
-pub use check_document::{CheckDocument, check_document, github, sarif};
+pub use against::{
+    Against, AlternativeAgainst, Better, Change, Earlier, MeasureAgainst, Movement, Named, Side, Unreadable,
+    against,
+};
+pub use check_document::{CheckDocument, check_document, github, plan_document, sarif};
 pub use event_log::{EventLog, activity};
+pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
+pub use naming::Naming;
 pub use records::{Plays, Records};
 pub use run_document::{
-    Alone, Alternative, AssumptionRange, Heading, Influence, Input, Interval, Objective, Played, Reason,
-    RunDocument, Verdict,
+    Alone, Alternative, AssumptionRange, CurvePoint, Heading, Influence, Input, Interval, LimitKind,
+    Objective, Played, Reason, RunDocument, Verdict,
 };
 pub use run_measures::{
     Attribution, Blast, BlastAt, Burden, CauseShare, Censored, Clock, Contained, FalseAlarms, OpenStage,

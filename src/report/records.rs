@@ -25,7 +25,8 @@ pub enum Plays {
 }
 
 impl Plays {
-    const fn word(self) -> &'static str {
+    /// The word in the records.
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Incidents => "incident",
             Self::FalseAlarms => "false_alarm",
@@ -107,14 +108,19 @@ fn headed(exercise: &Exercise) -> Vec<(String, Shown)> {
     for &column in layout.columns() {
         let heading = Layout::heading(exercise, column);
         if is_time(column) {
-            let status = heading.trim_end_matches("_s").trim_start_matches("time_to_");
-            let status = format!("{status}_status");
+            let status = status_of(&heading);
             all.extend([(heading, Shown::Cell(column)), (status, Shown::Status(column))]);
         } else {
             all.push((heading, Shown::Cell(column)));
         }
     }
     all
+}
+
+/// The heading of the status beside a time.
+pub(super) fn status_of(time: &str) -> String {
+    let what = time.trim_end_matches("_s").trim_start_matches("time_to_");
+    format!("{what}_status")
 }
 
 fn is_time(column: Column) -> bool {

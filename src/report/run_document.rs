@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::measure::Figures;
 
+use super::against::Against;
 use super::run_measures::{Attribution, Blast, Burden, Clock, FalseAlarms, RunTimes, Values};
 
 /// What `outrun run --format json` prints.
@@ -22,6 +23,8 @@ pub struct RunDocument {
     pub command: String,
     /// The id of the exercise.
     pub exercise: String,
+    /// The path of the exercise among its inputs.
+    pub file: String,
     /// The seed of all draws.
     pub seed: u64,
     /// The files that were read, sorted.
@@ -30,6 +33,8 @@ pub struct RunDocument {
     pub partial: bool,
     /// The results, by alternative.
     pub alternatives: Vec<Alternative>,
+    /// What slipped since an earlier run; nothing: none was given.
+    pub against: Option<Against>,
 }
 
 /// What a document says beside its results.
@@ -39,6 +44,8 @@ pub struct Heading {
     pub command: String,
     /// The id of the exercise.
     pub exercise: String,
+    /// The path of the exercise among its inputs.
+    pub file: String,
     /// The seed of all draws.
     pub seed: u64,
     /// The files that were read, in any order.
@@ -60,10 +67,12 @@ impl RunDocument {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             command: heading.command,
             exercise: heading.exercise,
+            file: heading.file,
             seed: heading.seed,
             inputs,
             partial: heading.partial,
             alternatives: alternatives.iter().map(Alternative::from).collect(),
+            against: None,
         }
     }
 
@@ -93,6 +102,8 @@ pub struct Alternative {
     pub stopped: u64,
     /// The share of incidents contained before the limit was passed and a crown jewel fell (M3).
     pub outrun_rate: Interval,
+    /// The same over a curve of limits, with the crown jewels of the exercise; its own limit is marked.
+    pub outrun_curve: Vec<CurvePoint>,
     /// How long things took (M1).
     pub times: RunTimes,
     /// The blast radius (M2).
@@ -115,6 +126,33 @@ pub struct Alternative {
     pub objectives: Vec<Objective>,
     /// How assumptions were played (M7); nothing: they were not.
     pub assumptions: Option<Played>,
+}
+
+/// The outrun rate with another limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CurvePoint {
+    /// What limits the blast radius.
+    pub limit: LimitKind,
+    /// The limit: a share from 0 to 1, a weight or a number of nodes; nothing where crown jewels alone count.
+    pub value: Option<f64>,
+    /// Whether this is the limit of the exercise.
+    pub own: bool,
+    /// The share of incidents contained before that limit was passed and a crown jewel fell (M3).
+    pub outrun_rate: Interval,
+}
+
+/// What limits the blast radius (M3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LimitKind {
+    /// A share of the reachable weight.
+    Share,
+    /// A weight.
+    Weight,
+    /// A number of nodes.
+    Count,
+    /// Nothing but that no crown jewel falls.
+    NoCrownJewel,
 }
 
 /// An estimate with its luck (M6) and, where they were played, its assumptions (M7).

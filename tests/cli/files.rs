@@ -32,7 +32,7 @@ fn a_new_exercise_is_whole_and_sound() {
     assert_eq!(status(&checked), 0, "{}", text(&checked.stderr));
     assert_eq!(text(&checked.stderr), "", "not even a warning");
     assert!(
-        text(&checked.stdout).contains("was not checked"),
+        text(&checked.stdout).contains("not of what accounts are entitled to"),
         "it claims no more than it did"
     );
 }

@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use super::{edit, new_exercise, outrun, run, status, text};
 
-fn json(bytes: &[u8]) -> Value {
+pub(super) fn json(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", text(bytes)))
 }
 
 /// The document is what its published schema says.
-fn assert_fits(folder: &std::path::Path, schema: &str, document: &Value) {
+pub(super) fn assert_fits(folder: &std::path::Path, schema: &str, document: &Value) {
     let schema = json(&run(folder, &["schema", schema]).stdout);
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let errors: Vec<String> = validator
@@ -120,27 +120,31 @@ fn a_trace_adds_up_and_its_causes_are_earlier_records() {
 }
 
 #[test]
-fn quantiles_are_ordered_and_the_best_is_no_worse_than_the_median() {
+fn quantiles_are_ordered_and_in_the_worst_most_fell() {
     let folder = new_exercise();
-    let time = |which: &str| {
-        let output = run(
-            folder.path(),
-            &["trace", "demo", "--replications=60", "--format=json", which],
-        );
-        json(&output.stdout)["ending"]["contained_s"]
-            .as_f64()
-            .unwrap_or(f64::INFINITY)
+    let ending = |which: &str| {
+        let arguments = ["trace", "demo", "--replications=60", "--format=json", which];
+        json(&run(folder.path(), &arguments).stdout)["ending"].clone()
     };
-    let times = [
+    let ways = [
         "--best",
         "--quantile=0.25",
         "--median",
         "--quantile=0.75",
-        "--worst",
-    ]
-    .map(time);
+        "--quantile=1",
+    ];
+    let endings = ways.map(ending);
+    let times = endings
+        .each_ref()
+        .map(|ending| ending["contained_s"].as_f64().unwrap_or(f64::INFINITY));
     assert!(times.is_sorted(), "{times:?}");
     assert!(times[0] < times[4], "{times:?}");
+    let worst = &ending("--worst")["fallen"]["weight"];
+    let most = endings
+        .iter()
+        .filter_map(|ending| ending["fallen"]["weight"].as_u64())
+        .max();
+    assert!(worst.as_u64() >= most, "{worst} {most:?}");
 }
 
 #[test]
@@ -153,6 +157,24 @@ fn an_event_log_has_the_columns_that_process_miners_want() {
     let log = text(&output.stdout);
     assert!(log.starts_with("case,activity,timestamp,resource,"), "{log}");
     assert!(log.lines().count() > 3);
+}
+
+#[test]
+fn people_are_named_only_where_they_are_asked_for() {
+    let folder = new_exercise();
+    for format in ["human", "json", "csv"] {
+        let arguments = ["trace", "demo", "--replication=2", "--format", format];
+        let roles = run(folder.path(), &arguments);
+        assert!(!text(&roles.stdout).to_lowercase().contains("aiko"), "{format}");
+        assert_eq!(text(&roles.stderr), "");
+        let people = run(folder.path(), &[&arguments[..], &["--names"]].concat());
+        assert!(text(&people.stdout).to_lowercase().contains("aiko"), "{format}");
+        let said = text(&people.stdout) + &text(&people.stderr);
+        assert!(
+            said.contains("people are named") || said.contains("\"names\": true"),
+            "{format}"
+        );
+    }
 }
 
 #[test]
@@ -192,6 +214,77 @@ fn codes_are_explained() {
     let output = run(folder.path(), &["explain", "in110"]);
     assert_eq!(status(&output), 0);
     assert!(text(&output.stdout).starts_with("IN110 (error): "));
+    let output = run(folder.path(), &["explain", "out021"]);
+    assert!(text(&output.stdout).starts_with("OUT021 (warning, gated-containment): "));
+    let all = text(&run(folder.path(), &["explain"]).stdout);
+    assert!(all.lines().count() > 40, "{all}");
+}
+
+#[test]
+fn the_authority_graph_fits_its_schema() {
+    let folder = new_exercise();
+    let output = run(
+        folder.path(),
+        &["show", "demo", "--graph", "json", "--decision", "contain"],
+    );
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    assert_fits(folder.path(), "graph", &json(&output.stdout));
+}
+
+/// The demo, with a gate that holds up containment.
+fn gated() -> tempfile::TempDir {
+    let folder = new_exercise();
+    let file = folder.path().join("demo/playbook.ron");
+    edit(&file, "decision: Contain,", "decision: Contain, gates: [Notify],");
+    folder
+}
+
+#[test]
+fn findings_of_the_plan_fail_a_pipeline_from_the_level_asked_for() {
+    let folder = gated();
+    for (fail_on, expected) in [("error", 0), ("warning", 1), ("note", 1)] {
+        let output = run(folder.path(), &["check", "demo", "--fail-on", fail_on]);
+        assert_eq!(status(&output), expected, "{fail_on}: {}", text(&output.stdout));
+    }
+    let document = json(&run(folder.path(), &["check", "demo", "--format=json"]).stdout);
+    assert_fits(folder.path(), "check", &document);
+    assert_eq!(document["checked"], serde_json::json!(["documents", "plan"]));
+    let findings = document["findings"].as_array().unwrap();
+    let gate = findings.iter().find(|one| one["code"] == "OUT021").unwrap();
+    assert_eq!(gate["level"], "warning");
+    assert!(
+        gate["counterexample"]["local"].as_str().unwrap().contains(" in "),
+        "{gate}"
+    );
+}
+
+#[test]
+fn a_finding_is_silenced_with_a_reason_and_reported_when_it_is_gone() {
+    let folder = gated();
+    let file = folder.path().join("demo/exercise.ron");
+    edit(
+        &file,
+        "limit: Share(\"50%\"),",
+        "limit: Share(\"50%\"), findings: [Finding(code: \"OUT021\", level: Silenced, reason: \"until summer\")],",
+    );
+    let codes = |of: &serde_json::Value| -> Vec<String> {
+        let codes = of.as_array().unwrap().iter();
+        codes
+            .map(|one| one["code"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let document = json(&run(folder.path(), &["check", "demo", "--format=json"]).stdout);
+    assert_fits(folder.path(), "check", &document);
+    assert!(!codes(&document["findings"]).contains(&"OUT021".to_owned()));
+    assert!(codes(&document["silenced"]).contains(&"OUT021".to_owned()));
+    assert_eq!(document["silenced"][0]["reason"], "until summer");
+    let playbook = folder.path().join("demo/playbook.ron");
+    edit(&playbook, "gates: [Notify],", "");
+    let document = json(&run(folder.path(), &["check", "demo", "--format=json"]).stdout);
+    assert!(
+        codes(&document["findings"]).contains(&"OUT090".to_owned()),
+        "{document}"
+    );
 }
 
 #[test]
@@ -208,6 +301,23 @@ fn shown_values_say_where_they_come_from() {
     assert!(of("title:").ends_with("exercise.ron:3"), "{}", of("title:"));
     assert!(of("watch:").ends_with("default"), "{}", of("watch:"));
     assert!(shown.contains("preset "));
+}
+
+#[test]
+fn what_is_shown_fits_its_schema_and_that_of_an_exercise() {
+    let folder = new_exercise();
+    let shown = json(&run(folder.path(), &["show", "demo", "--format=json"]).stdout);
+    assert_fits(folder.path(), "show", &shown);
+    assert_fits(
+        folder.path(),
+        "exercise",
+        &serde_json::json!({ "Exercise": shown["exercise"] }),
+    );
+    assert_fits(
+        folder.path(),
+        "estate",
+        &serde_json::json!({ "Estate": shown["exercise"]["estate"] }),
+    );
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::model::Exercise;
 use crate::report::{Heading, Input, RunDocument, Verdict};
 
 use super::before::Before;
+use super::earlier::EarlierRun;
 use super::outputs::{Outputs, folder_name};
 use super::playing::{assume, play};
 use super::telling::{records, summarise};
@@ -36,12 +37,18 @@ pub(in crate::cli) struct RunArguments {
     /// What is printed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Print everything: all causes and costs, milestones, legal clocks
+    #[arg(long)]
+    details: bool,
     /// Also move what is not known over its range: a second range beside every figure
     #[arg(long)]
     assumptions: bool,
     /// Also write the records, one row for each replication, into this CSV file
     #[arg(long, value_name = "FILE")]
     records: Option<PathBuf>,
+    /// Fail if something slipped since an earlier run, whose folder of results this is
+    #[arg(long, value_name = "RESULT")]
+    against: Option<PathBuf>,
     /// Which verdict on an objective makes the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
@@ -70,6 +77,8 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     let names = names(&loaded, &arguments.alternatives)?;
     let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
     refuse_what_cannot_fit(&exercises)?;
+    // Read first: the same folder may be written to at the end.
+    let earlier = arguments.against.as_deref().map(EarlierRun::open).transpose()?;
     let folder = arguments
         .out
         .clone()
@@ -80,29 +89,33 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     if arguments.assumptions {
         assume(&loaded, &exercises, &mut outcome, &arguments.play, streams)?;
     }
-    let document = RunDocument::new(
+    let mut document = RunDocument::new(
         heading(arguments, &loaded, &exercises, outcome.partial),
         &outcome.figures,
     );
+    if let Some(earlier) = earlier {
+        document.against = Some(earlier.against(&document, &exercises, &outcome.played)?);
+    }
     let text = json(&document)?;
     let folder = outputs.finish(
         &text,
         |into| records(into, &exercises, &outcome.played),
         &loaded.inputs(),
     )?;
+    // Before the summary, so that the last words are the verdict.
+    if !arguments.play.quiet {
+        if let Some(words) = before.and_then(|before| before.replaced_by(&document)) {
+            streams.tell(&format!("{words} in {} were replaced\n", folder.display()));
+        }
+        streams.tell(&next_steps(&folder, arguments));
+    }
     match arguments.format {
         Format::Json => streams.print(&text)?,
         Format::Human => {
             let mut canvas = streams.canvas();
-            summarise(&document, &exercises, &mut canvas);
+            summarise(&document, &exercises, arguments.details, &mut canvas);
             streams.print(&canvas.finish())?;
         }
-    }
-    if !arguments.play.quiet {
-        if let Some(words) = before.and_then(|before| before.replaced_by(&document)) {
-            streams.tell(&format!("\n{words} in {} were replaced\n", folder.display()));
-        }
-        streams.tell(&next_steps(&folder, arguments));
     }
     Ok(status(&document, arguments.fail_on))
 }
@@ -128,6 +141,7 @@ fn heading(arguments: &RunArguments, loaded: &Loaded, exercises: &[Exercise], pa
     Heading {
         command: canonical(arguments),
         exercise: loaded.id().to_owned(),
+        file: loaded.file().to_owned(),
         seed: exercises.first().map_or(0, |exercise| exercise.seed),
         inputs: loaded.inputs().into_iter().map(input).collect(),
         partial,
@@ -154,6 +168,8 @@ fn canonical(arguments: &RunArguments) -> String {
     );
     words.extend(arguments.play.seed.map(|seed| format!("--seed {seed}")));
     words.extend(arguments.assumptions.then(|| "--assumptions".to_owned()));
+    let against = arguments.against.as_ref();
+    words.extend(against.map(|folder| format!("--against {}", quoted(&folder.to_string_lossy()))));
     words.join(" ")
 }
 
@@ -169,7 +185,7 @@ fn quoted(word: &str) -> String {
 
 fn next_steps(folder: &Path, arguments: &RunArguments) -> String {
     format!(
-        "\nresults in {}; `outrun trace {} --median` tells one of them\n",
+        "results in {}; `outrun trace {} --median` tells one of them\n\n",
         folder.display(),
         quoted(&arguments.exercise.path.to_string_lossy())
     )
@@ -188,9 +204,13 @@ fn status(document: &RunDocument, fail_on: FailOn) -> Status {
         FailOn::Missed => verdict == Verdict::Missed,
         FailOn::Undecided => verdict != Verdict::Met,
     };
+    let slipped = document
+        .against
+        .as_ref()
+        .is_some_and(|against| against.slipped() > 0);
     if document.partial && interrupt::is_asked() {
         Status::Interrupted
-    } else if verdicts().any(fails) {
+    } else if verdicts().any(fails) || (slipped && fail_on != FailOn::Never) {
         Status::FellShort
     } else {
         Status::Well

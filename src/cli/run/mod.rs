@@ -2,6 +2,7 @@
 
 mod before;
 mod command;
+mod earlier;
 mod outputs;
 mod playing;
 mod progress;

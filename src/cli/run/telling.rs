@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::experiment::Played;
 use crate::model::{Exercise, Limit};
-use crate::report::terminal::{Canvas, Summary, summary, unknowns};
+use crate::report::terminal::{Canvas, Summary, summary};
 use crate::report::{Plays, Records, RunDocument};
 
 /// Writes the records of all alternatives as CSV.
@@ -23,7 +23,7 @@ pub(super) fn records(into: &mut dyn Write, exercises: &[Exercise], played: &[Pl
 }
 
 /// The summary for people.
-pub(super) fn summarise(document: &RunDocument, exercises: &[Exercise], canvas: &mut Canvas) {
+pub(super) fn summarise(document: &RunDocument, exercises: &[Exercise], details: bool, canvas: &mut Canvas) {
     let Some(first) = exercises.first() else { return };
     let of = Summary {
         document,
@@ -31,30 +31,27 @@ pub(super) fn summarise(document: &RunDocument, exercises: &[Exercise], canvas: 
         limit: &limit(first),
         horizon: first.horizon,
         asked: u64::from(first.replications),
+        details,
     };
     summary(&of, canvas);
-    unknowns(document, canvas);
 }
 
-/// What outrunning means in this exercise (M3), as the end of a sentence.
+/// What outrunning means in this exercise (M3), as the end of a sentence: `before over 20 % of the reachable weight or ..`.
 fn limit(exercise: &Exercise) -> String {
     let amount = match exercise.limit {
         Limit::NoCrownJewel => None,
-        Limit::Share(share) => Some(format!(
-            "more than {} % of the reachable weight fell",
-            percent(share)
-        )),
-        Limit::Weight(weight) => Some(format!("more than a weight of {weight} fell")),
-        Limit::Count(count) => Some(format!("more than {count} assets fell")),
+        Limit::Share(share) => Some(format!("over {} % of the reachable weight", percent(share))),
+        Limit::Weight(weight) => Some(format!("a weight over {weight}")),
+        Limit::Count(count) => Some(format!("over {count} assets")),
     };
     let jewel = match exercise.crown_jewels.len() {
         0 => None,
-        1 => Some("the crown jewel fell".to_owned()),
-        count => Some(format!("any of {count} crown jewels fell")),
+        1 => Some("the crown jewel".to_owned()),
+        count => Some(format!("one of {count} crown jewels")),
     };
     match (amount, jewel) {
-        (Some(amount), Some(jewel)) => format!("before {amount}, and before {jewel}"),
-        (Some(one), None) | (None, Some(one)) => format!("before {one}"),
+        (Some(amount), Some(jewel)) => format!("before {amount} or {jewel} fell"),
+        (Some(one), None) | (None, Some(one)) => format!("before {one} fell"),
         (None, None) => "at all: no limit and no crown jewel is written".to_owned(),
     }
 }

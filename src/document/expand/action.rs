@@ -23,8 +23,11 @@ pub(super) fn actions(whole: &mut Whole, presets: &mut Presets<'_>) {
         .flat_map(|rule| rule.actions.value.iter());
     named.extend(rules.map(|name| name.value.clone()));
     for person in &whole.organisation.people {
-        if let AllOr::These(can) = &person.can.value {
-            named.extend(can.iter().map(|name| name.value.clone()));
+        let entitled = person.entitled.value.as_ref();
+        for actions in [Some(&person.can.value), entitled].into_iter().flatten() {
+            if let AllOr::These(can) = actions {
+                named.extend(can.iter().map(|name| name.value.clone()));
+            }
         }
     }
     for inject in &whole.scenario.injects {

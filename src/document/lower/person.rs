@@ -58,6 +58,12 @@ pub(super) fn person(lower: &mut Lower<'_>, written: &mut syntax::Person, calend
         capabilities: capabilities(lower, &written.can.value),
         context: Context::default(),
         external: written.external.value.clone().map(Into::into),
+        site: written.site.value.clone().map(Into::into),
+        entitled: written
+            .entitled
+            .value
+            .as_ref()
+            .map(|can| capabilities(lower, can)),
         id: id.into(),
     }
 }

@@ -7,8 +7,8 @@ use crate::document::preset::Family;
 use crate::document::spanned::Spanned;
 use crate::document::syntax::{self, Contact, ContactForm};
 use crate::model::{
-    Advice, Approval, ChainId, Decider, Decision, Gate, GateOpens, Grant, HoldOff, Index, Limits, Name,
-    Right, Scope, Selector,
+    Advice, Approval, Approved, ChainId, Decider, Decision, Gate, GateOpens, Grant, HoldOff, Index, Limits,
+    Name, Right, Scope, Selector,
 };
 use crate::time::{parse_date, parse_span};
 
@@ -49,7 +49,7 @@ pub(super) fn right(lower: &mut Lower<'_>, written: &mut syntax::Right, known: &
         scope: scope(written.scope.value),
         before_declaration: written.before_declaration.value,
         before_all_clear: written.before_all_clear.value,
-        approved: said(lower, &written.approved),
+        approved: approved(lower, &written.approved),
     }
 }
 
@@ -253,16 +253,16 @@ pub(super) const fn gate_of(written: syntax::Gate) -> Gate {
     Gate { decision, opens }
 }
 
-/// Who approved the rule, in words for the register.
-fn said(lower: &mut Lower<'_>, written: &Spanned<Option<syntax::Approved>>) -> Option<Name> {
+/// Who approved the rule.
+fn approved(lower: &mut Lower<'_>, written: &Spanned<Option<syntax::Approved>>) -> Option<Approved> {
     let approved = written.value.as_ref()?;
-    lower.read(Code::BadSpan, approved.on.place, parse_date(&approved.on.value));
+    let on = lower.read(Code::BadSpan, approved.on.place, parse_date(&approved.on.value))?;
     let review = approved.review.value.as_deref();
-    if let Some(review) = review {
-        lower.read(Code::BadSpan, approved.review.place, parse_date(review));
-    }
-    let review = review.map_or(String::new(), |review| format!(", review {review}"));
-    Some(format!("by {} on {}{review}", approved.by.value, approved.on.value).into())
+    Some(Approved {
+        by: approved.by.value.clone().into(),
+        on,
+        review: review.and_then(|day| lower.read(Code::BadSpan, approved.review.place, parse_date(day))),
+    })
 }
 
 /// The place of a right's gate on a decision.

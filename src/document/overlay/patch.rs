@@ -25,7 +25,7 @@ macro_rules! patched {
 }
 
 patched! {
-    Person { name, team, zone, hours, holidays, away, can, knows, reach, external } but { id }
+    Person { name, team, zone, hours, holidays, away, can, knows, reach, external, site, entitled } but { id }
     Rota { zone, people, hand_off, starts, hours, layers, overrides } but { id }
     Body { members, quorum } but { id }
     Profile { on_shift, on_call, off, relook, unreachable } but { id }

@@ -1,5 +1,6 @@
 //! What an alternative says differently.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::spanned::Spanned;
@@ -15,7 +16,7 @@ use super::scenario::{Attacker, Request, ThirdParty};
 use super::value::Text;
 
 /// One change: what has an id that is there replaces the fields written, what has a new id is added.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[expect(clippy::large_enum_variant, reason = "changes are few and short-lived")]
 pub(crate) enum Change {
     /// A decision right.
@@ -75,7 +76,7 @@ pub(crate) enum Change {
 }
 
 /// A named chain.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NamedChain {
     /// The id.
@@ -85,7 +86,7 @@ pub(crate) struct NamedChain {
 }
 
 /// The holders of a role.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Holders {
     /// The id.
@@ -95,7 +96,7 @@ pub(crate) struct Holders {
 }
 
 /// The members of a team.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Members {
     /// The id.
@@ -105,7 +106,7 @@ pub(crate) struct Members {
 }
 
 /// Times and severity of the playbook.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Set {
     /// How long everything must look contained.
@@ -121,7 +122,7 @@ pub(crate) struct Set {
 }
 
 /// What is taken away.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Removal {
     /// A decision right.
     Right(Text),

@@ -1,5 +1,6 @@
 //! Whom to contact: targets, steps, chains.
 
+use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
 
@@ -9,7 +10,7 @@ use crate::document::spanned::Spanned;
 use super::value::{OneOrMany, Text};
 
 /// Whom a step addresses.
-#[derive(Clone, Debug, Serialize, DeriveDeserialize)]
+#[derive(Clone, Debug, Serialize, DeriveDeserialize, JsonSchema)]
 pub(crate) enum Target {
     /// A person.
     Person(Text),
@@ -24,7 +25,7 @@ pub(crate) enum Target {
 }
 
 /// What a step that resolves to nobody does.
-#[derive(Clone, Copy, Debug, Default, Serialize, DeriveDeserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, DeriveDeserialize, JsonSchema)]
 pub(crate) enum Nobody {
     /// It is skipped at once.
     #[default]
@@ -36,7 +37,7 @@ pub(crate) enum Nobody {
 }
 
 /// What an exhausted chain does.
-#[derive(Clone, Debug, Default, Serialize, DeriveDeserialize)]
+#[derive(Clone, Debug, Default, Serialize, DeriveDeserialize, JsonSchema)]
 pub(crate) enum Exhausted {
     /// Wait for any open page.
     #[default]
@@ -48,7 +49,7 @@ pub(crate) enum Exhausted {
 }
 
 /// A step of a chain.
-#[derive(Clone, Debug, Serialize, DeriveDeserialize)]
+#[derive(Clone, Debug, Serialize, DeriveDeserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Step {
     /// Who is paged.
@@ -59,7 +60,7 @@ pub(crate) struct Step {
 }
 
 /// An element of a list of steps: a step, or a target with the default time.
-#[derive(Clone, Debug, Serialize, DeriveDeserialize)]
+#[derive(Clone, Debug, Serialize, DeriveDeserialize, JsonSchema)]
 pub(crate) enum StepForm {
     /// A step.
     Step(Step),
@@ -76,7 +77,7 @@ pub(crate) enum StepForm {
 }
 
 /// A chain, named in the playbook or written in place.
-#[derive(Clone, Debug, Serialize, DeriveDeserialize)]
+#[derive(Clone, Debug, Serialize, DeriveDeserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Chain {
     /// The steps.
@@ -93,7 +94,7 @@ pub(crate) struct Chain {
 }
 
 /// Whom to contact, wherever somebody is.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Contact {
     /// Steps in brackets.
@@ -103,7 +104,7 @@ pub(crate) enum Contact {
 }
 
 /// Whom to contact, by a word.
-#[derive(Clone, Debug, Serialize, DeriveDeserialize)]
+#[derive(Clone, Debug, Serialize, DeriveDeserialize, JsonSchema)]
 pub(crate) enum ContactForm {
     /// A chain of the playbook.
     Chain(Text),

@@ -1,5 +1,6 @@
 //! What an estate file holds.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::spanned::Spanned;
@@ -8,7 +9,7 @@ use super::contact::Target;
 use super::value::{Chance, Entries, Law, Text};
 
 /// What an attacker can hold or reach, and the ways between.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Estate {
     /// Nodes.
@@ -30,7 +31,7 @@ pub(crate) struct Estate {
 }
 
 /// A node.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Node {
     /// The id.
@@ -83,7 +84,7 @@ pub(crate) struct Node {
 }
 
 /// An alert after compromise.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Sensor {
     /// How probably there is one.
@@ -93,7 +94,7 @@ pub(crate) struct Sensor {
 }
 
 /// Who can read the logs.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Logs {
     /// The team, at once.
     #[default]
@@ -105,7 +106,7 @@ pub(crate) enum Logs {
 }
 
 /// A short-lived credential.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Lifetime {
     /// How long a foothold on it lasts.
@@ -119,7 +120,7 @@ pub(crate) struct Lifetime {
 }
 
 /// An edge.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Edge {
     /// The id; nothing: tail, kind and head.
@@ -149,7 +150,7 @@ pub(crate) struct Edge {
 }
 
 /// Granted windows.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Window {
     /// From one opening to the next.
@@ -159,7 +160,7 @@ pub(crate) struct Window {
 }
 
 /// A kind of edge.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EdgeKind {
     /// The id.
@@ -173,7 +174,7 @@ pub(crate) struct EdgeKind {
 }
 
 /// A platform.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Platform {
     /// The id.

@@ -1,5 +1,6 @@
 //! What an exercise file holds.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::document::session::Raw;
@@ -14,7 +15,7 @@ use super::scenario::Scenario;
 use super::value::{Entries, OneOrMany, Text};
 
 /// The one value that a file holds.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) enum File {
     /// An exercise.
     Exercise(Box<Exercise>),
@@ -31,7 +32,7 @@ pub(crate) enum File {
 }
 
 /// An exercise.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Exercise {
     /// The title.
@@ -62,6 +63,8 @@ pub(crate) struct Exercise {
     pub(crate) false_alarms: Spanned<Option<FalseAlarms>>,
     /// What is compared.
     pub(crate) alternatives: Spanned<Entries<Spanned<Vec<Spanned<Change>>>>>,
+    /// What is done about findings of `outrun check`.
+    pub(crate) findings: Spanned<Vec<Setting>>,
     /// An organisation written here.
     pub(crate) organisation: Option<Organisation>,
     /// An estate written here.
@@ -71,7 +74,7 @@ pub(crate) struct Exercise {
 }
 
 /// How much may fall.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(remote = "Self")]
 pub(crate) enum Limit {
     /// No crown jewel.
@@ -115,8 +118,36 @@ impl<'de> Deserialize<'de> for Limit {
 const NUMBER: &str = "a limit says of what: write `Share(\"40%\")`, `Weight(40)` or `Count(40)`";
 const TEXT: &str = "a limit says of what: write `Share(\"40%\")`";
 
+/// What is done about a finding.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename = "Finding")]
+pub(crate) struct Setting {
+    /// The code.
+    pub(crate) code: Text,
+    /// Only where it is about this; nothing: wherever it occurs.
+    #[serde(default)]
+    pub(crate) about: Spanned<Option<String>>,
+    /// What becomes of it.
+    pub(crate) level: Spanned<SettingLevel>,
+    /// Why.
+    pub(crate) reason: Text,
+}
+
+/// What becomes of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) enum SettingLevel {
+    /// It is not shown.
+    Silenced,
+    /// Only to be known.
+    Note,
+    /// To be looked at.
+    Warning,
+    /// Not to be accepted.
+    Error,
+}
+
 /// False alarms.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FalseAlarms {
     /// How many come to one real incident.

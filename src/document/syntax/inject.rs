@@ -1,5 +1,6 @@
 //! Injects as they are written.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::spanned::Spanned;
@@ -10,7 +11,7 @@ use super::selector::Selector;
 use super::value::{Chance, Law, Text};
 
 /// Something else that happens.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Inject {
     /// The id: a name or a short sentence.
@@ -33,7 +34,7 @@ pub(crate) struct Inject {
 }
 
 /// When an inject happens.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Moment {
     /// So long after the first compromise.
     At(Text),
@@ -56,7 +57,7 @@ pub(crate) enum Moment {
 }
 
 /// What an inject does.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) enum Does {
     /// An absence.
@@ -154,7 +155,7 @@ pub(crate) enum Does {
 }
 
 /// What players see.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PlayerText {
     /// From whom it seems to come.

@@ -1,5 +1,6 @@
 //! Legal clocks as they are written, and files that hold them.
 
+use schemars::JsonSchema;
 use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ use super::scenario::Request;
 use super::value::{Entries, Text};
 
 /// What a file of law holds: clocks, and the requests they measure.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct LawFile {
     /// Calendars of holidays.
@@ -27,7 +28,7 @@ pub(crate) struct LawFile {
 }
 
 /// The clock of one regime.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Clock {
     /// The id.
@@ -47,7 +48,7 @@ pub(crate) struct Clock {
 }
 
 /// One submission.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Stage {
     /// The id.
@@ -69,7 +70,7 @@ pub(crate) struct Stage {
 }
 
 /// A term from an instant.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ClockTerm {
     /// From when.
@@ -80,7 +81,7 @@ pub(crate) struct ClockTerm {
 }
 
 /// What starts a term.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum ClockStart {
     /// The declaration or the first known node with the tag.
     #[default]
@@ -92,7 +93,7 @@ pub(crate) enum ClockStart {
 }
 
 /// How long the law gives: `"72h"`, `Days(30)`, `BusinessDays(4)`, `Months(1)`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Term {
     /// Elapsed hours.
@@ -102,7 +103,7 @@ pub(crate) enum Term {
 }
 
 /// How long the law gives.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum TermForm {
     /// Elapsed hours.
     Hours(u32),

@@ -1,5 +1,6 @@
 //! What an organisation file holds.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::spanned::Spanned;
@@ -9,7 +10,7 @@ use super::selector::Selector;
 use super::value::{AllOr, Chance, Entries, Law, OneOrMany, Text};
 
 /// People and the ways to find them.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Organisation {
     /// The zone of whoever and whatever writes none.
@@ -36,7 +37,7 @@ pub(crate) struct Organisation {
 }
 
 /// Where legal clocks run.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Jurisdiction {
     /// Whose midnights end days.
@@ -50,7 +51,7 @@ pub(crate) struct Jurisdiction {
 }
 
 /// A person.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Person {
     /// The id.
@@ -85,6 +86,12 @@ pub(crate) struct Person {
     /// The other organisation they belong to.
     #[serde(default)]
     pub(crate) external: Spanned<Option<String>>,
+    /// Where they work.
+    #[serde(default)]
+    pub(crate) site: Spanned<Option<String>>,
+    /// Actions that their accounts are known to be allowed; nothing: not known.
+    #[serde(default)]
+    pub(crate) entitled: Spanned<Option<AllOr<Text>>>,
 }
 
 /// What a person knows: everything, what is theirs, or what is listed.
@@ -100,7 +107,7 @@ pub(crate) enum Knows {
 }
 
 /// What a person knows.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum KnowsForm {
     /// Everything.
     All,
@@ -121,7 +128,7 @@ pub(crate) enum KnowsForm {
 }
 
 /// A rota.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rota {
     /// The id.
@@ -150,7 +157,7 @@ pub(crate) struct Rota {
 }
 
 /// A layer of a rota.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Layer {
     /// Who takes turns; `None` is an intentional hole.
@@ -170,7 +177,7 @@ pub(crate) struct Layer {
 }
 
 /// When turns change.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum HandOff {
     /// Every week at this time: `"Mon 09:00"`.
     Weekly(Text),
@@ -191,7 +198,7 @@ impl Default for HandOff {
 }
 
 /// What was agreed for once.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Override {
     /// The first day, or the first instant.
@@ -204,7 +211,7 @@ pub(crate) struct Override {
 }
 
 /// A committee or crisis team.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Body {
     /// The id.
@@ -221,7 +228,7 @@ pub(crate) struct Body {
 pub(crate) type MemberForm = super::value::NameOr<Target>;
 
 /// A reach profile.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Profile {
     /// The id; that of a preset changes the preset.
@@ -244,7 +251,7 @@ pub(crate) struct Profile {
 }
 
 /// How one page fares.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Answer {
     /// How probably it is acknowledged.

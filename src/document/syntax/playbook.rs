@@ -1,5 +1,6 @@
 //! What a playbook file holds.
 
+use schemars::JsonSchema;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ use super::right::{Right, Severity};
 use super::value::{Chance, Entries, Law, Text};
 
 /// Everything that is decided beforehand.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Playbook {
     /// Decision rights, in the order in which they are matched.
@@ -51,7 +52,7 @@ pub(crate) struct Playbook {
 }
 
 /// An action.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Action {
     /// The id; that of a preset changes the preset.
@@ -101,7 +102,7 @@ pub(crate) struct Action {
 }
 
 /// Where further footholds are looked for.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reveals {
     /// Up to so many hops, or in the tenant.
@@ -112,7 +113,7 @@ pub(crate) struct Reveals {
 }
 
 /// Where further footholds are looked for.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum RevealReach {
     /// Up to so many hops.
     Hops(u32),
@@ -121,7 +122,7 @@ pub(crate) enum RevealReach {
 }
 
 /// What an action does to the service.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Disrupts {
     /// Nothing.
     #[default]
@@ -138,7 +139,7 @@ pub(crate) enum Disrupts {
 pub(crate) struct RunbookForm(pub(crate) Vec<Runbook>);
 
 /// One rule of the runbook.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Runbook {
     /// For this kind; nothing: for all.
@@ -181,7 +182,7 @@ fn rules(entries: Entries<Spanned<Vec<Text>>>) -> Vec<Runbook> {
 }
 
 /// How an alert becomes an incident.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Triage {
     /// Who is contacted; nothing: nobody, the work is a delay.
@@ -191,7 +192,7 @@ pub(crate) struct Triage {
 }
 
 /// What makes it how severe.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reaches {
     /// So much known blast weight.
@@ -205,7 +206,7 @@ pub(crate) struct Reaches {
 }
 
 /// What happens where ownership is split or no rule matches.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Contested {
     /// Finding out who may decide.
@@ -223,7 +224,7 @@ pub(crate) struct Contested {
 }
 
 /// A vendor that holds logs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Vendor {
     /// The id.
@@ -234,7 +235,7 @@ pub(crate) struct Vendor {
 }
 
 /// How footholds are found.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Investigation {
     /// From a known predecessor onwards.
@@ -244,7 +245,7 @@ pub(crate) struct Investigation {
 }
 
 /// One way of finding.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Discovery {
     /// How probably it finds at all.
@@ -254,7 +255,7 @@ pub(crate) struct Discovery {
 }
 
 /// How probably a false alarm is recognised.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Recognition {
     /// At triage.

@@ -1,5 +1,6 @@
 //! A decision right as it is written.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::spanned::Spanned;
@@ -9,7 +10,7 @@ use super::selector::Selector;
 use super::value::{Chance, Law, Text};
 
 /// What is decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Decision {
     /// Stop the attacker at an asset.
     Contain,
@@ -24,7 +25,7 @@ pub(crate) enum Decision {
 }
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Severity {
     /// Every level.
     #[default]
@@ -42,7 +43,7 @@ pub(crate) enum Severity {
 }
 
 /// Who may decide what, on which conditions, and how it goes on.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Right {
     /// The id.
@@ -134,7 +135,7 @@ pub(crate) struct Right {
 }
 
 /// Where a right that an alternative adds goes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Placement {
     /// Before all others.
     First,
@@ -147,7 +148,7 @@ pub(crate) enum Placement {
 }
 
 /// Further conditions of matching.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Limits {
     /// Within these dates only.
@@ -169,7 +170,7 @@ pub(crate) struct Limits {
 }
 
 /// Required advice.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Advice {
     /// Whom to ask.
@@ -180,7 +181,7 @@ pub(crate) struct Advice {
 }
 
 /// The decider may hold off.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct HoldOff {
     /// How probable each time.
@@ -190,7 +191,7 @@ pub(crate) struct HoldOff {
 }
 
 /// An approval.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Approval {
     /// Whom to ask.
@@ -210,7 +211,7 @@ pub(crate) struct Approval {
 }
 
 /// What a decided request waits for.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Gate {
     /// Containment carried out.
     Contain,
@@ -229,7 +230,7 @@ pub(crate) enum Gate {
 }
 
 /// What an approval covers.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Grant {
     /// The assets of the request.
     #[default]
@@ -239,7 +240,7 @@ pub(crate) enum Grant {
 }
 
 /// What a decision covers.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Scope {
     /// The known nodes of the request.
     #[default]
@@ -251,7 +252,7 @@ pub(crate) enum Scope {
 }
 
 /// Who approved a rule, when, and when it is reviewed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Approved {
     /// Who.

@@ -1,5 +1,6 @@
 //! What a scenario holds: entries, start, attacker, requests.
 
+use schemars::JsonSchema;
 use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ use super::right::{Decision, Severity};
 use super::value::{Chance, Law, NameOr, OneOrMany, Text};
 
 /// What happens.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Scenario {
     /// The class of the incident.
@@ -43,7 +44,7 @@ pub(crate) struct Scenario {
 }
 
 /// When the first compromise happens.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) enum Start {
     /// At this instant.
@@ -64,7 +65,7 @@ pub(crate) enum Start {
 }
 
 /// Hours of the week, by a word or as text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum When {
     /// As text: `"Fri 18:00-24:00"`.
@@ -80,7 +81,7 @@ impl Default for When {
 }
 
 /// Hours of the week.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum WhenWord {
     /// All hours.
     AnyTime,
@@ -126,7 +127,7 @@ impl<'de> Deserialize<'de> for When {
 }
 
 /// The attacker: a preset with changes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Attacker {
     /// The preset that gives what is not written.
@@ -143,7 +144,7 @@ pub(crate) struct Attacker {
 }
 
 /// How many traversals run at once.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Concurrency {
     /// So many.
@@ -153,7 +154,7 @@ pub(crate) enum Concurrency {
 }
 
 /// Any number.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Unlimited {
     /// Any number.
     Unlimited,
@@ -171,7 +172,7 @@ impl<'de> Deserialize<'de> for Concurrency {
 }
 
 /// In which order waiting edges are taken.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Order {
     /// Fewest edges from an entry.
     Nearest,
@@ -182,7 +183,7 @@ pub(crate) enum Order {
 }
 
 /// How an attacker takes edges of a kind.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Traversal {
     /// The kind.
@@ -196,7 +197,7 @@ pub(crate) struct Traversal {
 }
 
 /// Somebody outside who may tell.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ThirdParty {
     /// Who.
@@ -211,7 +212,7 @@ pub(crate) struct ThirdParty {
 }
 
 /// A request without an asset.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
     /// The id.
@@ -225,7 +226,7 @@ pub(crate) struct Request {
 }
 
 /// What raises a request without an asset.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Trigger {
     /// The declaration.
     #[default]

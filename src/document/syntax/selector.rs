@@ -1,11 +1,12 @@
 //! Which assets a rule, an inject or a person's knowledge is about.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::value::Text;
 
 /// A selector of assets.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Selector {
     /// Every asset.
     #[default]

@@ -1,5 +1,6 @@
 //! Values that people write in more than one way: durations, chances, ranges, lists of one.
 
+use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
@@ -11,7 +12,7 @@ use crate::document::spanned::Spanned;
 pub(crate) type Text = Spanned<String>;
 
 /// How long something takes: `"15m"`, `LogNormal(median: "3h", p90: "20h")`, `usual`, `Unknown`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Law {
     /// Always the same.
@@ -27,7 +28,7 @@ impl Default for Law {
 }
 
 /// A distribution or a word for one.
-#[derive(Clone, Debug, PartialEq, Serialize, DeriveDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, DeriveDeserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) enum Form {
     /// The preset for where it goes well.
@@ -82,7 +83,7 @@ pub(crate) enum Form {
 }
 
 /// A branch of a mixture.
-#[derive(Clone, Debug, PartialEq, Serialize, DeriveDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, DeriveDeserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Branch {
     /// The weight.
@@ -117,7 +118,7 @@ fn word(text: &str) -> Option<Form> {
 }
 
 /// How probable something is: `"40%"`, `0.4`, `usual`, `Unknown`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum Chance {
     /// As text.
@@ -135,7 +136,7 @@ impl Default for Chance {
 }
 
 /// A word for a preset.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, DeriveDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, DeriveDeserialize, JsonSchema)]
 pub(crate) enum Word {
     /// The preset for where it goes well.
     #[serde(rename = "quick")]
@@ -273,8 +274,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for AllOr<T> {
 }
 
 /// A name alone, or the whole thing.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "NameOr_{T}")]
 pub(crate) enum NameOr<T> {
     /// A name.
     Name(String),

@@ -2,8 +2,9 @@
 //!
 //! Holds: proportions ([`wilson`]), quantiles by order statistics ([`quantile`]), means from exact
 //! whole-number sums ([`Sums`]), survival with arbitrary censoring ([`KaplanMeier`]), the container of one
-//! measure over the replications ([`Values`]), and the rank correlation that orders assumptions by influence
-//! ([`correlation_spearman`]).
+//! measure over the replications ([`Values`]), the rank correlation that orders assumptions by influence
+//! ([`correlation_spearman`]), and differences of two estimates with the correlation of their luck
+//! ([`difference()`], [`correlation_pearson`]).
 //!
 //! May import: `chance::math`.
 //!
@@ -12,6 +13,7 @@
 //! does not exist is `None` with its [`Reason`], never a made-up number; every estimator names its reference,
 //! its assumption, and what it says of 0, 1 and 2 values.
 
+mod difference;
 mod greenwood;
 mod interval;
 mod mean;
@@ -22,6 +24,7 @@ mod survival;
 mod values;
 mod wide;
 
+pub use difference::{correlation_pearson, difference};
 pub use interval::{Interval, Reason};
 pub use mean::{Sums, mean, student_quantile};
 pub use proportion::{needed_replications_wilson, wilson};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::interval::{Interval, Reason};
 use super::mean::Sums;
-use super::quantile::quantile;
+use super::quantile::{has_low_rank, quantile};
 
 /// What one replication says of a measure (T2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -102,6 +102,22 @@ impl SortedValues {
     /// The `q`-quantile among observed and censored values; see [`quantile`].
     pub fn quantile(&self, q: f64, confidence: f64) -> Interval {
         quantile(self.observed(), self.censored(), q, confidence)
+    }
+
+    /// The ends of the `q`-quantile's interval as numbers: what is censored is larger than everything, and a bound
+    /// without a rank is not known, so infinite.
+    pub fn quantile_ends(&self, q: f64, confidence: f64) -> (f64, f64) {
+        let interval = self.quantile(q, confidence);
+        let n = self.observed().len() as u64 + self.censored();
+        let beyond = if has_low_rank(n, q, confidence) {
+            f64::INFINITY
+        } else {
+            f64::NEG_INFINITY
+        };
+        (
+            interval.low.unwrap_or(beyond),
+            interval.high.unwrap_or(f64::INFINITY),
+        )
     }
 
     /// The mean of the values, `BeyondHorizon` as soon as one is censored: a mean of the others would drop

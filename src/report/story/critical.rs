@@ -2,7 +2,6 @@
 
 use crate::engine::{Cause, Play};
 use crate::measure::{Piece, critical_path};
-use crate::model::Exercise;
 use crate::report::Seconds;
 use crate::time::SimTime;
 
@@ -37,11 +36,10 @@ pub(super) fn on_the_path(play: &Play<'_>) -> Vec<bool> {
 }
 
 /// What the time went to; nothing if nothing was ever live.
-pub(super) fn attribution(exercise: &Exercise, play: &Play<'_>) -> Option<TraceAttribution> {
+pub(super) fn attribution(names: &Names<'_>, play: &Play<'_>) -> Option<TraceAttribution> {
     play.critical()?;
     let mut pieces = Vec::new();
     critical_path(play, &mut pieces);
-    let names = Names { exercise };
     let until = if play.contained_at().is_some() {
         "containment"
     } else {
@@ -50,13 +48,13 @@ pub(super) fn attribution(exercise: &Exercise, play: &Play<'_>) -> Option<TraceA
     let total = pieces.iter().map(length).sum();
     let causes = Cause::ALL
         .iter()
-        .filter_map(|&cause| of_cause(cause, &pieces, &names))
+        .filter_map(|&cause| of_cause(cause, &pieces, names))
         .collect();
     Some(TraceAttribution {
         until,
         total_s: Seconds::from_millis(total),
         causes,
-        pieces: pieces.iter().map(|piece| told(piece, &names)).collect(),
+        pieces: pieces.iter().map(|piece| told(piece, names)).collect(),
     })
 }
 

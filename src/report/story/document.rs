@@ -33,7 +33,9 @@ pub struct Trace {
     pub started: String,
     /// How it ended.
     pub ending: Ending,
-    /// The people who occur in the records, by id.
+    /// People were asked for and are named; else they are called by what they hold.
+    pub names: bool,
+    /// The people who occur in the records, by what they are called there.
     pub people: BTreeMap<String, PersonEntry>,
     /// What happened, in order.
     pub records: Vec<Entry>,
@@ -88,13 +90,13 @@ pub struct Reached {
 /// A person of the story.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PersonEntry {
-    /// The name to show.
+    /// The name to show: the person's where people were asked for, else as in the records.
     pub name: String,
     /// Where their clock is.
     pub zone: String,
     /// The team.
     pub team: Option<String>,
-    /// The roles they hold, as first or as deputy.
+    /// The roles that they hold, as first or as deputy.
     pub roles: Vec<String>,
 }
 
@@ -124,7 +126,7 @@ pub struct Entry {
     /// The decision right it happened under.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
-    /// Who.
+    /// Who: by role and place in it, or team and letter; by id where people were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
     /// What their clock shows, where it is another than the scenario's.

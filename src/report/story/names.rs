@@ -3,20 +3,38 @@
 use crate::model::{
     Exercise, InjectKind, NodeId, PersonId, RequestNameId, RightId, RoleId, Selector, Severity, TeamId, Who,
 };
+use crate::report::naming::{Labels, Naming};
 
 /// The names of one exercise.
-#[derive(Clone, Copy)]
 pub(super) struct Names<'e> {
     pub(super) exercise: &'e Exercise,
+    pub(super) naming: Naming,
+    labels: Labels,
 }
 
-impl Names<'_> {
+impl<'e> Names<'e> {
+    pub(super) fn new(exercise: &'e Exercise, naming: Naming) -> Self {
+        Self {
+            exercise,
+            naming,
+            labels: Labels::new(exercise, naming),
+        }
+    }
+
     pub(super) fn node(&self, id: NodeId) -> String {
         self.exercise.estate.nodes[id].id.to_string()
     }
 
     pub(super) fn person(&self, id: PersonId) -> String {
-        self.exercise.organisation.people[id].id.to_string()
+        self.labels.of(id)
+    }
+
+    /// The name to show: of a person only where people were asked for.
+    pub(super) fn shown(&self, id: PersonId) -> String {
+        match self.naming {
+            Naming::Roles => self.person(id),
+            Naming::People => self.exercise.organisation.people[id].name.to_string(),
+        }
     }
 
     pub(super) fn rule(&self, id: RightId) -> String {
@@ -37,7 +55,7 @@ impl Names<'_> {
 
     fn who(&self, who: Who) -> String {
         match who {
-            Who::Person(id) => self.exercise.organisation.people[id].name.to_string(),
+            Who::Person(id) => self.shown(id),
             Who::Role(id) => self.role(id),
             Who::Team(id) => self.team(id),
         }

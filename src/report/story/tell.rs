@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::engine::{CaseView, Kind, Note, Plan, Play, Record};
 use crate::model::{EdgeId, Index, NodeId, PersonId, RightId, Severity};
 use crate::report::Seconds;
+use crate::report::naming::Naming;
 use crate::time::WallTime;
 
 use super::critical::{attribution, on_the_path};
@@ -23,10 +24,10 @@ pub struct Told {
 }
 
 /// The trace of the replication that has just been played in detail.
-pub fn trace(plan: &Plan<'_>, played: &Play<'_>, told: Told) -> Trace {
+pub fn trace(plan: &Plan<'_>, played: &Play<'_>, told: Told, naming: Naming) -> Trace {
     let exercise = plan.exercise;
     let writer = Writer {
-        names: Names { exercise },
+        names: Names::new(exercise, naming),
         cases: played.cases().collect(),
         start: played.started_at(),
     };
@@ -43,9 +44,10 @@ pub fn trace(plan: &Plan<'_>, played: &Play<'_>, told: Told) -> Trace {
         zone: exercise.scenario.zone.name().to_owned(),
         started: exercise.scenario.zone.rfc3339(writer.start),
         ending: ending(plan, played),
+        names: naming == Naming::People,
         people: writer.people(played),
         records,
-        attribution: attribution(exercise, played),
+        attribution: attribution(&writer.names, played),
     }
 }
 
@@ -227,7 +229,7 @@ impl Writer<'_> {
             .iter()
             .filter(|role| role.holders.contains(&id));
         PersonEntry {
-            name: person.name.to_string(),
+            name: self.names.shown(id),
             zone: person.calendar.zone.name().to_owned(),
             team: person.team.map(|team| organisation.teams[team].id.to_string()),
             roles: roles.map(|role| role.id.to_string()).collect(),

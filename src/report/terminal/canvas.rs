@@ -57,6 +57,12 @@ impl Canvas {
         }
     }
 
+    /// An empty sheet like this one.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::new(self.width, self.colour)
+    }
+
     /// The width of running text.
     pub fn measure(&self) -> usize {
         self.width.min(LONGEST)

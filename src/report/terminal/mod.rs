@@ -4,6 +4,7 @@
 
 mod bars;
 mod canvas;
+mod check;
 mod duration;
 mod resolved;
 mod story;
@@ -13,7 +14,7 @@ mod text;
 mod unknowns;
 
 pub use canvas::{Canvas, Tone};
+pub use check::{PlanHeading, checked};
 pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};
-pub use unknowns::unknowns;

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Tone};
 use crate::report::{Alternative, Played, RunDocument};
 
 /// The inputs that stand out, for each alternative whose assumptions were played.
-pub fn unknowns(document: &RunDocument, canvas: &mut Canvas) {
+pub(super) fn unknowns(document: &RunDocument, canvas: &mut Canvas) {
     let with_assumptions = |one: &Alternative| one.assumptions.is_some();
     if !document.alternatives.iter().any(with_assumptions) {
         return;

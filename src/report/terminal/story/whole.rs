@@ -55,6 +55,9 @@ fn title(trace: &Trace, canvas: &mut Canvas) {
     canvas.hang("", 0, &words, tone);
     let legend = canvas.paint("▌ on the critical path", Tone::Quiet);
     canvas.line(&legend);
+    if trace.names {
+        canvas.hang("", 0, "people are named, as --names asked for", Tone::Doubtful);
+    }
 }
 
 /// Chapters follow what the responders knew.

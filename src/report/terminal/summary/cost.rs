@@ -41,6 +41,19 @@ pub(super) fn cost(document: &RunDocument, canvas: &mut Canvas) {
     }
 }
 
+/// People woken alone, in a line: what fast authority is most often feared for.
+pub(super) fn woken(document: &RunDocument, canvas: &mut Canvas) {
+    let each = |one: &Alternative| {
+        let woken = field(&one.burden.people_woken, Kind::Number);
+        format!("{} {woken}", one.name)
+    };
+    let each: Vec<String> = document.alternatives.iter().map(each).collect();
+    let words = format!("mean (1 in 10 above): {}", each.join(" · "));
+    let heading = canvas.paint("PEOPLE WOKEN", Tone::Strong);
+    canvas.gap();
+    canvas.hang(&format!("{heading}  "), 14, &words, Tone::Plain);
+}
+
 fn table(together: &[Alternative]) -> Table {
     let mut table = Table::default();
     let names = together

@@ -1,11 +1,13 @@
 //! The summary of a run: read in ten seconds.
 
+mod against;
 mod causes;
 mod clocks;
 mod cost;
 mod figure;
 mod objectives;
 mod race;
+mod short;
 mod times;
 mod whole;
 

@@ -24,7 +24,9 @@ pub(super) fn times(of: &Summary<'_>, canvas: &mut Canvas) {
         table.row(row(alternative));
     }
     table.draw(canvas);
-    milestones(of, canvas);
+    if of.details {
+        milestones(of, canvas);
+    }
 }
 
 fn row(alternative: &Alternative) -> Vec<Cell> {

@@ -3,6 +3,7 @@
 use crate::report::RunDocument;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::text::{clean, columns, count};
+use crate::report::terminal::unknowns::unknowns;
 use crate::time::SimDuration;
 
 /// What is printed of a run besides its document.
@@ -18,17 +19,26 @@ pub struct Summary<'a> {
     pub horizon: SimDuration,
     /// How many replications of each alternative were asked for.
     pub asked: u64,
+    /// Everything, not only what is read in ten seconds.
+    pub details: bool,
 }
 
-/// Writes the summary.
+/// Writes the summary; the verdict stands at its head and again as its last words, where the eye is.
 pub fn summary(of: &Summary<'_>, canvas: &mut Canvas) {
     title(of, canvas);
     super::race::race(of, canvas);
     super::times::times(of, canvas);
-    super::causes::causes(of.document, canvas);
+    super::causes::causes(of, canvas);
     super::objectives::objectives(of, canvas);
-    super::cost::cost(of.document, canvas);
-    super::clocks::clocks(of.document, canvas);
+    if of.details {
+        super::cost::cost(of.document, canvas);
+        super::clocks::clocks(of.document, canvas);
+    } else {
+        super::cost::woken(of.document, canvas);
+    }
+    unknowns(of.document, canvas);
+    super::against::against(of, canvas);
+    super::short::short(of, canvas);
 }
 
 fn title(of: &Summary<'_>, canvas: &mut Canvas) {

@@ -1,0 +1,45 @@
+//! The rules, one file for each. [`RULES`] is the list of all, by code.
+
+mod agent_without_authority;
+mod approval_at_high_severity;
+mod approver_is_requester;
+mod believed_session;
+mod contested;
+mod context_without_mandate;
+mod escalation_circle;
+mod executor_unreachable;
+mod few_people;
+mod gated_containment;
+mod general_rule_only;
+mod holds_for_ever;
+mod jurisdiction_hand_off;
+mod mandate_never_on_call;
+mod mandate_without_capability;
+mod mandate_without_context;
+mod never_approved;
+mod no_backup;
+mod no_decider;
+mod no_logs;
+mod not_entitled;
+mod notification_late;
+mod notification_without_owner;
+mod on_call_without_mandate;
+mod one_group;
+mod outside_dates;
+mod provider_out_of_hours;
+mod quorum;
+mod restore_missing;
+mod review_overdue;
+mod rota_gap;
+mod rota_stale;
+mod rotation_before_upstream;
+mod shadowed;
+mod single_person;
+mod slow_escalation;
+mod standing_credential;
+mod table;
+mod tenant_duty;
+mod uncovered_hours;
+mod weak_backup;
+
+pub use table::RULES;

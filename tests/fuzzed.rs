@@ -166,21 +166,23 @@ fn text_that_is_odd_is_text() {
     assert_eq!(played(format!("\u{feff}{plain}")), 1);
     assert_eq!(played(plain.replace('\n', "\r\n")), 1);
     assert_eq!(played(plain.replace("            ", "\t")), 1);
-    for id in [
-        "🔥",
-        "אבטחה",
-        "\u{202e}txt.exe",
-        "e\u{301}",
-        "ﷺ",
-        "a\u{200d}b",
-        "𝒳",
-    ] {
+    for id in ["🔥", "אבטחה", "e\u{301}", "ﷺ", "𝒳"] {
         let node = format!("Node(id: \"{id}\", kind: \"data\")");
         assert_eq!(played(exercise("", &node, "")), 1, "{id}");
         let unknown = format!("crown_jewels: [\"{id}\"]");
         assert_eq!(refused(exercise(&unknown, "", "")), [Code::UnknownNode], "{id}");
     }
-    for id in ["\0", "\u{7}", "\\u{0}", "\\n", "", " ", "a "] {
+    for id in [
+        "\0",
+        "\u{7}",
+        "\\u{0}",
+        "\\n",
+        "",
+        " ",
+        "a ",
+        "\u{202e}txt.exe",
+        "a\u{200d}b",
+    ] {
         let node = format!("Node(id: \"{id}\", kind: \"data\")");
         assert_eq!(refused(exercise("", &node, "")), [Code::BadId], "{id:?}");
     }

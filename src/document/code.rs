@@ -105,6 +105,7 @@ codes! {
     BadLimit "IN212" "a limit of the blast radius that cannot be",
     BadHandOff "IN213" "a text that is no day and time of a hand-off",
     BadTerm "IN214" "a term of the law that cannot be",
+    LikeCircle "IN215" "alternatives build on each other in a circle",
 
     // Meaning.
     Quorum "IN300" "a quorum that is zero or larger than its body",

@@ -1,5 +1,7 @@
 //! How deep brackets are nested, found before any parser looks: parsers recurse, and some look ahead again and again.
 
+use super::comments::block;
+
 /// Brackets nested deeper than this are refused; people do not write them.
 const DEEPEST: usize = 100;
 
@@ -26,7 +28,7 @@ pub(crate) fn too_deep(text: &str) -> Option<usize> {
 }
 
 /// The length of the text or comment at the beginning, or one byte.
-fn skipped(rest: &[u8]) -> usize {
+pub(crate) fn skipped(rest: &[u8]) -> usize {
     let after = |start: usize, end: &[u8]| {
         let inside = rest.get(start..).unwrap_or_default();
         let found = inside.windows(end.len()).position(|window| window == end);
@@ -34,7 +36,7 @@ fn skipped(rest: &[u8]) -> usize {
     };
     match rest {
         [b'/', b'/', ..] => after(2, b"\n"),
-        [b'/', b'*', ..] => after(2, b"*/"),
+        [b'/', b'*', ..] => block(rest),
         [b'r', b'"', ..] => after(2, b"\""),
         [b'r', b'#', ..] => raw(rest).map_or(1, |(start, end)| after(start, &end)),
         [b'"', ..] => quoted(rest),

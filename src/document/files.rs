@@ -6,8 +6,9 @@ use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::mistake;
 use super::place::{FileId, Place};
+use super::recover::{Budget, Hole, Holes, recover};
 use super::report::Report;
-use super::session::{Format, read};
+use super::session::{Format, SyntaxError, read};
 use super::source::{Library, Location, Source, Sources, normal, slashed};
 use super::syntax::{Exercise, File, Text};
 
@@ -28,6 +29,9 @@ pub(crate) struct Files<'l> {
     pub(crate) sources: Sources,
     /// What was wrong with them.
     pub(crate) found: Vec<Diagnostic>,
+    /// What could not be read of them.
+    pub(crate) holes: Holes,
+    budget: Budget,
 }
 
 /// A file that was read, and where it stands.
@@ -101,6 +105,8 @@ impl<'l> Files<'l> {
             bytes: 0,
             sources: Sources::default(),
             found: Vec::new(),
+            holes: Holes::default(),
+            budget: Budget::default(),
         })
     }
 
@@ -173,6 +179,8 @@ impl<'l> Files<'l> {
                 let title = "the file is not text in UTF-8";
                 let diagnostic = Diagnostic::new(Code::NotUtf8, self.sources.locate(place), title);
                 self.found.push(diagnostic.help("save it as UTF-8"));
+                // A name with a character that is none cannot be found in it.
+                self.holes.push(Hole::unknown());
                 return None;
             }
         };
@@ -188,12 +196,20 @@ impl<'l> Files<'l> {
         })
     }
 
+    /// Keeps that nothing of a file is used.
+    pub(crate) fn lose(&mut self, id: FileId) {
+        let length = self.sources.get(id).map_or(0, |source| source.text.len());
+        self.holes.push(Hole::whole(id, length));
+    }
+
     fn refuse<T>(&mut self, place: Option<Place>, shown: &Path, code: Code, why: &str) -> Option<T> {
         let at = place
             .filter(|place| place.is_written())
             .map_or_else(|| whole_file(shown), |place| self.sources.locate(place));
         self.found
             .push(Diagnostic::new(code, at, format!("`{}`: {why}", slashed(shown))));
+        // Where a file is used twice, another one may be meant.
+        self.holes.push(Hole::unknown());
         None
     }
 
@@ -206,12 +222,35 @@ impl<'l> Files<'l> {
         };
         match read {
             Ok(file) => Some(file),
-            Err(error) => {
-                self.found
-                    .push(mistake::diagnostic(&error, opened.id, &self.sources));
-                None
-            }
+            Err(error) => self.read_on(opened, &text, error),
         }
+    }
+
+    /// Reads what can be read of a text with mistakes, and reports all of them.
+    fn read_on(&mut self, opened: &Opened, text: &str, first: SyntaxError) -> Option<File> {
+        if let Some(nothing) = mistake::nothing(text, opened.id, &self.sources) {
+            self.found.push(nothing);
+            self.lose(opened.id);
+            return None;
+        }
+        if opened.format == Format::Json {
+            self.found
+                .push(mistake::diagnostic(&first, opened.id, &self.sources));
+            self.lose(opened.id);
+            return None;
+        }
+        let recovered = recover(text, opened.id, first, &mut self.budget);
+        let said = |error| mistake::diagnostic(error, opened.id, &self.sources);
+        let mut found: Vec<Diagnostic> = recovered.errors.iter().map(said).collect();
+        if recovered.is_cut_short {
+            let at = whole_file(&opened.shown);
+            let draft = Diagnostic::new(Code::TooMany, at, "there may be more mistakes in this file");
+            found.push(draft.help("mend these, and check it again"));
+        }
+        self.found.extend(found);
+        let outline = recovered.outline.map(|outline| (opened.id, outline));
+        self.holes.add(recovered.holes, outline);
+        recovered.file
     }
 
     /// The path that a document means, seen from its own folder.
@@ -220,9 +259,10 @@ impl<'l> Files<'l> {
         normal(&folder.join(path.replace('\\', "/")))
     }
 
-    /// The files, and what was wrong with them.
-    pub(crate) fn into_parts(self) -> (Sources, Vec<Diagnostic>) {
-        (self.sources, self.found)
+    /// The files, what was wrong with them, and what could not be read of them.
+    pub(crate) fn into_parts(mut self) -> (Sources, Vec<Diagnostic>, Holes) {
+        self.holes.settle(&self.sources);
+        (self.sources, self.found, self.holes)
     }
 }
 

@@ -7,6 +7,7 @@ use super::diagnostic::Diagnostic;
 use super::files::{Files, Opened, check_path};
 use super::limits::check_counts;
 use super::place::Place;
+use super::recover::Hole;
 use super::report::Report;
 use super::spanned::Spanned;
 use super::syntax::File;
@@ -46,14 +47,25 @@ pub(super) fn gather(files: &mut Files<'_>, entry: &Path) -> Option<Whole> {
         if let File::Estate(estate) = &mut file {
             super::table::read_tables(files, &other, estate);
         }
+        if matches!(file, File::Scenario(_)) && whole.has_scenario {
+            files.lose(other.id);
+        }
+        if matches!(file, File::Exercise(_)) {
+            files.holes.push(Hole::unknown());
+        }
         with_report(files, |report| whole.add(file, written, report));
     }
-    with_report(files, |report| check_counts(&whole, report));
-    if !whole.has_scenario && files.found.is_empty() {
+    if !whole.has_scenario {
         let help = "write `scenario: Scenario(..)`, or use a file that holds one";
-        refuse(files, &opened, Code::NoScenario, ("there is no scenario", help));
+        if files.holes.is_empty() {
+            refuse(files, &opened, Code::NoScenario, ("there is no scenario", help));
+        }
+        files.holes.push(Hole::whole(opened.id, 0));
     }
-    Some(whole)
+    let found = files.found.len();
+    with_report(files, |report| check_counts(&whole, report));
+    // What is too large is not laid out, whatever else is wrong with it.
+    (files.found.len() == found).then_some(whole)
 }
 
 /// Reports something about a file as a whole, at its beginning.
@@ -68,10 +80,20 @@ fn refuse(files: &mut Files<'_>, opened: &Opened, code: Code, (title, help): (&s
 }
 
 fn used_file(files: &mut Files<'_>, opened: &Opened, written: &Spanned<String>) -> Option<(Opened, File)> {
-    let sound = with_report(files, |report| check_path(written, report));
+    let sound = is_sound(files, written);
     let used = sound.then(|| files.open(&Files::beside(opened, &written.value), Some(written)))??;
     let file = files.parse(&used)?;
     Some((used, file))
+}
+
+/// Whether a path may be used; what stands behind one that may not is not known.
+pub(super) fn is_sound(files: &mut Files<'_>, written: &Spanned<String>) -> bool {
+    // A path that could not be read was reported already.
+    let sound = !files.holes.cover(written.place) && with_report(files, |report| check_path(written, report));
+    if !sound {
+        files.holes.push(Hole::unknown());
+    }
+    sound
 }
 
 /// Runs a pass, and keeps what it finds.

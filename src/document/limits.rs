@@ -1,6 +1,7 @@
 //! How much of everything an exercise may hold.
 
 use super::code::Code;
+use super::overlay::lengths;
 use super::place::Place;
 use super::report::Report;
 use super::whole::Whole;
@@ -79,8 +80,8 @@ fn check_alternatives(whole: &Whole, report: &mut Report<'_>) {
         )));
     }
     let mut compared: usize = 0;
-    for (name, changes) in alternatives {
-        let count = changes.value.len();
+    let counts = lengths(&whole.exercise.alternatives.value);
+    for ((name, _), count) in alternatives.iter().zip(counts) {
         compared = compared.saturating_add(count.saturating_mul(things));
         if count > MOST_CHANGES {
             let title = format!("{count} changes in the alternative `{}`", name.value);

@@ -14,18 +14,22 @@ use super::gather::gather;
 use super::hoist::hoist;
 use super::lower::{Lowered, lower};
 use super::names::with_names;
-use super::overlay::apply;
+use super::overlay::{Alternatives, apply, check_likes, unfolded};
 use super::place::Place;
 use super::preset::Parameter;
 use super::presets_used::{Assumptions, Presets};
+use super::recover::{Holes, Own};
 use super::report::{MOST_FOUND, Report};
 use super::source::{Library, Location, Sources};
 use super::spanned::Spanned;
-use super::syntax::{Change, Entries, Exercise};
+use super::syntax::{Change, Exercise};
 use super::whole::Whole;
 
 /// The alternative of an exercise that writes none.
 const AS_IS: &str = "as-is";
+
+/// So many diagnostics are compared with what could not be read; an exercise with holes is refused anyway.
+const MOST_LOOKED_AT: usize = 20 * MOST_FOUND;
 
 /// What the caller wants to be otherwise than it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +50,7 @@ pub struct Loaded {
     pub(super) sources: Sources,
     pub(super) whole: Whole,
     /// Taken out of the whole, which is copied for each alternative.
-    alternatives: Entries<Spanned<Vec<Spanned<Change>>>>,
+    alternatives: Alternatives,
     id: String,
     warnings: Vec<Diagnostic>,
 }
@@ -79,10 +83,10 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
     let entry = entry_file(entry, library);
     let mut files = Files::around(&entry, options.root.as_deref(), library).map_err(|error| vec![*error])?;
     let whole = gather(&mut files, &entry);
-    let (sources, found) = files.into_parts();
-    let mut whole = whole
-        .filter(|_| found.iter().all(|one| one.level != Level::Error))
-        .ok_or(found)?;
+    let (sources, found, holes) = files.into_parts();
+    let Some(mut whole) = whole else {
+        return Err(in_order(found));
+    };
     override_with(&mut whole.exercise, options);
     let id = id_of(&entry, &whole.exercise, library);
     let alternatives = std::mem::take(&mut whole.exercise.alternatives.value);
@@ -93,12 +97,26 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
         id,
         warnings: Vec::new(),
     };
-    let found = loaded.check();
+    let found = in_order(found.into_iter().chain(loaded.check(&holes)).collect());
     if found.iter().any(|one| one.level == Level::Error) {
         return Err(found);
     }
     loaded.warnings = found;
     Ok(loaded)
+}
+
+/// By file and place, each once: alternatives may find the same, and differ in what they advise.
+fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort();
+    found.dedup_by(|later, kept| {
+        let is_same = (&later.primary, later.code, &later.title, &later.others)
+            == (&kept.primary, kept.code, &kept.title, &kept.others);
+        if is_same && later.suggestion.is_some() {
+            std::mem::swap(later, kept);
+        }
+        is_same
+    });
+    found
 }
 
 fn override_with(exercise: &mut Exercise, options: &LoadOptions) {
@@ -223,20 +241,17 @@ impl Loaded {
         let mut whole = self.whole.clone();
         let mut report = Report::new(&self.sources);
         let mut presets = Presets::new(assumptions);
-        apply(&mut whole, changes, &mut report);
+        apply(&mut whole, &changes, &mut report);
         hoist(&mut whole, &mut report);
         expand(&mut whole, &mut presets, &mut report);
         let lowered = lower(&mut whole, (&self.id, alternative), report, presets);
         Ok((whole, lowered))
     }
 
-    fn changes(&self, alternative: &str) -> Result<&[Spanned<Change>], Box<Diagnostic>> {
+    fn changes(&self, alternative: &str) -> Result<Vec<Spanned<Change>>, Box<Diagnostic>> {
         let written = &self.alternatives.0;
-        let found = written
-            .iter()
-            .find(|(name, _)| name.value == alternative)
-            .map(|(_, changes)| changes.value.as_slice());
-        let as_is = (written.is_empty() && alternative == AS_IS).then_some(&[][..]);
+        let found = unfolded(&self.alternatives, alternative).map(|(changes, _)| changes);
+        let as_is = (written.is_empty() && alternative == AS_IS).then(Vec::new);
         found.or(as_is).ok_or_else(|| {
             let at = self.sources.locate(self.whole.exercise.alternatives.place);
             let draft = Diagnostic::new(
@@ -248,8 +263,8 @@ impl Loaded {
         })
     }
 
-    /// Everything wrong with any alternative, each once.
-    fn check(&self) -> Vec<Diagnostic> {
+    /// Everything wrong with any alternative, but what only follows from holes.
+    fn check(&self, holes: &Holes) -> Vec<Diagnostic> {
         let mut report = Report::new(&self.sources);
         let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
         for (name, _) in &self.alternatives.0 {
@@ -263,19 +278,34 @@ impl Loaded {
                 report.push(draft.also(also, "here first"));
             }
         }
+        check_likes(&self.alternatives, &mut report);
         let mut found = report.finish();
+        found.retain(|one| !holes.explain(one, Own { own: &[], all: &[] }, &self.sources));
+        let all: Vec<Place> = self
+            .alternatives
+            .0
+            .iter()
+            .map(|(_, changes)| changes.place)
+            .collect();
         let assumptions = Assumptions::default();
+        let mut looked_at = 0;
         for alternative in self.alternatives() {
             if let Ok((_, lowered)) = self.resolve(alternative, &assumptions) {
-                found.extend(lowered.found);
+                let own =
+                    unfolded(&self.alternatives, alternative).map_or_else(Vec::new, |(_, places)| places);
+                let own = Own { own: &own, all: &all };
+                looked_at += lowered.found.len();
+                let explained = |one: &Diagnostic| holes.explain(one, own, &self.sources);
+                found.extend(lowered.found.into_iter().filter(|one| !explained(one)));
             }
             // What is wrong with the base is wrong with every alternative; more than enough is found.
+            if looked_at > MOST_LOOKED_AT && !holes.is_empty() {
+                break;
+            }
             if found.len() > MOST_FOUND && found.iter().any(|one| one.level == Level::Error) {
                 break;
             }
         }
-        found.sort();
-        found.dedup();
         found
     }
 }

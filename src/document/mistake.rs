@@ -12,13 +12,10 @@ use super::source::Sources;
 /// What is wrong with the text of a file.
 pub(crate) fn diagnostic(error: &SyntaxError, file: FileId, sources: &Sources) -> Diagnostic {
     let text = sources.get(file).map_or("", |source| source.text.as_str());
-    if let Some(empty) = nothing(text, file, sources) {
-        return empty;
+    let mut said = said(error);
+    if is_fraction(text, error) {
+        said = Said::new(Code::WrongType, "a whole number is needed here");
     }
-    let said = match &error.kind {
-        SyntaxErrorKind::Ron(error) => of_ron(error),
-        SyntaxErrorKind::Words(words) => of_words(words),
-    };
     let (start, end) = widened(text, error.start, error.end, said.code);
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let place = Place::File {
@@ -37,6 +34,26 @@ pub(crate) fn diagnostic(error: &SyntaxError, file: FileId, sources: &Sources) -
         (None, Some(help)) => diagnostic.help(help),
         (None, None) => diagnostic,
     }
+}
+
+fn said(error: &SyntaxError) -> Said {
+    match &error.kind {
+        SyntaxErrorKind::Ron(error) => of_ron(error),
+        SyntaxErrorKind::Words(words) => of_words(words),
+    }
+}
+
+/// Whether a number was read up to its decimal point, because a whole one is needed.
+fn is_fraction(text: &str, error: &SyntaxError) -> bool {
+    let is_rest = matches!(&error.kind, SyntaxErrorKind::Ron(ron::Error::TrailingCharacters));
+    let before = text.get(..error.start).unwrap_or("");
+    let after = text.get(error.start..).unwrap_or("");
+    is_rest && before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with('.')
+}
+
+/// The first byte that the mark of a mistake shows.
+pub(crate) fn first_marked(text: &str, error: &SyntaxError) -> usize {
+    widened(text, error.start, error.end, said(error).code).0
 }
 
 /// A duration or a share that stands at a place without quotation marks, with the advice to write them.
@@ -61,7 +78,7 @@ fn unquoted(text: &str, at: usize) -> Option<String> {
 }
 
 /// A file in which nothing stands but comments.
-fn nothing(text: &str, file: FileId, sources: &Sources) -> Option<Diagnostic> {
+pub(crate) fn nothing(text: &str, file: FileId, sources: &Sources) -> Option<Diagnostic> {
     let text = text.trim_start_matches('\u{feff}');
     let is_nothing = text
         .lines()

@@ -12,6 +12,7 @@
 pub mod preset;
 
 mod code;
+mod comments;
 mod depth;
 mod diagnostic;
 mod expand;
@@ -28,6 +29,7 @@ mod overlay;
 mod place;
 mod places;
 mod presets_used;
+mod recover;
 mod render;
 mod report;
 mod resolved;

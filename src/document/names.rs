@@ -135,6 +135,26 @@ pub(crate) fn listed(names: &[&str]) -> String {
         .join(", ")
 }
 
+/// Whether a character cannot be seen, or turns those around it about: with it one id can pass for another.
+pub(crate) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+        )
+}
+
+/// Reports a name to be shown that could pass for another.
+pub(crate) fn check_shown(what: &str, name: &str, place: Place, report: &mut Report<'_>) {
+    if let Some(hidden) = name.chars().find(|c| is_hidden(*c)) {
+        let title = format!(
+            "{what} holds an invisible or control character, U+{:04X}",
+            u32::from(hidden)
+        );
+        report.say(Code::BadId, place, title);
+    }
+}
+
 fn check_id(what: &str, id: &str, place: Place, report: &mut Report<'_>) {
     let title = if id.trim().is_empty() {
         format!("a {what} without an id")
@@ -142,12 +162,21 @@ fn check_id(what: &str, id: &str, place: Place, report: &mut Report<'_>) {
         format!("the id `{id}` begins or ends with a space")
     } else if id.len() > LONGEST_ID {
         format!("an id of {} bytes", id.len())
-    } else if id.chars().any(char::is_control) {
-        format!("the id `{}` holds a control character", id.escape_debug())
+    } else if let Some(hidden) = id.chars().find(|c| is_hidden(*c)) {
+        let shown: String = id
+            .chars()
+            .map(|c| if is_hidden(c) { '\u{fffd}' } else { c })
+            .collect();
+        let kind = if hidden.is_control() {
+            "a control character"
+        } else {
+            "an invisible character"
+        };
+        format!("the id `{shown}` holds {kind}, U+{:04X}", u32::from(hidden))
     } else {
         return;
     };
-    let expected = format!("a text of 1 to {LONGEST_ID} bytes without control characters");
+    let expected = format!("a text of 1 to {LONGEST_ID} bytes without control and invisible characters");
     let diagnostic = report.draft(Code::BadId, place, title).expected(expected);
     report.push(diagnostic);
 }

@@ -5,6 +5,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shown, Origi
 use serde_json::{Value, json};
 
 use super::diagnostic::{Diagnostic, Label, Level};
+use super::names::is_hidden;
 use super::source::Marked;
 
 /// Diagnostics as text, each with the line it is about, an empty line between them.
@@ -49,13 +50,7 @@ fn render_one(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
 /// Text of a document shown in a terminal must not move its cursor.
 fn clean(text: &str) -> String {
     text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\n' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
+        .map(|c| if is_hidden(c) && c != '\n' { '\u{fffd}' } else { c })
         .collect()
 }
 

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 
 use serde::de::{self, Deserialize, Deserializer};
 
+use super::comments::skip_comments;
 use super::depth::too_deep;
 use super::place::{FileId, Place};
 
@@ -50,6 +51,9 @@ struct Session {
     format: Format,
     depth: u32,
     error: Option<SyntaxError>,
+    /// Whether items that cannot be read are left out, so that all of them are found in one go.
+    leaves_out: bool,
+    left_out: Vec<SyntaxError>,
 }
 
 thread_local! {
@@ -76,13 +80,41 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
     file: FileId,
     format: Format,
 ) -> Result<T, SyntaxError> {
+    read_with(text, (file, format), false).map_err(|mut errors| {
+        let last = errors.pop();
+        last.unwrap_or_else(unplaced)
+    })
+}
+
+/// Reads a whole RON document; of long lists the items that cannot be read are left out, so that one reading finds
+/// what is wrong with each of them.
+///
+/// # Errors
+/// Of each item, and of the rest, the innermost thing that could not be read.
+pub(crate) fn read_most<'de, T: Deserialize<'de>>(
+    text: &'de str,
+    file: FileId,
+) -> Result<T, Vec<SyntaxError>> {
+    read_with(text, (file, Format::Ron), true)
+}
+
+fn unplaced() -> SyntaxError {
+    SyntaxError {
+        start: 0,
+        end: 0,
+        kind: SyntaxErrorKind::Words("cannot be read".into()),
+    }
+}
+
+fn read_with<'de, T: Deserialize<'de>>(
+    text: &'de str,
+    (file, format): (FileId, Format),
+    leaves_out: bool,
+) -> Result<T, Vec<SyntaxError>> {
     if let Some(at) = too_deep(text) {
         let kind = SyntaxErrorKind::Words(TOO_DEEP.into());
-        return Err(SyntaxError {
-            start: at,
-            end: at + 1,
-            kind,
-        });
+        let (start, end) = (at, at + 1);
+        return Err(vec![SyntaxError { start, end, kind }]);
     }
     let session = Session {
         file,
@@ -91,20 +123,40 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
         format,
         depth: 0,
         error: None,
+        leaves_out,
+        left_out: Vec::new(),
     };
     SESSION.with(|slot| *slot.borrow_mut() = Some(session));
     // A byte order mark is not part of the document, but it counts in offsets.
     let document = text.strip_prefix('\u{feff}').unwrap_or(text);
     let result = parse::<T>(document, format);
     let session = SESSION.with(|slot| slot.borrow_mut().take());
-    let unplaced = || SyntaxError {
-        start: 0,
-        end: 0,
-        kind: SyntaxErrorKind::Words("cannot be read".into()),
-    };
-    result
-        .map(|(value, _)| value)
-        .map_err(|()| session.and_then(|session| session.error).unwrap_or_else(unplaced))
+    let (mut errors, last) =
+        session.map_or_else(Default::default, |session| (session.left_out, session.error));
+    match result {
+        Ok((value, _)) if errors.is_empty() => Ok(value),
+        Ok(_) => Err(errors),
+        Err(()) => {
+            errors.push(last.unwrap_or_else(unplaced));
+            Err(errors)
+        }
+    }
+}
+
+/// Whether items that cannot be read are left out.
+pub(crate) fn leaves_out() -> bool {
+    with(|session| session.leaves_out).unwrap_or(false)
+}
+
+/// Leaves out the item that could not be read just now; not if more than enough are left out already.
+pub(crate) fn leave_out() -> bool {
+    let left = with(|session| {
+        let room = session.left_out.len() < super::report::MOST_FOUND;
+        let error = session.error.take_if(|_| room);
+        session.left_out.extend(error);
+        room
+    });
+    left.unwrap_or(false)
 }
 
 /// A slice of the document that holds one value.
@@ -257,44 +309,4 @@ fn place(slice: &str, length: usize) -> Place {
         }
     })
     .unwrap_or_default()
-}
-
-/// The text from its first value on: the RON parser leaves comments before a value in its slice.
-fn skip_comments(text: &str) -> &str {
-    let mut rest = text.trim_start();
-    loop {
-        rest = if let Some(comment) = rest.strip_prefix("//") {
-            comment
-                .split_once('\n')
-                .map_or("", |(_, after)| after)
-                .trim_start()
-        } else if rest.starts_with("/*") {
-            skip_block(rest).trim_start()
-        } else {
-            return rest;
-        };
-    }
-}
-
-/// The text after the block comment it begins with; comments nest.
-fn skip_block(text: &str) -> &str {
-    let mut depth = 0_usize;
-    let mut rest = text;
-    while !rest.is_empty() {
-        if let Some(after) = rest.strip_prefix("/*") {
-            depth += 1;
-            rest = after;
-        } else if let Some(after) = rest.strip_prefix("*/") {
-            depth -= 1;
-            rest = after;
-            if depth == 0 {
-                return rest;
-            }
-        } else {
-            let mut characters = rest.chars();
-            characters.next();
-            rest = characters.as_str();
-        }
-    }
-    rest
 }

@@ -183,6 +183,12 @@ impl Sources {
         self.files.get(usize::try_from(id.0).ok()?)
     }
 
+    /// The file that is shown by this path.
+    pub(crate) fn id_of(&self, shown: &str) -> Option<FileId> {
+        let index = self.files.iter().position(|source| source.shown == shown)?;
+        u32::try_from(index).ok().map(FileId)
+    }
+
     /// All files.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Source> {
         self.files.iter()

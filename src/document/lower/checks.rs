@@ -178,6 +178,24 @@ fn automation(
     )));
 }
 
+/// The entries that may be used for a kind of asset under a right: one that fits better hides those that fit less (R6).
+fn used_entries<'e>(exercise: &'e Exercise, right: &Right, kind: NodeKindId) -> Vec<&'e RunbookEntry> {
+    let class = right.class.as_ref().unwrap_or(&exercise.scenario.class);
+    let fits = |entry: &&RunbookEntry| {
+        entry.kind.is_none_or(|of| of == kind) && entry.class.as_ref().is_none_or(|of| of == class)
+    };
+    let mut entries: Vec<&RunbookEntry> = exercise.playbook.runbook.iter().filter(fits).collect();
+    entries.sort_by_key(|entry| {
+        std::cmp::Reverse((entry.kind.is_some(), entry.class.is_some(), entry.from_severity))
+    });
+    // The right holds from this severity on, so nothing behind an entry that holds there too is ever used.
+    let always = entries
+        .iter()
+        .position(|entry| entry.from_severity <= right.from_severity);
+    entries.truncate(always.map_or(entries.len(), |at| at + 1));
+    entries
+}
+
 /// Actions that the right may bring about and that need a person, by id.
 fn by_hand(exercise: &Exercise, right: &Right) -> Vec<ActionId> {
     let kinds: BTreeSet<NodeKindId> = exercise
@@ -187,12 +205,7 @@ fn by_hand(exercise: &Exercise, right: &Right) -> Vec<ActionId> {
         .filter(|(node, _)| selects(&right.assets, *node, &exercise.estate))
         .map(|(_, node)| node.kind)
         .collect();
-    let class = right.class.as_ref().unwrap_or(&exercise.scenario.class);
-    let fits = |entry: &&RunbookEntry| {
-        entry.kind.is_none_or(|kind| kinds.contains(&kind))
-            && entry.class.as_ref().is_none_or(|of| of == class)
-    };
-    let entries = exercise.playbook.runbook.iter().filter(fits);
+    let entries = kinds.iter().flat_map(|kind| used_entries(exercise, right, *kind));
     let actions: BTreeSet<ActionId> = entries.flat_map(|entry| entry.actions.iter().copied()).collect();
     let by_hand = |action: &ActionId| {
         exercise

@@ -2,6 +2,7 @@
 
 use crate::chance::Key;
 use crate::document::code::Code;
+use crate::document::names::check_shown;
 use crate::document::preset::Family;
 use crate::document::spanned::Spanned;
 use crate::document::syntax::{self, Logs};
@@ -90,6 +91,7 @@ fn node(lower: &mut Lower<'_>, written: &mut syntax::Node) -> Node {
     let kind = kind
         .and_then(|kind| lower.names.node_kinds.get(&kind))
         .unwrap_or_else(|| Index::at(0));
+    check_words(lower, written);
     let owners = owners(lower, written);
     let lead = lead(lower, written, &owners);
     let operator = written
@@ -150,6 +152,26 @@ fn node(lower: &mut Lower<'_>, written: &mut syntax::Node) -> Node {
             renewed_by_session: lifetime.renewed_by_session.value,
         }),
         id: id.into(),
+    }
+}
+
+/// Words that are ids without being declared.
+fn check_words(lower: &mut Lower<'_>, written: &syntax::Node) {
+    let words = [
+        ("the kind", &written.kind),
+        ("the tenant", &written.tenant),
+        ("the jurisdiction", &written.jurisdiction),
+    ];
+    for (what, word) in words {
+        check_shown(
+            what,
+            word.value.as_deref().unwrap_or(""),
+            word.place,
+            &mut lower.report,
+        );
+    }
+    for tag in &written.tags.value {
+        check_shown("the tag", &tag.value, tag.place, &mut lower.report);
     }
 }
 

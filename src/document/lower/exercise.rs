@@ -83,6 +83,9 @@ fn exercise(lower: &mut Lower<'_>, whole: &mut Whole, (id, alternative): (&str, 
     let written = &mut whole.exercise;
     lower.report.enter(written.title.place);
     let objectives = super::objective::objectives(lower, &written.objectives.value, &scenario.clocks);
+    if let Some(title) = &written.title.value {
+        crate::document::names::check_shown("the title", title, written.title.place, &mut lower.report);
+    }
     if written.title.value.is_none() {
         written.title.value = Some(id.to_owned());
     }

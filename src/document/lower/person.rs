@@ -38,6 +38,9 @@ pub(super) fn person(lower: &mut Lower<'_>, written: &mut syntax::Person, calend
         .profiles
         .get(&written.reach.value)
         .unwrap_or_else(|| Index::at(0));
+    if let Some(name) = &written.name.value {
+        crate::document::names::check_shown("the name", name, written.name.place, &mut lower.report);
+    }
     if written.name.value.is_none() {
         written.name.value = Some(id.clone());
     }

@@ -4,7 +4,9 @@ use crate::document::code::Code;
 use crate::document::names::with_names;
 use crate::document::report::Report;
 use crate::document::spanned::Spanned;
-use crate::document::syntax::{Change, Edge, Entries, NameOr, Placement, Right, Runbook, Set, Text};
+use crate::document::syntax::{
+    Change, Edge, Entries, NameOr, OneOrMany, Placement, Right, Runbook, Set, Text, ThirdParty,
+};
 use crate::document::whole::Whole;
 
 use super::patch::Patch;
@@ -71,6 +73,9 @@ fn apply_one(whole: &mut Whole, change: Change, report: &mut Report<'_>) {
             playbook.severity.patch(severity);
         }
         Change::Remove(removal) => remove(whole, &removal, report),
+        // What it stands for was put in its place already.
+        Change::Like(_) => {}
+        Change::ThirdParty(party) => put_third_party(&mut scenario.told_by, party),
     }
 }
 
@@ -91,6 +96,15 @@ fn put_entry<V>(entries: &mut Entries<V>, id: Text, value: V) {
     match entries.0.iter_mut().find(|(old, _)| old.value == id.value) {
         Some((_, old)) => *old = value,
         None => entries.0.push((id, value)),
+    }
+}
+
+fn put_third_party(told_by: &mut Spanned<OneOrMany<ThirdParty>>, new: ThirdParty) {
+    told_by.place = told_by.place.or(new.who.place);
+    let list = &mut told_by.value.0;
+    match list.iter_mut().find(|old| old.who.value == new.who.value) {
+        Some(old) => *old = new,
+        None => list.push(new),
     }
 }
 

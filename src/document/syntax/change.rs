@@ -12,7 +12,7 @@ use super::law::Clock;
 use super::organisation::{Body, Person, Profile, Rota};
 use super::playbook::{Action, Contested, Investigation, Recognition, Runbook, Triage, Vendor};
 use super::right::Right;
-use super::scenario::{Attacker, Request};
+use super::scenario::{Attacker, Request, ThirdParty};
 use super::value::Text;
 
 /// One change: what has an id that is there replaces the fields written, what has a new id is added.
@@ -69,6 +69,10 @@ pub(crate) enum Change {
     Set(Set),
     /// Takes something away.
     Remove(Removal),
+    /// Begins with the changes of another alternative; only at the beginning.
+    Like(Text),
+    /// Somebody outside who may tell; replaced whole.
+    ThirdParty(ThirdParty),
 }
 
 /// A named chain.

@@ -13,8 +13,10 @@ use super::value::{Chance, Entries, Law, Text};
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Estate {
     /// Nodes.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) nodes: Vec<Node>,
     /// Edges.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) edges: Vec<Edge>,
     /// Tables of nodes.
     #[serde(skip_serializing)]

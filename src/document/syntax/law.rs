@@ -20,8 +20,10 @@ pub(crate) struct LawFile {
     /// Where the clocks run.
     pub(crate) jurisdictions: Entries<Jurisdiction>,
     /// Notifications, communications, disclosures.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) requests: Vec<Request>,
     /// Clocks.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) clocks: Vec<Clock>,
 }
 

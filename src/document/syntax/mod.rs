@@ -9,6 +9,7 @@ mod defaults;
 mod estate;
 mod exercise;
 mod inject;
+mod items;
 mod law;
 mod organisation;
 mod playbook;
@@ -31,6 +32,7 @@ pub(crate) use defaults::{
 pub(crate) use estate::{Edge, EdgeKind, Estate, Logs, Node, Platform, Sensor, Window};
 pub(crate) use exercise::{Exercise, File, Limit, Setting, SettingLevel};
 pub(crate) use inject::{Does, Inject, Moment, PlayerText};
+use items::items;
 pub(crate) use law::{Clock, ClockStart, LawFile, Stage, Term, TermForm};
 pub(crate) use organisation::{
     Answer, Body, HandOff, Knows, KnowsForm, Layer, MemberForm, Organisation, Override, Person, Profile, Rota,

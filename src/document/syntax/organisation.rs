@@ -20,14 +20,17 @@ pub(crate) struct Organisation {
     /// Where legal clocks run.
     pub(crate) jurisdictions: Entries<Jurisdiction>,
     /// People.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) people: Vec<Person>,
     /// Members of teams, besides those who name the team themselves.
     pub(crate) teams: Entries<Spanned<Vec<Text>>>,
     /// Holders of roles, in order.
     pub(crate) roles: Entries<Spanned<Vec<Text>>>,
     /// Rotas.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) rotas: Vec<Rota>,
     /// Committees and crisis teams.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) bodies: Vec<Body>,
     /// Reach profiles of one's own, or changed ones.
     pub(crate) profiles: Vec<Profile>,

@@ -16,10 +16,12 @@ use super::value::{Chance, Entries, Law, Text};
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Playbook {
     /// Decision rights, in the order in which they are matched.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) rights: Vec<Right>,
     /// Named chains.
     pub(crate) chains: Entries<Chain>,
     /// Actions of one's own, or changed ones.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) actions: Vec<Action>,
     /// Which actions are taken on what.
     pub(crate) runbook: RunbookForm,

@@ -33,10 +33,13 @@ pub(crate) struct Scenario {
     /// Who else may tell.
     pub(crate) told_by: Spanned<OneOrMany<ThirdParty>>,
     /// Notifications, communications, disclosures.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) requests: Vec<Request>,
     /// Injects.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) injects: Vec<Inject>,
     /// Legal clocks.
+    #[serde(deserialize_with = "super::items")]
     pub(crate) clocks: Vec<Clock>,
 }
 

@@ -6,37 +6,60 @@ use crate::document::syntax::{Edge, Node, Sensor, Window, default_sensor, defaul
 
 use super::read::Row;
 
+/// The columns of a table.
+pub(super) struct Layout {
+    /// All there are.
+    pub(super) known: &'static [&'static str],
+    /// Those that a table cannot do without.
+    needed: &'static [&'static str],
+}
+
+impl Layout {
+    /// The first needed column that is missing; `at` are the places of the known ones.
+    pub(super) fn missing(&self, at: &[Option<usize>]) -> Option<&'static str> {
+        let missing =
+            |(name, at): &(&&'static str, &Option<usize>)| at.is_none() && self.needed.contains(*name);
+        self.known.iter().zip(at).find(missing).map(|(name, _)| *name)
+    }
+}
+
 /// The columns of a table of nodes.
-pub(super) const NODES: [&str; 15] = [
-    "id",
-    "kind",
-    "weight",
-    "owner",
-    "operator",
-    "lead",
-    "tenant",
-    "jurisdiction",
-    "tags",
-    "residual",
-    "believed_residual",
-    "sensor_chance",
-    "sensor_delay",
-    "logs",
-    "platform",
-];
+pub(super) const NODES: Layout = Layout {
+    known: &[
+        "id",
+        "kind",
+        "weight",
+        "owner",
+        "operator",
+        "lead",
+        "tenant",
+        "jurisdiction",
+        "tags",
+        "residual",
+        "believed_residual",
+        "sensor_chance",
+        "sensor_delay",
+        "logs",
+        "platform",
+    ],
+    needed: &["id", "kind"],
+};
 
 /// The columns of a table of edges.
-pub(super) const EDGES: [&str; 9] = [
-    "id",
-    "from",
-    "to",
-    "kind",
-    "requires",
-    "chance",
-    "time",
-    "window_every",
-    "window_lasts",
-];
+pub(super) const EDGES: Layout = Layout {
+    known: &[
+        "id",
+        "from",
+        "to",
+        "kind",
+        "requires",
+        "chance",
+        "time",
+        "window_every",
+        "window_lasts",
+    ],
+    needed: &["from", "to", "kind"],
+};
 
 /// The node of a record.
 pub(super) fn node(row: &mut Row<'_, '_, '_>) -> Node {

@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use crate::document::code::Code;
 use crate::document::diagnostic::Diagnostic;
-use crate::document::files::{Files, Opened, check_path};
-use crate::document::gather::with_report;
+use crate::document::files::{Files, Opened};
+use crate::document::gather::{is_sound, with_report};
 use crate::document::limits::MOST_ASSETS;
 use crate::document::names::with_names;
 use crate::document::place::{FileId, Place};
-use crate::document::report::Report;
+use crate::document::recover::Hole;
+use crate::document::report::{MOST_FOUND, Report};
 use crate::document::spanned::Spanned;
 use crate::document::syntax::{Estate, Text};
 
-use super::columns::{EDGES, NODES, edge, node};
+use super::columns::{EDGES, Layout, NODES, edge, node};
 
 /// A table with more mistakes than this is not read on.
 const MOST_MISTAKES: usize = 100;
@@ -34,10 +35,10 @@ fn table<T>(
     files: &mut Files<'_>,
     opened: &Opened,
     written: &Text,
-    known: &[&str],
+    layout: &Layout,
     row: fn(&mut Row<'_, '_, '_>) -> T,
 ) -> Vec<T> {
-    if !with_report(files, |report| check_path(written, report)) {
+    if !is_sound(files, written) {
         return Vec::new();
     }
     let path = Files::beside(opened, &written.value);
@@ -47,7 +48,29 @@ fn table<T>(
     let Some(text) = files.sources.get(table.id).map(|source| source.text.clone()) else {
         return Vec::new();
     };
-    with_report(files, |report| rows(&text, table.id, known, report, row))
+    let before = files.found.len();
+    let rows = with_report(files, |report| rows(&text, table.id, layout, report, row));
+    let found = files.found.get(before..).unwrap_or_default();
+    if rows.is_cut_short || found.len() >= MOST_FOUND {
+        files.lose(table.id);
+    } else {
+        // Whatever is wrong with a table is wrong with a cell or a record, which is not used.
+        let hole = |one: &Diagnostic| {
+            let span = one.primary.at.span.as_ref()?;
+            let is_nameless = one.code == Code::BadTable && one.title.ends_with("`id`");
+            Some(Hole::in_table(table.id, (span.start, span.end), is_nameless))
+        };
+        let holes = found.iter().filter_map(hole).collect();
+        files.holes.add(holes, None);
+    }
+    rows.items
+}
+
+/// What could be read of a table.
+struct Rows<T> {
+    items: Vec<T>,
+    /// Whether not all of it was looked at.
+    is_cut_short: bool,
 }
 
 /// One record of a table.
@@ -63,10 +86,16 @@ pub(super) struct Row<'t, 'r, 's> {
 fn rows<T>(
     text: &str,
     file: FileId,
-    known: &[&str],
+    layout: &Layout,
     report: &mut Report<'_>,
     row: fn(&mut Row<'_, '_, '_>) -> T,
-) -> Vec<T> {
+) -> Rows<T> {
+    let known = layout.known;
+    let mut items = Vec::new();
+    let cut_short = |items| Rows {
+        items,
+        is_cut_short: true,
+    };
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let skipped = text.len() - body.len();
     let mut reader = csv::ReaderBuilder::new()
@@ -76,13 +105,20 @@ fn rows<T>(
         Ok(header) => header.clone(),
         Err(error) => {
             report.push(wrong(&error, file, text, skipped, report));
-            return Vec::new();
+            return cut_short(items);
         }
     };
     let columns = columns(&header, known, (file, text, skipped), report);
-    let mut items = Vec::new();
+    let missing = layout.missing(&columns);
     let mut mistakes = 0;
     for record in reader.records() {
+        if let Some(name) = missing {
+            let header = cells(text, skipped);
+            let end = header.last().map_or(skipped, |cell| cell.end);
+            let title = format!("the table has no column `{name}`");
+            report.say(Code::BadTable, place_of(file, skipped..end), title);
+            return cut_short(items);
+        }
         match record {
             Ok(record) => {
                 let start = skipped
@@ -105,12 +141,20 @@ fn rows<T>(
                 report.push(wrong(&error, file, text, skipped, report));
             }
         }
+        if mistakes >= MOST_MISTAKES {
+            let title =
+                format!("more than {MOST_MISTAKES} records that cannot be read; the others are not shown");
+            report.say(Code::BadTable, place_of(file, skipped..skipped), title);
+        }
         // An endless table is cut here, and found to be too large when everything is counted.
         if mistakes >= MOST_MISTAKES || items.len() > MOST_ASSETS {
-            break;
+            return cut_short(items);
         }
     }
-    items
+    Rows {
+        items,
+        is_cut_short: false,
+    }
 }
 
 /// Where in a record each known column stands.
@@ -122,10 +166,16 @@ fn columns(
 ) -> Vec<Option<usize>> {
     let cells = cells(text, skipped);
     let place = |at: usize| place_of(file, cells.get(at).cloned().unwrap_or(0..0));
+    let mut renamed: Vec<(usize, usize)> = Vec::new();
     for (at, name) in header.iter().enumerate() {
         if !known.contains(&name) {
             let draft = report.draft(Code::UnknownColumn, place(at), format!("no column `{name}`"));
-            report.push(with_names(draft, name, known.iter().copied()));
+            let draft = with_names(draft, name, known.iter().copied());
+            // The column that was meant is read, so that what stands in it is known.
+            let meant = draft.suggestion.as_deref();
+            let meant = known.iter().position(|column| Some(*column) == meant);
+            renamed.extend(meant.map(|column| (column, at)));
+            report.push(draft);
         } else if header.iter().take(at).any(|earlier| earlier == name) {
             report.say(
                 Code::BadTable,
@@ -134,10 +184,12 @@ fn columns(
             );
         }
     }
-    known
-        .iter()
-        .map(|column| header.iter().position(|name| name == *column))
-        .collect()
+    let renamed = |column: usize| renamed.iter().find(|(meant, _)| *meant == column);
+    let at = |(column, known): (usize, &&str)| {
+        let written = header.iter().position(|name| name == *known);
+        written.or_else(|| renamed(column).map(|(_, at)| *at))
+    };
+    known.iter().enumerate().map(at).collect()
 }
 
 /// The places of the cells of the record that starts at a byte; quotation marks do not belong to them.

@@ -106,7 +106,8 @@ impl Play<'_> {
     /// O5: whether a rest may be due now or later, unless more work comes.
     fn may_rest(&self, person: PersonId) -> bool {
         let staff = &self.staff[person];
-        let (Some(began), Some(ended), None) = (staff.stretch_began, staff.last_work_ended, staff.current) else {
+        let (Some(began), Some(ended), None) = (staff.stretch_began, staff.last_work_ended, staff.current)
+        else {
             return false;
         };
         let playbook = &self.plan.exercise.playbook;

@@ -16,9 +16,10 @@ pub(super) fn check(lower: &mut Lower<'_>, exercise: &Exercise, written: &Whole)
     gates(lower, exercise, written);
     super::calendars::check(lower, exercise, written);
     super::near_tags::check(lower, written);
+    let entries = Entries::of(exercise);
     for (right, source) in exercise.playbook.rights.iter().zip(&written.playbook.rights) {
         lower.report.enter(source.id.place);
-        automation(lower, exercise, right, source);
+        automation(lower, (exercise, &entries), right, source);
     }
 }
 
@@ -138,7 +139,7 @@ fn circle(waits: &BTreeMap<Decision, BTreeMap<Decision, Place>>, start: Decision
 /// `Act` for an executor, and execution without a person, need actions that need none (C5, P4).
 fn automation(
     lower: &mut Lower<'_>,
-    exercise: &Exercise,
+    (exercise, entries): (&Exercise, &Entries<'_>),
     right: &Right,
     source: &crate::document::syntax::Right,
 ) {
@@ -163,7 +164,7 @@ fn automation(
         // P4: where nothing is written, the decider's chain executes; its `Act` decides, and holds as executor.
         Executor::Decider | Executor::Chain(_) => return,
     };
-    let by_hand = by_hand(exercise, right);
+    let by_hand = by_hand(exercise, entries, right);
     let Some(action) = by_hand
         .first()
         .and_then(|action| exercise.playbook.actions.item(*action))
@@ -178,26 +179,50 @@ fn automation(
     )));
 }
 
-/// The entries that may be used for a kind of asset under a right: one that fits better hides those that fit less (R6).
-fn used_entries<'e>(exercise: &'e Exercise, right: &Right, kind: NodeKindId) -> Vec<&'e RunbookEntry> {
-    let class = right.class.as_ref().unwrap_or(&exercise.scenario.class);
-    let fits = |entry: &&RunbookEntry| {
-        entry.kind.is_none_or(|of| of == kind) && entry.class.as_ref().is_none_or(|of| of == class)
-    };
-    let mut entries: Vec<&RunbookEntry> = exercise.playbook.runbook.iter().filter(fits).collect();
-    entries.sort_by_key(|entry| {
-        std::cmp::Reverse((entry.kind.is_some(), entry.class.is_some(), entry.from_severity))
-    });
-    // The right holds from this severity on, so nothing behind an entry that holds there too is ever used.
-    let always = entries
-        .iter()
-        .position(|entry| entry.from_severity <= right.from_severity);
-    entries.truncate(always.map_or(entries.len(), |at| at + 1));
-    entries
+/// The runbook, by the kind of asset that an entry is for.
+struct Entries<'e> {
+    of_kind: BTreeMap<NodeKindId, Vec<&'e RunbookEntry>>,
+    of_any: Vec<&'e RunbookEntry>,
+}
+
+impl<'e> Entries<'e> {
+    fn of(exercise: &'e Exercise) -> Self {
+        let mut it = Self {
+            of_kind: BTreeMap::new(),
+            of_any: Vec::new(),
+        };
+        for entry in &exercise.playbook.runbook {
+            match entry.kind {
+                Some(kind) => it.of_kind.entry(kind).or_default().push(entry),
+                None => it.of_any.push(entry),
+            }
+        }
+        it
+    }
+
+    /// The entries that may be used for a kind of asset under a right: one that fits better hides those that fit less (R6).
+    fn used(&self, exercise: &Exercise, right: &Right, kind: NodeKindId) -> Vec<&'e RunbookEntry> {
+        let class = right.class.as_ref().unwrap_or(&exercise.scenario.class);
+        let of_kind = self.of_kind.get(&kind).into_iter().flatten();
+        let mut entries: Vec<&RunbookEntry> = of_kind
+            .chain(&self.of_any)
+            .copied()
+            .filter(|entry| entry.class.as_ref().is_none_or(|of| of == class))
+            .collect();
+        entries.sort_by_key(|entry| {
+            std::cmp::Reverse((entry.kind.is_some(), entry.class.is_some(), entry.from_severity))
+        });
+        // The right holds from this severity on, so nothing behind an entry that holds there too is ever used.
+        let always = entries
+            .iter()
+            .position(|entry| entry.from_severity <= right.from_severity);
+        entries.truncate(always.map_or(entries.len(), |at| at + 1));
+        entries
+    }
 }
 
 /// Actions that the right may bring about and that need a person, by id.
-fn by_hand(exercise: &Exercise, right: &Right) -> Vec<ActionId> {
+fn by_hand(exercise: &Exercise, entries: &Entries<'_>, right: &Right) -> Vec<ActionId> {
     let kinds: BTreeSet<NodeKindId> = exercise
         .estate
         .nodes
@@ -205,8 +230,8 @@ fn by_hand(exercise: &Exercise, right: &Right) -> Vec<ActionId> {
         .filter(|(node, _)| selects(&right.assets, *node, &exercise.estate))
         .map(|(_, node)| node.kind)
         .collect();
-    let entries = kinds.iter().flat_map(|kind| used_entries(exercise, right, *kind));
-    let actions: BTreeSet<ActionId> = entries.flat_map(|entry| entry.actions.iter().copied()).collect();
+    let used = kinds.iter().flat_map(|kind| entries.used(exercise, right, *kind));
+    let actions: BTreeSet<ActionId> = used.flat_map(|entry| entry.actions.iter().copied()).collect();
     let by_hand = |action: &ActionId| {
         exercise
             .playbook

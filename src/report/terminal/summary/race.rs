@@ -60,7 +60,7 @@ fn sentence(rate: &Interval) -> String {
     }
     let luck = range(rate.low, rate.high, Kind::Share);
     let ranges = match &rate.assumptions {
-        None => format!("{luck} by luck"),
+        None => format!("{luck} by luck alone"),
         Some(assumed) => {
             let by = assumed
                 .by

@@ -35,6 +35,7 @@ mod luck;
 mod luck_quality;
 mod naming;
 mod oracle;
+mod plans;
 mod planted;
 mod played;
 mod presets;

@@ -5,7 +5,7 @@ use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
 use crate::document::What;
-use crate::model::{Index, LogVisibility, NodeId};
+use crate::model::{Decision, Index, LogVisibility, NodeId, Scope};
 
 pub(crate) static RULE: Rule = Rule {
     code: "OUT033",
@@ -34,13 +34,25 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
             .filter(|node| wanted(estate.nodes[*node].logs))
             .collect()
     };
+    let wide = reached_beyond(context);
+    let mut blind = of(|logs| logs == LogVisibility::None);
+    blind.retain(|node| wide.binary_search(node).is_err());
     let mut found = Vec::new();
-    found.extend(nobody(context, &of(|logs| logs == LogVisibility::None)));
+    found.extend(nobody(context, &blind));
     found.extend(vendors(
         context,
         &of(|logs| matches!(logs, LogVisibility::Vendor(_))),
     ));
     found
+}
+
+/// Assets whose containment takes in what they lead to: no logs are needed to find that (R4). By id.
+fn reached_beyond(context: &Context<'_>) -> Vec<NodeId> {
+    let rights = context.exercise.playbook.rights.enumerate();
+    let wide = rights.filter(|(_, right)| right.decision == Decision::Contain && right.scope != Scope::Known);
+    let mut assets: Vec<NodeId> = wide.flat_map(|(right, _)| context.assets_of(right)).collect();
+    assets.sort_unstable();
+    assets
 }
 
 /// Nodes that the attacker can reach from the entries and go on from, over edges of positive probability.

@@ -5,7 +5,7 @@ use crate::check::finding::{Finding, Level};
 use crate::check::governing::Subject;
 use crate::check::rule::Rule;
 use crate::check::words;
-use crate::model::{Clock, RightId, Target};
+use crate::model::{Clock, Decision, RightId, Target};
 
 pub(crate) static RULE: Rule = Rule {
     code: "OUT030",
@@ -47,6 +47,10 @@ fn of_right(context: &Context<'_>, clock: &Clock, right: RightId) -> Option<Find
             !people.is_empty() && people.iter().all(|person| context.is_external(*person))
         })?;
     let rule = context.right(right);
+    // A provider that discloses to you does its own duty.
+    if rule.decision != Decision::Notify {
+        return None;
+    }
     let targets: Vec<Target> = context.whole(outside.chain).targets();
     let who = words::targets(context.exercise, &targets);
     let title = format!(

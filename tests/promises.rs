@@ -13,6 +13,7 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod answers;
 mod assumptions;
 mod chance;
 mod chance_bounds;

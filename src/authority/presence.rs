@@ -84,6 +84,13 @@ impl Presence {
         turns(&self.rotas[rota], self.window)
     }
 
+    /// Who holds a rota at an instant of the window, absent or not.
+    pub fn holder(&self, rota: RotaId, at: WallTime) -> Option<PersonId> {
+        let segments = &self.rotas[rota];
+        let after = segments.partition_point(|segment| segment.from <= at);
+        segments.get(after.checked_sub(1)?)?.holder
+    }
+
     /// When a page to this target finds somebody on shift or on call; for a body, as many as its quorum.
     pub fn answers(&self, organisation: &Organisation, target: Target) -> Vec<Span> {
         if let Target::Body(body) = target {

@@ -11,15 +11,18 @@ mod check_document;
 mod check_findings;
 mod convert;
 mod event_log;
+mod plan_names;
 mod records;
 mod run_document;
 mod run_measures;
 mod seconds;
 mod story;
 pub mod terminal;
+mod who_document;
 
 pub use check_document::{CheckDocument, check_document, github, plan_document, sarif};
 pub use event_log::{EventLog, activity};
+pub use plan_names::NamedTarget;
 pub use records::{Plays, Records};
 pub use run_document::{
     Alternative, AssumptionRange, Heading, Influence, Input, Interval, Objective, Played, Reason,
@@ -33,3 +36,4 @@ pub use seconds::Seconds;
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };
+pub use who_document::{OtherRule, Owner, WhoDocument, WhoPerson, WhoStage, WhoStep};

@@ -11,9 +11,11 @@ mod story;
 mod summary;
 mod table;
 mod text;
+mod who;
 
 pub use canvas::{Canvas, Tone};
 pub use check::{PlanHeading, checked};
 pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};
+pub use who::who;

@@ -9,9 +9,9 @@ use super::contact::{Contact, Page};
 use super::instant::State;
 
 /// A delay stands for its quantiles at the middles of so many equal shares.
-const POINTS: u32 = 8;
+const POINTS: u32 = 6;
 /// Of so many pages, at most: somebody has answered by then.
-const MOST_PAGES: usize = 64;
+const MOST_PAGES: usize = 24;
 
 type Quantiles = [i64; POINTS as usize];
 

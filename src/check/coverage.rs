@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
 use crate::authority::{Classes, Conditions, Presence};
 use crate::model::{Decision, Disruption, Exercise, NodeId, RequestNameId, RightId, Severity};
 use crate::time::{SimDuration, Span, TimeOfDay, WallTime, Weekday, merge_spans};
@@ -62,6 +64,8 @@ pub struct Cell {
     pub worst_at: WallTime,
     /// How long it takes then.
     pub worst: DecisionTime,
+    /// The bound that holds in all of them; nothing: in some there is none.
+    pub bound: Option<SimDuration>,
 }
 
 impl Coverage {
@@ -76,8 +80,11 @@ impl Coverage {
         let conditions = Conditions::new(exercise, known);
         let deciding = Deciding::new(exercise, &presence, &conditions);
         let severity = exercise.scenario.severity;
-        let mut rows: Vec<Row> = grouped(&deciding, &conditions, severity, window)
+        let groups: Vec<_> = grouped(&deciding, &conditions, severity, window)
             .into_iter()
+            .collect();
+        let mut rows: Vec<Row> = groups
+            .into_par_iter()
             .map(|(key, of)| row(&deciding, key, of, window))
             .collect();
         rows.sort_by(|one, other| order(one).cmp(&order(other)));
@@ -189,6 +196,7 @@ fn row(
         uncovered: 0,
         worst_at: window.start,
         worst: NOT_THERE,
+        bound: None,
     };
     Row {
         decision,
@@ -219,11 +227,13 @@ fn add(cell: &mut Option<Cell>, time: DecisionTime, at: WallTime) {
             uncovered,
             worst_at: at,
             worst: time,
+            bound: time.latest,
         });
         return;
     };
     cell.weeks += 1;
     cell.uncovered += uncovered;
+    cell.bound = cell.bound.zip(time.latest).map(|(one, other)| one.max(other));
     if badness(&time) > badness(&cell.worst) {
         cell.worst_at = at;
         cell.worst = time;

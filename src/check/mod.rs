@@ -32,5 +32,5 @@ pub use governing::{Governing, Subject};
 pub use rule::{Rule, rule_of};
 pub use rules::RULES;
 pub use run::{Checked, check};
-pub use who::{Somebody, Stage, Step, Who, who};
+pub use who::{Question, Somebody, Stage, Step, Who, who};
 pub use window::check_window;

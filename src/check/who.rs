@@ -14,15 +14,24 @@ use super::who_missing::missing;
 /// The next shift is looked for in so many days.
 const AHEAD: SimDuration = SimDuration::from_days(30);
 
-/// The answer about one asset at one instant.
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Who may decide this.
+    pub decision: Decision,
+    /// About this asset, where it is about one.
+    pub asset: Option<NodeId>,
+    /// At this instant.
+    pub at: WallTime,
+    /// At this severity.
+    pub severity: Severity,
+}
+
+/// The answer about one decision at one instant.
 #[derive(Clone, Debug)]
 pub struct Who {
-    /// The asset.
-    pub asset: NodeId,
-    /// The instant.
-    pub at: WallTime,
-    /// The severity at which rules were matched.
-    pub severity: Severity,
+    /// What was asked.
+    pub question: Question,
     /// Who is to decide.
     pub path: Path,
     /// How long that takes from this instant on.
@@ -78,8 +87,14 @@ pub struct Somebody {
     pub knows: bool,
 }
 
-/// Answers for an asset, at an instant and at a severity.
-pub fn who(exercise: &Exercise, asset: NodeId, at: WallTime, severity: Severity) -> Who {
+/// Answers a question.
+pub fn who(exercise: &Exercise, question: Question) -> Who {
+    let Question {
+        decision,
+        asset,
+        at,
+        severity,
+    } = question;
     let known = Span::new(
         at - SimDuration::from_days(2),
         at + exercise.horizon.max(AHEAD) + SimDuration::from_days(2),
@@ -89,31 +104,27 @@ pub fn who(exercise: &Exercise, asset: NodeId, at: WallTime, severity: Severity)
     let deciding = Deciding::new(exercise, &presence, &conditions);
     let rights = exercise.playbook.rights.enumerate();
     let about = rights.filter(|(_, right)| {
-        right.decision == Decision::Contain && selects(&right.assets, &exercise.estate, asset)
+        let selected = asset.is_none_or(|asset| selects(&right.assets, &exercise.estate, asset));
+        right.decision == decision && selected
     });
     let candidates: Vec<RightId> = about.map(|(id, _)| id).collect();
-    let of = (Decision::Contain, Some(asset));
-    let path = deciding.path(&candidates, of, severity, at);
-    let kind = exercise.estate.nodes[asset].kind;
+    let path = deciding.path(&candidates, (decision, asset), severity, at);
     let look = Look {
         exercise,
         presence: &presence,
-        asset,
-        at,
-        actions: conditions.runbook().actions(kind, severity).to_vec(),
+        question,
+        actions: actions(exercise, &conditions, question),
     };
     let stages = look.stages(&path);
     let right = path.right.map(|right| &exercise.playbook.rights[right]);
     let mut answer = Who {
-        asset,
-        at,
-        severity,
+        question,
         time: deciding.time(&path, at),
         stages,
         gates: right.map_or_else(Vec::new, |right| {
             right.gates.iter().map(|gate| gate.decision).collect()
         }),
-        from_severity: higher(&deciding, &candidates, &path, (severity, of, at)),
+        from_severity: higher(&deciding, &candidates, &path, question),
         actions: look.actions,
         path,
         missing: Vec::new(),
@@ -122,12 +133,28 @@ pub fn who(exercise: &Exercise, asset: NodeId, at: WallTime, severity: Severity)
     answer
 }
 
+/// What the runbook says is to be done with an asset that is to be contained (R6).
+fn actions(exercise: &Exercise, conditions: &Conditions, question: Question) -> Vec<ActionId> {
+    let asset = question.asset.filter(|_| question.decision == Decision::Contain);
+    let kind = asset.map(|asset| exercise.estate.nodes[asset].kind);
+    kind.map_or_else(Vec::new, |kind| {
+        conditions.runbook().actions(kind, question.severity).to_vec()
+    })
+}
+
 fn higher(
     deciding: &Deciding<'_>,
     candidates: &[RightId],
     path: &Path,
-    (severity, of, at): (Severity, (Decision, Option<NodeId>), WallTime),
+    question: Question,
 ) -> Vec<(Severity, Option<RightId>)> {
+    let Question {
+        decision,
+        asset,
+        at,
+        severity,
+    } = question;
+    let of = (decision, asset);
     let levels = (severity.0 + 1..=Severity::CRITICAL.0.max(severity.0)).map(Severity);
     let mut found = Vec::new();
     let mut before = path.right;
@@ -145,8 +172,7 @@ fn higher(
 struct Look<'a> {
     exercise: &'a Exercise,
     presence: &'a Presence,
-    asset: NodeId,
-    at: WallTime,
+    question: Question,
     actions: Vec<ActionId>,
 }
 
@@ -220,7 +246,7 @@ impl Look<'_> {
 
     fn step(&self, after: SimDuration, target: Target) -> Step {
         let organisation = &self.exercise.organisation;
-        let found = self.presence.resolve_at(organisation, target, self.at);
+        let found = self.presence.resolve_at(organisation, target, self.question.at);
         Step {
             after,
             target,
@@ -237,10 +263,13 @@ impl Look<'_> {
         let able = |action: &ActionId| can.all || can.actions.binary_search(action).is_ok();
         Somebody {
             person,
-            state: self.presence.state(person, self.at),
-            next: self.presence.next_reachable(person, self.at),
-            able: self.actions.iter().any(able),
-            knows: it.context.covers(self.asset),
+            state: self.presence.state(person, self.question.at),
+            next: self.presence.next_reachable(person, self.question.at),
+            able: match self.question.decision {
+                Decision::Contain => self.actions.iter().any(able),
+                decision => can.all || can.decisions.contains(&decision),
+            },
+            knows: self.question.asset.is_none_or(|asset| it.context.covers(asset)),
         }
     }
 }

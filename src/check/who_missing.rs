@@ -50,7 +50,12 @@ impl Look<'_> {
         if right.decider == Decider::Owner && self.answer.path.owners.len() > 1 {
             found.push("several own it, nobody leads: all of them must agree".to_owned());
         }
-        let today = self.exercise.scenario.zone.to_local(self.answer.at).date();
+        let today = self
+            .exercise
+            .scenario
+            .zone
+            .to_local(self.answer.question.at)
+            .date();
         match &right.approved {
             None => found.push(format!("nobody has approved the rule `{}`", right.id)),
             Some(approved) => {

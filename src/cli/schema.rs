@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
-use crate::report::{CheckDocument, RunDocument, Trace, WhoDocument};
+use crate::report::{CheckDocument, CoverageDocument, RunDocument, Trace, WhoDocument};
 
 use super::failure::Failure;
 use super::status::Status;
@@ -25,6 +25,8 @@ enum Name {
     Trace,
     /// `outrun check --format json`
     Check,
+    /// `outrun show --coverage --format json`
+    Coverage,
     /// `outrun who --format json`
     Who,
 }
@@ -40,6 +42,7 @@ fn of(name: Name) -> Schema {
         Name::Run => schema_for!(RunDocument),
         Name::Trace => schema_for!(Trace),
         Name::Check => schema_for!(CheckDocument),
+        Name::Coverage => schema_for!(CoverageDocument),
         Name::Who => schema_for!(WhoDocument),
     }
 }

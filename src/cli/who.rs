@@ -4,8 +4,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
+use crate::check::Question;
 use crate::document::Assumptions;
-use crate::model::{Exercise, NodeId, Severity};
+use crate::model::{Decision, Exercise, NodeId, Severity};
 use crate::report::WhoDocument;
 use crate::report::terminal;
 use crate::time::{WallTime, parse_instant};
@@ -59,7 +60,13 @@ pub(super) fn who(arguments: &WhoArguments, streams: &mut Streams) -> Result<Sta
         None => now(),
     };
     let severity = arguments.severity.map_or(exercise.scenario.severity, Severity);
-    let answer = WhoDocument::new(&exercise, &crate::check::who(&exercise, asset, at, severity));
+    let question = Question {
+        decision: Decision::Contain,
+        asset: Some(asset),
+        at,
+        severity,
+    };
+    let answer = WhoDocument::new(&exercise, asset, &crate::check::who(&exercise, question));
     match format {
         Format::Json => streams.print_json(&answer)?,
         Format::Human => {

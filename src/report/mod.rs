@@ -10,17 +10,23 @@
 mod check_document;
 mod check_findings;
 mod convert;
+mod coverage_document;
+mod coverage_svg;
 mod event_log;
+mod heat;
 mod plan_names;
 mod records;
 mod run_document;
 mod run_measures;
 mod seconds;
 mod story;
+mod svg;
 pub mod terminal;
 mod who_document;
 
 pub use check_document::{CheckDocument, check_document, github, plan_document, sarif};
+pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
+pub use coverage_svg::coverage_svg;
 pub use event_log::{EventLog, activity};
 pub use plan_names::NamedTarget;
 pub use records::{Plays, Records};

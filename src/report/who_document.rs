@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::check::{Somebody, Stage, Step, Who};
-use crate::model::Exercise;
+use crate::model::{Exercise, NodeId};
 
 use super::plan_names::{NamedTarget, local, severity};
 use super::seconds::Seconds;
@@ -124,8 +124,8 @@ pub struct OtherRule {
 
 impl WhoDocument {
     /// The answer as data.
-    pub fn new(exercise: &Exercise, who: &Who) -> Self {
-        let node = &exercise.estate.nodes[who.asset];
+    pub fn new(exercise: &Exercise, asset: NodeId, who: &Who) -> Self {
+        let node = &exercise.estate.nodes[asset];
         let zone = &exercise.scenario.zone;
         let right = who.path.right.map(|right| &exercise.playbook.rights[right]);
         let id = |right: &crate::model::RightId| exercise.playbook.rights[*right].id.to_string();
@@ -140,9 +140,9 @@ impl WhoDocument {
             asset: node.id.to_string(),
             kind: exercise.estate.node_kinds[node.kind].id.to_string(),
             owners: node.owners.iter().map(owner).collect(),
-            at: zone.rfc3339(who.at),
-            local: local(zone, who.at),
-            severity: severity(who.severity),
+            at: zone.rfc3339(who.question.at),
+            local: local(zone, who.question.at),
+            severity: severity(who.question.severity),
             rule: who.path.right.as_ref().map(id),
             standing: right.is_some_and(|right| right.decider == crate::model::Decider::Standing),
             automatic: right.is_some_and(|right| right.executor == crate::model::Executor::Automatic),
@@ -170,7 +170,7 @@ impl WhoDocument {
     }
 }
 
-fn stage(exercise: &Exercise, of: &Stage) -> WhoStage {
+pub(super) fn stage(exercise: &Exercise, of: &Stage) -> WhoStage {
     WhoStage {
         duty: of.duty.word().to_owned(),
         steps: of.steps.iter().map(|one| step(exercise, one)).collect(),

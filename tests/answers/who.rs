@@ -1,8 +1,8 @@
 //! `outrun who` answers a person at three in the morning.
 
 use outrun::authority::State;
-use outrun::check::{Duty, who};
-use outrun::model::{Exercise, NodeId, Severity};
+use outrun::check::{Duty, Question, Who};
+use outrun::model::{Decision, Exercise, NodeId, Severity};
 use outrun::time::{WallTime, parse_instant};
 
 use super::{SHIPPED, document, outrun, printed, shipped};
@@ -12,6 +12,16 @@ use crate::small::exercise;
 fn node(exercise: &Exercise, id: &str) -> NodeId {
     let mut nodes = exercise.estate.nodes.enumerate();
     nodes.find(|(_, node)| &*node.id == id).expect("it is there").0
+}
+
+fn who(exercise: &Exercise, asset: NodeId, at: WallTime, severity: Severity) -> Who {
+    let question = Question {
+        decision: Decision::Contain,
+        asset: Some(asset),
+        at,
+        severity,
+    };
+    outrun::check::who(exercise, question)
 }
 
 fn at(exercise: &Exercise, text: &str) -> WallTime {

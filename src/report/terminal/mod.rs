@@ -5,6 +5,7 @@
 mod bars;
 mod canvas;
 mod check;
+mod coverage;
 mod duration;
 mod resolved;
 mod story;
@@ -15,6 +16,7 @@ mod who;
 
 pub use canvas::{Canvas, Tone};
 pub use check::{PlanHeading, checked};
+pub use coverage::{coverage, coverage_cell};
 pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};

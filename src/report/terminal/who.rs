@@ -89,6 +89,14 @@ fn one_stage(of: &WhoDocument, stage: &WhoStage, canvas: &mut Canvas) {
         _ => ("who can carry it out", actions(of)),
     };
     canvas.heading(heading, &remark);
+    steps(stage, canvas);
+    if let Some(end) = ending(stage) {
+        canvas.hang("  ", 2, &end, Tone::Quiet);
+    }
+}
+
+/// The steps of a stage, each with who that is.
+pub(super) fn steps(stage: &WhoStage, canvas: &mut Canvas) {
     let steps = stage.steps.iter().take(MOST_STEPS);
     let width = steps
         .clone()
@@ -108,9 +116,6 @@ fn one_stage(of: &WhoDocument, stage: &WhoStage, canvas: &mut Canvas) {
     let more = stage.steps.len().saturating_sub(MOST_STEPS);
     if more > 0 {
         canvas.hang("  ", 2, &format!("and {more} more"), Tone::Quiet);
-    }
-    if let Some(end) = ending(stage) {
-        canvas.hang("  ", 2, &end, Tone::Quiet);
     }
 }
 

@@ -1,0 +1,6 @@
+//! `outrun show`: the resolved exercise, and what follows from it without playing: coverage, register, graph.
+
+mod command;
+mod coverage;
+
+pub(super) use command::{ShowArguments, show};

@@ -1,6 +1,7 @@
 //! Answers at the moment of need: who may stop something, which hours are covered, what is registered, how it hangs together.
 
 mod coverage;
+mod register;
 mod who;
 
 use std::path::Path;

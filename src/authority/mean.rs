@@ -65,7 +65,7 @@ impl Answering<'_> {
             self.parts(contact, page, place, &mut parts);
         }
         parts.retain(|part| part.after < end);
-        parts.sort_unstable_by(|one, other| (one.after, one.page).cmp(&(other.after, other.page)));
+        parts.sort_unstable_by_key(|part| (part.after, part.page));
         let mut waiting = Waiting::new(self, &pages);
         let (mut mean, mut since) = (0.0, 0);
         for part in parts {
@@ -118,20 +118,23 @@ impl Answering<'_> {
     }
 }
 
+/// A body, its quorum, and its members, each with the probability that they have not answered.
+type Quorum = (BodyId, usize, Vec<(PersonId, f64)>);
+
 /// The probability that each page is still open, and what follows from it for the contact.
 struct Waiting {
     open: Vec<f64>,
     /// That no page to somebody who alone is an answer has been acknowledged.
     direct: f64,
-    /// For each body, its quorum and its members, each with the probability that they have not answered.
-    bodies: Vec<(BodyId, usize, Vec<(PersonId, f64)>)>,
+    /// Each body that was asked.
+    bodies: Vec<Quorum>,
     /// That no body has its quorum.
     incomplete: f64,
 }
 
 impl Waiting {
     fn new(answering: &Answering<'_>, pages: &[&Page]) -> Self {
-        let mut bodies: Vec<(BodyId, usize, Vec<(PersonId, f64)>)> = Vec::new();
+        let mut bodies: Vec<Quorum> = Vec::new();
         for page in pages {
             for &body in &page.to.bodies {
                 let quorum = answering.exercise.organisation.bodies[body].quorum;

@@ -268,18 +268,15 @@ impl<'e> Deciding<'e> {
         let mean = rounded(search.mean_ms());
         let mut time = self.of_owners(path, at + mean);
         time.mean = (time.mean + mean).min(self.exercise.horizon);
-        match search.is_fixed() {
-            Some(lasts) => {
-                time.earliest = time.earliest.map(|earliest| earliest + lasts);
-                time.latest = time.latest.map(|latest| latest + lasts);
-            }
-            None => {
-                // Another end of the search may meet other people: nothing is proved, unless there is nobody at all.
-                let nobody = path.owners.is_empty() && self.exercise.playbook.contested.arbiter.is_none();
-                time.earliest = (!nobody).then_some(SimDuration::ZERO);
-                time.latest = None;
-            }
+        if let Some(lasts) = search.is_fixed() {
+            time.earliest = time.earliest.map(|earliest| earliest + lasts);
+            time.latest = time.latest.map(|latest| latest + lasts);
+            return time;
         }
+        // Another end of the search may meet other people: nothing is proved, unless there is nobody at all.
+        let nobody = path.owners.is_empty() && self.exercise.playbook.contested.arbiter.is_none();
+        time.earliest = (!nobody).then_some(SimDuration::ZERO);
+        time.latest = None;
         time
     }
 

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
-use crate::report::{CheckDocument, CoverageDocument, RunDocument, Trace, WhoDocument};
+use crate::report::{CheckDocument, CoverageDocument, RegisterDocument, RunDocument, Trace, WhoDocument};
 
 use super::failure::Failure;
 use super::status::Status;
@@ -27,6 +27,8 @@ enum Name {
     Check,
     /// `outrun show --coverage --format json`
     Coverage,
+    /// `outrun show --register --format json`
+    Register,
     /// `outrun who --format json`
     Who,
 }
@@ -43,6 +45,7 @@ fn of(name: Name) -> Schema {
         Name::Trace => schema_for!(Trace),
         Name::Check => schema_for!(CheckDocument),
         Name::Coverage => schema_for!(CoverageDocument),
+        Name::Register => schema_for!(RegisterDocument),
         Name::Who => schema_for!(WhoDocument),
     }
 }

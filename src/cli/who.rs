@@ -1,6 +1,5 @@
 //! `outrun who`: who may stop an asset, now or then.
 
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
@@ -98,6 +97,6 @@ fn instant(exercise: &Exercise, text: &str) -> Result<WallTime, Failure> {
     reason = "whoever asks now means the clock on the wall"
 )]
 fn now() -> WallTime {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    WallTime::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    WallTime::from_millis(i64::try_from(since.unwrap_or_default().as_millis()).unwrap_or(i64::MAX))
 }

@@ -16,6 +16,9 @@ mod event_log;
 mod heat;
 mod plan_names;
 mod records;
+mod register;
+mod register_markdown;
+mod register_words;
 mod run_document;
 mod run_measures;
 mod seconds;
@@ -30,6 +33,8 @@ pub use coverage_svg::coverage_svg;
 pub use event_log::{EventLog, activity};
 pub use plan_names::NamedTarget;
 pub use records::{Plays, Records};
+pub use register::{Backup, RegisterDocument, RegisterPage, RegisteredRight, RunbookLine};
+pub use register_markdown::{register_markdown, register_page};
 pub use run_document::{
     Alternative, AssumptionRange, Heading, Influence, Input, Interval, Objective, Played, Reason,
     RunDocument, Verdict,

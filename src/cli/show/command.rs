@@ -44,6 +44,9 @@ struct View {
     /// Which hours are covered: who may act, who can be reached, how long it takes (`--output FILE.svg` draws it)
     #[arg(long)]
     coverage: bool,
+    /// The decision rights, a page for each class of incident (`--output FILE.md`, or a folder for a file a page)
+    #[arg(long)]
+    register: bool,
 }
 
 /// Shows the exercise, or a view of it.
@@ -53,6 +56,8 @@ pub(in crate::cli) fn show(arguments: &ShowArguments, streams: &mut Streams) -> 
     let name = one_name(&loaded, arguments.alternative.as_ref())?;
     if arguments.view.coverage {
         super::coverage::show(arguments, &exercise(arguments, &loaded, &name)?, streams)?;
+    } else if arguments.view.register {
+        super::register::show(arguments, &exercise(arguments, &loaded, &name)?, streams)?;
     } else {
         whole(arguments, &loaded, &name, streams)?;
     }

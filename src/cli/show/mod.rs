@@ -2,5 +2,6 @@
 
 mod command;
 mod coverage;
+mod register;
 
 pub(super) use command::{ShowArguments, show};

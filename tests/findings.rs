@@ -127,3 +127,39 @@ fn citations_that_circulate_and_are_wrong_are_not_used() {
         }
     }
 }
+
+fn of_shipped(exercise: &str, alternative: &str) -> Vec<Finding> {
+    let path = Path::new("scenarios").join(exercise);
+    let loaded = load(&path, &Disk, &LoadOptions::default()).expect("it is sound");
+    check(&loaded, &[alternative.to_owned()])
+        .expect("it is there")
+        .findings
+}
+
+#[test]
+fn as_is_is_found_to_be_what_its_readme_says() {
+    let found = of_shipped("weekend-token", "as-is");
+    let about = |code: &str, id: &str| {
+        found
+            .iter()
+            .any(|one| one.code == code && one.about.1 == id && one.level == Level::Warning)
+    };
+    // The release manager and the CISO approve, nothing is cut before there is a statement, and a chain waits.
+    assert!(about("OUT022", "contain/delivery") && about("OUT022", "contain/cloud"));
+    assert!(about("OUT021", "contain/delivery") && about("OUT021", "contain/cloud"));
+    assert!(about("OUT006", "contain/cloud/decider"));
+    // The owner decides, several own a part, and nobody is there at the weekend.
+    assert!(about("OUT007", "checkout-identity") && about("OUT025", "contain/rest"));
+}
+
+#[test]
+fn predefined_is_silent_at_warning_level() {
+    let found = of_shipped("weekend-token", "predefined");
+    let loud: String = found
+        .iter()
+        .filter(|one| one.level >= Level::Warning)
+        .map(in_words)
+        .collect();
+    assert_eq!(loud, "");
+    assert!(!found.is_empty(), "notes there are");
+}

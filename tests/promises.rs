@@ -24,6 +24,7 @@ mod documents;
 mod findings;
 mod findings_brute;
 mod fuzzed;
+mod graph;
 mod incidents;
 mod laws;
 mod layers;

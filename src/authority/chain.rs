@@ -57,7 +57,7 @@ impl WholeChain {
                 step: place,
             });
             self.asked.extend(asked);
-            length = length + step.within;
+            length += step.within;
         }
         let rounds = i64::from(chain.repeats) + 1;
         self.exhausted_after = begins + SimDuration::from_millis(length.as_millis().saturating_mul(rounds));

@@ -178,8 +178,10 @@ impl Presence {
                 .into_iter()
                 .collect(),
             Target::Rota(rota) => {
-                let held = self.turns(rota).find(|(span, _)| span.contains(at));
-                held.and_then(|(_, holder)| holder).into_iter().collect()
+                let segments = &self.rotas[rota];
+                let after = segments.partition_point(|segment| segment.from <= at);
+                let held = after.checked_sub(1).and_then(|place| segments.get(place));
+                held.and_then(|segment| segment.holder).into_iter().collect()
             }
             Target::Team(team) => organisation.teams[team].members.clone(),
             Target::Body(body) => {

@@ -27,7 +27,9 @@ pub(super) fn bottlenecks(context: &Context<'_>, right: RightId, asset: Option<N
     let mut found = Vec::new();
     if let (Decider::Owner, Some(asset)) = (rule.decider, asset) {
         // R5: all owners must answer, so each is a stage; an arbiter stands in for several.
-        for owner in context.deciding_owners(asset) {
+        let owners = context.deciding_owners(asset);
+        let alone = context.arbiter_of(&owners).is_none();
+        for owner in owners.into_iter().filter(|_| alone) {
             found.push(stage(context, Duty::Decide, vec![owner], |_| true));
         }
     }

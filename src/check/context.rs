@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::authority::{
     AssetClass, AuthorityGraph, ClassId, Classes, Conditions, Presence, WholeChain, people_of,
 };
-use crate::document::{Places, What};
+use crate::document::Places;
 use crate::model::{
     ActionId, ChainId, Decider, Decision, Executor, Exercise, NodeId, PersonId, Right, RightId, Severity,
     Target,
@@ -13,9 +13,8 @@ use crate::model::{
 use crate::time::{Span, WallTime, Zone, subtract_spans};
 
 use super::cover::Cover;
-use super::finding::{Counterexample, Finding, Fix, Level};
+use super::finding::Level;
 use super::governing::{Governing, Subject, all_severities, governing, severities};
-use super::rule::Rule;
 use super::window::check_window;
 use super::words;
 
@@ -201,6 +200,14 @@ impl<'a> Context<'a> {
         stages
     }
 
+    /// The arbiter's chain, where several owners who do not agree, or do not answer, come before it in time (R5).
+    pub fn arbiter_of(&self, owners: &[Target]) -> Option<ChainId> {
+        let contested = &self.exercise.playbook.contested;
+        contested
+            .arbiter
+            .filter(|_| owners.len() > 1 && contested.dispute_limit.is_some())
+    }
+
     /// The owners who decide where the rule says so or no rule matches (R5): the lead alone where there is one.
     pub fn deciding_owners(&self, asset: NodeId) -> Vec<Target> {
         let node = &self.exercise.estate.nodes[asset];
@@ -235,31 +242,6 @@ impl<'a> Context<'a> {
             Subject::Assets(class) => &self.class(class).nodes,
             Subject::Request(_) => &[],
         }
-    }
-
-    /// A finding of a rule about a thing, at one of its fields; an empty field is the thing itself.
-    pub fn finding(&self, rule: &Rule, about: (What, &str), field: &'static str, title: String) -> Finding {
-        Finding {
-            code: rule.code,
-            level: rule.level,
-            title,
-            place: self.places.find(about.0, about.1, field),
-            about: (about.0, about.1.to_owned()),
-            counterexample: Counterexample::default(),
-            help: String::new(),
-            fixes: Vec::new(),
-            controls: rule.controls,
-            alternatives: vec![self.exercise.alternative.to_string()],
-            changed: None,
-        }
-    }
-
-    /// A finding about a right.
-    pub fn about_right(&self, rule: &Rule, right: RightId, field: &'static str, title: String) -> Finding {
-        let it = self.right(right);
-        let mut finding = self.finding(rule, (What::Right, &it.id), field, title);
-        finding.counterexample.decision = Some(it.decision);
-        finding
     }
 
     /// Rights that govern something, each with the least severity and the first span of its first subject.
@@ -329,80 +311,5 @@ impl<'a> Context<'a> {
     /// The instant on the clock on the wall, in the zone of the scenario.
     pub fn say(&self, at: WallTime) -> String {
         words::instant(self.zone(), at)
-    }
-}
-
-impl Finding {
-    /// As mild as this here.
-    #[must_use]
-    pub fn at_level(mut self, level: Level) -> Self {
-        self.level = level;
-        self
-    }
-
-    /// The case in words.
-    #[must_use]
-    pub fn case(mut self, text: impl Into<String>) -> Self {
-        self.counterexample.text = text.into();
-        self
-    }
-
-    /// When the case happens, and how long it stays so.
-    #[must_use]
-    pub fn at(mut self, context: &Context<'_>, span: Span) -> Self {
-        let zone = context.zone();
-        self.counterexample.at = Some(zone.rfc3339(span.start));
-        self.counterexample.local = Some(words::instant(zone, span.start));
-        self.counterexample.lasts = Some(span.duration());
-        self
-    }
-
-    /// Which decision and from which severity on.
-    #[must_use]
-    pub fn of(mut self, decision: Decision, severity: Severity) -> Self {
-        self.counterexample.decision = Some(decision);
-        self.counterexample.severity = Some(severity);
-        self
-    }
-
-    /// Which assets.
-    #[must_use]
-    pub fn assets(mut self, context: &Context<'_>, nodes: &[NodeId]) -> Self {
-        let estate = &context.exercise.estate;
-        self.counterexample.assets = nodes
-            .iter()
-            .take(5)
-            .map(|node| estate.nodes[*node].id.clone())
-            .collect();
-        self.counterexample.asset_count = nodes.len();
-        self
-    }
-
-    /// Who takes part.
-    #[must_use]
-    pub fn who(mut self, context: &Context<'_>, targets: &[Target]) -> Self {
-        let ids = targets
-            .iter()
-            .map(|target| words::id_of(context.exercise, *target).to_owned());
-        self.counterexample.who = ids.collect();
-        self
-    }
-
-    /// What to do.
-    #[must_use]
-    pub fn help(mut self, words: impl Into<String>) -> Self {
-        self.help = words.into();
-        self
-    }
-
-    /// A change that would mend it, as a change of an alternative.
-    #[must_use]
-    pub fn fix(mut self, words: impl Into<String>, change: impl Into<String>) -> Self {
-        self.fixes.push(Fix {
-            words: words.into(),
-            edit: None,
-            change: change.into(),
-        });
-        self
     }
 }

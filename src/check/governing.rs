@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::authority::{ClassId, Classes, Conditions, Matter};
-use crate::model::{Decision, Disruption, Exercise, RequestNameId, RightId, Severity};
-use crate::time::{Span, WallTime};
+use crate::model::{Decision, Disruption, Exercise, NodeId, RequestNameId, RightId, Severity};
+use crate::time::{Span, WallTime, merge_spans};
 
 /// What is decided about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,30 +47,25 @@ pub(super) fn governing(
     let mut found = Vec::new();
     for (id, class) in classes.table.enumerate() {
         for decision in [Decision::Contain, Decision::Restore] {
-            if decision == Decision::Restore && !look.is_disrupted(class.first) {
-                continue;
+            if decision == Decision::Contain || look.is_disrupted(class.first) {
+                found.extend(look.rules(&Question {
+                    subject: Subject::Assets(id),
+                    decision,
+                    asset: Some(class.first),
+                    candidates: class.rights_for(exercise, decision).collect(),
+                }));
             }
-            let candidates: Vec<RightId> = class.rights_for(exercise, decision).collect();
-            look.add(
-                Subject::Assets(id),
-                decision,
-                Some(class.first),
-                &candidates,
-                &mut found,
-            );
         }
     }
     for (id, request) in exercise.scenario.requests.enumerate() {
         let rights = exercise.playbook.rights.enumerate();
         let of = rights.filter(|(_, right)| right.decision == request.decision);
-        let candidates: Vec<RightId> = of.map(|(id, _)| id).collect();
-        look.add(
-            Subject::Request(id),
-            request.decision,
-            None,
-            &candidates,
-            &mut found,
-        );
+        found.extend(look.rules(&Question {
+            subject: Subject::Request(id),
+            decision: request.decision,
+            asset: None,
+            candidates: of.map(|(id, _)| id).collect(),
+        }));
     }
     found
 }
@@ -109,48 +104,52 @@ struct Look<'a> {
     severities: Vec<Severity>,
 }
 
+/// What is asked: which of the candidates, in written order, governs a subject.
+struct Question {
+    subject: Subject,
+    decision: Decision,
+    asset: Option<NodeId>,
+    candidates: Vec<RightId>,
+}
+
 impl Look<'_> {
-    fn add(
-        &self,
-        subject: Subject,
-        decision: Decision,
-        asset: Option<crate::model::NodeId>,
-        candidates: &[RightId],
-        found: &mut Vec<Governing>,
-    ) {
-        let begin = found.len();
-        let cuts = self.cuts(candidates);
+    /// Each rule that governs the subject at some severity and instant, and none where none does.
+    fn rules(&self, question: &Question) -> Vec<Governing> {
+        let cuts = self.cuts(&question.candidates);
+        let mut found: Vec<Governing> = Vec::new();
         for &severity in &self.severities {
-            for known_blast in self.blasts(candidates) {
+            for known_blast in self.blasts(&question.candidates) {
                 for span in spans_between(&cuts, self.window) {
                     let matter = Matter {
-                        decision,
-                        asset,
+                        decision: question.decision,
+                        asset: question.asset,
                         severity,
                         at: span.start,
                         known_blast,
                         declared: true,
                     };
-                    let right = candidates
-                        .iter()
-                        .copied()
-                        .find(|&right| self.conditions.hold(self.exercise, right, &matter));
-                    let so_far = found.get_mut(begin..).unwrap_or_default();
-                    match so_far.iter_mut().find(|one| one.right == right) {
-                        Some(one) => one.spans.push(span),
-                        None => found.push(Governing {
-                            subject,
-                            decision,
-                            right,
-                            severity,
-                            spans: vec![span],
-                        }),
-                    }
+                    self.add(question, &matter, span, &mut found);
                 }
             }
         }
-        for one in found.get_mut(begin..).unwrap_or_default() {
-            one.spans = crate::time::merge_spans(std::mem::take(&mut one.spans));
+        for one in &mut found {
+            one.spans = merge_spans(std::mem::take(&mut one.spans));
+        }
+        found
+    }
+
+    fn add(&self, question: &Question, matter: &Matter, span: Span, found: &mut Vec<Governing>) {
+        let mut candidates = question.candidates.iter().copied();
+        let right = candidates.find(|&right| self.conditions.hold(self.exercise, right, matter));
+        match found.iter_mut().find(|one| one.right == right) {
+            Some(one) => one.spans.push(span),
+            None => found.push(Governing {
+                subject: question.subject,
+                decision: question.decision,
+                right,
+                severity: matter.severity,
+                spans: vec![span],
+            }),
         }
     }
 
@@ -185,7 +184,7 @@ impl Look<'_> {
     }
 
     /// Whether the runbook may leave the asset down until it is restored (L3).
-    fn is_disrupted(&self, asset: crate::model::NodeId) -> bool {
+    fn is_disrupted(&self, asset: NodeId) -> bool {
         let kind = self.exercise.estate.nodes[asset].kind;
         self.severities.iter().any(|&severity| {
             let actions = self.conditions.runbook().actions(kind, severity).iter();

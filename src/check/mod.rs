@@ -9,6 +9,7 @@
 //! proved of the written plan, not of entitlements in the cloud; the same inputs give the same findings.
 
 mod absence;
+mod build;
 mod context;
 mod cover;
 mod coverage;

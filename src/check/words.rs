@@ -25,15 +25,14 @@ pub(super) fn instant(zone: &Zone, at: WallTime) -> String {
 pub(super) fn lasting(length: SimDuration) -> String {
     let minutes = length.as_millis() / 60_000;
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    let words = match (days, hours, minutes) {
+    match (days, hours, minutes) {
         (0, 0, 0) => format!("{} s", length.as_millis() / 1000),
         (0, 0, minutes) => format!("{minutes} min"),
         (0, hours, 0) => format!("{hours} h"),
         (0, hours, minutes) => format!("{hours} h {minutes} min"),
         (days, 0, _) => format!("{days} d"),
         (days, hours, _) => format!("{days} d {hours} h"),
-    };
-    words
+    }
 }
 
 /// The id of a target.
@@ -48,7 +47,7 @@ pub(super) fn id_of(exercise: &Exercise, target: Target) -> &str {
     }
 }
 
-/// A target with its kind: `the role `ciso``. A person is named by id only.
+/// A target with its kind, its id in backticks.
 pub(super) fn target(exercise: &Exercise, who: Target) -> String {
     let kind = match who {
         Target::Person(_) => "the person",
@@ -60,7 +59,7 @@ pub(super) fn target(exercise: &Exercise, who: Target) -> String {
     format!("{kind} `{}`", id_of(exercise, who))
 }
 
-/// Targets in words, each once: `the role `a`, the rota `b` and 2 more`.
+/// Targets in words; of many the rest is counted.
 pub(super) fn targets(exercise: &Exercise, who: &[Target]) -> String {
     let words: Vec<String> = who.iter().map(|one| target(exercise, *one)).collect();
     list(&words, 3)

@@ -53,16 +53,11 @@ pub(super) fn explain(arguments: &ExplainArguments, streams: &mut Streams) -> Re
 }
 
 fn of_rule(rule: &Rule) -> String {
-    let code = |text: &str| {
+    let indented = |text: &str| {
         text.lines()
-            .map(|line| format!("    {line}\n"))
-            .collect::<String>()
+            .fold(String::new(), |all, line| all + "    " + line + "\n")
     };
-    let controls: Vec<String> = rule
-        .controls
-        .iter()
-        .map(|control| format!("    {control}\n"))
-        .collect();
+    let controls = indented(&rule.controls.join("\n"));
     format!(
         "{} ({}, {}): {}\n\n{}\n\nFor example:\n\n{}\nWhat helps:\n\n{}\nControls:\n\n{}\nIt is proved of the plan as \
          written. An exercise can change or silence it, with a reason:\n\n    \
@@ -72,9 +67,9 @@ fn of_rule(rule: &Rule) -> String {
         rule.name,
         rule.meaning,
         rule.why,
-        code(rule.example),
-        code(rule.fix),
-        controls.concat(),
+        indented(rule.example),
+        indented(rule.fix),
+        controls,
         rule.code
     )
 }

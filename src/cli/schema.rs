@@ -3,7 +3,9 @@
 use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
-use crate::report::{CheckDocument, CoverageDocument, RegisterDocument, RunDocument, Trace, WhoDocument};
+use crate::report::{
+    CheckDocument, CoverageDocument, GraphDocument, RegisterDocument, RunDocument, Trace, WhoDocument,
+};
 
 use super::failure::Failure;
 use super::status::Status;
@@ -31,6 +33,8 @@ enum Name {
     Register,
     /// `outrun who --format json`
     Who,
+    /// `outrun show --graph json`
+    Graph,
 }
 
 /// Prints the schema.
@@ -47,5 +51,6 @@ fn of(name: Name) -> Schema {
         Name::Coverage => schema_for!(CoverageDocument),
         Name::Register => schema_for!(RegisterDocument),
         Name::Who => schema_for!(WhoDocument),
+        Name::Graph => schema_for!(GraphDocument),
     }
 }

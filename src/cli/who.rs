@@ -1,6 +1,5 @@
 //! `outrun who`: who may stop an asset, now or then.
 
-
 use clap::Args;
 
 use crate::check::Question;

@@ -13,6 +13,7 @@ mod convert;
 mod coverage_document;
 mod coverage_svg;
 mod event_log;
+mod graph;
 mod heat;
 mod plan_names;
 mod records;
@@ -31,6 +32,7 @@ pub use check_document::{CheckDocument, check_document, github, plan_document, s
 pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
 pub use coverage_svg::coverage_svg;
 pub use event_log::{EventLog, activity};
+pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
 pub use plan_names::NamedTarget;
 pub use records::{Plays, Records};
 pub use register::{Backup, RegisterDocument, RegisterPage, RegisteredRight, RunbookLine};

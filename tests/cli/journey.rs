@@ -198,6 +198,17 @@ fn codes_are_explained() {
     assert!(all.lines().count() > 40, "{all}");
 }
 
+#[test]
+fn the_authority_graph_fits_its_schema() {
+    let folder = new_exercise();
+    let output = run(
+        folder.path(),
+        &["show", "demo", "--graph", "json", "--decision", "contain"],
+    );
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    assert_fits(folder.path(), "graph", &json(&output.stdout));
+}
+
 /// The demo, with a gate that holds up containment.
 fn gated() -> tempfile::TempDir {
     let folder = new_exercise();

@@ -62,7 +62,7 @@ fn of_owners(
     let span = *one.spans.first()?;
     let who = words::targets(context.exercise, owners);
     let title = format!(
-        "{} is owned by {who}, and nobody leads",
+        "nobody leads among {who}, who own {}",
         words::assets(context.exercise, &assets, 2)
     );
     let case = format!(

@@ -76,6 +76,11 @@ fn able_people(context: &Context<'_>, right: RightId, asset: Option<NodeId>) -> 
     if let Executor::Chain(chain) = rule.executor {
         people.extend(context.people_of_chain(chain));
     }
+    // P2, R5: an arbiter may come to decide, and then executes what they can.
+    let arbitrated = rule.decider == Decider::Owner || !rule.approvals.is_empty();
+    if let Some(arbiter) = context.exercise.playbook.contested.arbiter.filter(|_| arbitrated) {
+        people.extend(context.people_of_chain(arbiter));
+    }
     match (rule.decider, asset) {
         (Decider::Chain(chain), _) => people.extend(context.people_of_chain(chain)),
         (Decider::Owner, Some(asset)) => people.extend(context.people_of(&context.deciding_owners(asset))),

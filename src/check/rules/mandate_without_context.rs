@@ -46,6 +46,13 @@ fn of_right(context: &Context<'_>, right: RightId) -> Option<Finding> {
     let governing = context.governed_by(right).next()?;
     let span = *governing.spans.first()?;
     let first = context.exercise.estate.nodes[*assets.first()?].id.clone();
+    // Whoever lets a chain act without an answer has accepted a decision without context.
+    let acts = context.whole(chain).acts;
+    let level = if acts {
+        Level::Note
+    } else {
+        context.gravity(rule.decision)
+    };
     let targets = context.whole(chain).targets();
     let title = format!(
         "nobody who decides under `{}` knows {}",
@@ -63,7 +70,7 @@ fn of_right(context: &Context<'_>, right: RightId) -> Option<Finding> {
         .of(rule.decision, governing.severity)
         .assets(context, &assets)
         .who(context, &targets)
-        .at_level(context.gravity(rule.decision))
+        .at_level(level)
         .case(case)
         .help("write `consult` with somebody who knows these assets, or let them decide");
     Some(finding)

@@ -164,11 +164,11 @@ fn least_work(context: &Context<'_>, right: RightId) -> SimDuration {
     }
     let mut work = least(&rule.decide_work);
     if rule.executor != Executor::Automatic {
-        work = work + least(&rule.execution_work);
+        work += least(&rule.execution_work);
     }
     let asked = rule.advice.iter().filter(|advice| !by_default(advice.chain));
     let advice = asked.map(|advice| least(&advice.work)).max();
-    work = work + advice.unwrap_or(SimDuration::ZERO);
+    work += advice.unwrap_or(SimDuration::ZERO);
     let asked = rule
         .approvals
         .iter()

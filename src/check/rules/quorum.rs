@@ -54,9 +54,11 @@ fn of_body(context: &Context<'_>, body: BodyId) -> Option<Finding> {
         let case = format!(
             "{quorum} different people must answer, and all seats together are held by {held}: it never meets"
         );
+        // A body that nobody asks is a mistake, and stops nothing.
+        let used = asked(context, target).is_some();
         return Some(
             finding("quorum", title)
-                .at_level(Level::Error)
+                .at_level(if used { Level::Error } else { Level::Warning })
                 .case(case)
                 .help("lower the quorum, or seat other people"),
         );

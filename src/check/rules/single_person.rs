@@ -8,7 +8,7 @@ use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
 use crate::document::What;
-use crate::model::{Decision, PersonId, RightId, Target};
+use crate::model::{Decider, Decision, NodeId, PersonId, RightId, Target};
 
 pub(crate) static RULE: Rule = Rule {
     code: "OUT018",
@@ -23,8 +23,8 @@ pub(crate) static RULE: Rule = Rule {
     find,
 };
 
-/// What hangs on one person: each right with the stage and the decision.
-type Hanging = Vec<(RightId, Bottleneck, Decision)>;
+/// What hangs on one person: each right with the stage, the decision, and an asset where owners decide.
+type Hanging = Vec<(RightId, Bottleneck, Decision, Option<NodeId>)>;
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut hanging: BTreeMap<PersonId, Hanging> = BTreeMap::new();
@@ -38,9 +38,10 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
             let falls = hanging.entry(*person).or_default();
             if !falls
                 .iter()
-                .any(|(other, stage, _)| *other == right && stage.duty == bottleneck.duty)
+                .any(|(other, stage, ..)| *other == right && stage.duty == bottleneck.duty)
             {
-                falls.push((right, bottleneck, one.decision));
+                let by_owner = context.right(right).decider == Decider::Owner;
+                falls.push((right, bottleneck, one.decision, asset.filter(|_| by_owner)));
             }
         }
     }
@@ -51,9 +52,9 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn of_person(context: &Context<'_>, person: PersonId, falls: &Hanging) -> Option<Finding> {
-    let (first, stage, _) = falls
+    let (first, stage, _, asset) = falls
         .iter()
-        .min_by_key(|(right, stage, decision)| (*decision, *right, stage.duty))?;
+        .min_by_key(|(right, stage, decision, _)| (*decision, *right, stage.duty))?;
     let (what, who) = named(context, person, stage);
     let rights: Vec<&str> = falls
         .iter()
@@ -64,23 +65,25 @@ fn of_person(context: &Context<'_>, person: PersonId, falls: &Hanging) -> Option
     rights.dedup();
     let id = words::id_of(context.exercise, who);
     let title = format!(
-        "everything under {} hangs on the one person behind {}",
-        words::names(rights.iter().copied(), 3),
-        words::target(context.exercise, who)
+        "one person behind {} stands on every path of {}",
+        words::target(context.exercise, who),
+        words::names(rights.iter().copied(), 3)
     );
+    let about = asset.map_or(String::new(), |asset| {
+        format!(" for `{}`", context.exercise.estate.nodes[asset].id)
+    });
+    let rest = match rights.len() {
+        1 => String::new(),
+        number => format!("; so it is under {number} rights"),
+    };
     let case = format!(
-        "they are away: nobody else is asked to {} under `{}`, and {} can go on",
+        "they are away: nobody else is asked to {}{about} under `{}`{rest}",
         stage.duty.word(),
-        context.right(*first).id,
-        if rights.len() == 1 {
-            "nothing of it".to_owned()
-        } else {
-            format!("none of {} rights", rights.len())
-        }
+        context.right(*first).id
     );
     let worst = falls
         .iter()
-        .map(|(.., decision)| context.gravity(*decision))
+        .map(|(_, _, decision, _)| context.gravity(*decision))
         .max()?;
     let finding = context
         .finding(

@@ -78,7 +78,7 @@ impl<'c> Reach<'c> {
             .filter(|edge| edge.chance.value() > 0.0 && edge.window.is_none() && edge.requires.is_empty());
         let narrow = |node: NodeId| u32::try_from(node.position()).unwrap_or(u32::MAX);
         let mut graph: DiGraph<(), ()> = DiGraph::new();
-        for _ in estate.nodes.iter() {
+        for _ in &estate.nodes {
             graph.add_node(());
         }
         graph.extend_with_edges(open.map(|edge| (narrow(edge.from), narrow(edge.to))));

@@ -1,5 +1,6 @@
 //! OUT025: hours of the week that nobody covers.
 
+use crate::authority::intersect_spans;
 use crate::check::context::{Context, Duty};
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
@@ -71,7 +72,10 @@ fn owners(context: &Context<'_>, right: RightId) -> Option<(Vec<Target>, Vec<Spa
         let away = owners
             .iter()
             .flat_map(|owner| subtract_spans(vec![context.window], context.target_answers(*owner).to_vec()));
-        let spans = merge_spans(away.collect());
+        let mut spans = merge_spans(away.collect());
+        if let Some(arbiter) = context.arbiter_of(&owners) {
+            spans = intersect_spans(&spans, &context.chain_silent(arbiter));
+        }
         let longest = spans
             .iter()
             .map(Span::duration)

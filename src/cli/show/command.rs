@@ -13,6 +13,8 @@ use crate::document::{Assumptions, Loaded};
 use crate::model::Exercise;
 use crate::report::terminal::resolved;
 
+use super::graph::{GraphForm, Shown};
+
 /// What to show, and how.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct ShowArguments {
@@ -32,6 +34,9 @@ pub(in crate::cli) struct ShowArguments {
     /// Draw every map
     #[arg(long, requires = "coverage")]
     pub(super) all: bool,
+    /// Only what this decision needs
+    #[arg(long, value_enum, value_name = "DECISION", requires = "graph")]
+    pub(super) decision: Option<Shown>,
     /// Write it here; the ending says how
     #[arg(long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -47,6 +52,9 @@ struct View {
     /// The decision rights, a page for each class of incident (`--output FILE.md`, or a folder for a file a page)
     #[arg(long)]
     register: bool,
+    /// Who may decide, who backs them up, who must agree, who carries it out, as a graph
+    #[arg(long, value_enum, value_name = "FORM", conflicts_with = "format")]
+    graph: Option<GraphForm>,
 }
 
 /// Shows the exercise, or a view of it.
@@ -58,6 +66,8 @@ pub(in crate::cli) fn show(arguments: &ShowArguments, streams: &mut Streams) -> 
         super::coverage::show(arguments, &exercise(arguments, &loaded, &name)?, streams)?;
     } else if arguments.view.register {
         super::register::show(arguments, &exercise(arguments, &loaded, &name)?, streams)?;
+    } else if let Some(form) = arguments.view.graph {
+        super::graph::show(arguments, (&exercise(arguments, &loaded, &name)?, form), streams)?;
     } else {
         whole(arguments, &loaded, &name, streams)?;
     }

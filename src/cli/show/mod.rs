@@ -2,6 +2,7 @@
 
 mod command;
 mod coverage;
+mod graph;
 mod register;
 
 pub(super) use command::{ShowArguments, show};

@@ -9,6 +9,7 @@
 //! proved of the written plan, not of entitlements in the cloud; the same inputs give the same findings.
 
 mod absence;
+mod baseline;
 mod build;
 mod context;
 mod cover;
@@ -16,6 +17,7 @@ mod coverage;
 mod deciding;
 mod finding;
 mod governing;
+mod mend;
 mod rule;
 mod rules;
 mod run;
@@ -25,11 +27,13 @@ mod who_missing;
 mod window;
 mod words;
 
+pub use baseline::{Baseline, Compared, Known, about as finding_about};
 pub use context::{Context, Duty};
 pub use coverage::{Cell, Coverage, QUARTERS_OF_A_DAY, QUARTERS_OF_A_WEEK, Row};
 pub use deciding::{Deciding, DecisionTime, Path, deciding_owners};
 pub use finding::{Counterexample, Edit, Finding, Fix, Level};
 pub use governing::{Governing, Subject};
+pub use mend::{EditedFile, edited};
 pub use rule::{Rule, rule_of};
 pub use rules::RULES;
 pub use run::{Checked, check};

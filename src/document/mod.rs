@@ -14,6 +14,7 @@ pub mod preset;
 mod code;
 mod depth;
 mod diagnostic;
+mod edit;
 mod expand;
 mod files;
 mod gather;

@@ -277,7 +277,7 @@ fn skip_comments(text: &str) -> &str {
 }
 
 /// The text after the block comment it begins with; comments nest.
-fn skip_block(text: &str) -> &str {
+pub(crate) fn skip_block(text: &str) -> &str {
     let mut depth = 0_usize;
     let mut rest = text;
     while !rest.is_empty() {

@@ -37,10 +37,10 @@ impl Heat {
         let minutes = mean.as_millis() / 60_000;
         match minutes {
             ..=15 => Self::Minutes,
-            ..=60 => Self::Hour,
-            ..=240 => Self::Hours,
-            ..=720 => Self::Day,
-            _ => Self::Longer,
+            16..=60 => Self::Hour,
+            61..=240 => Self::Hours,
+            241..=720 => Self::Day,
+            721.. => Self::Longer,
         }
     }
 

@@ -158,7 +158,7 @@ fn a_chain_that_acts_is_bounded_by_the_sum_of_its_limits() {
         Severity::LOW,
     );
     assert_eq!(
-        answer.time.latest.map(|bound| bound.as_millis()),
+        answer.time.latest.map(outrun::time::SimDuration::as_millis),
         Some(30 * 60_000)
     );
     assert!(

@@ -133,7 +133,7 @@ fn people(people: &[WhoPerson], (begin, indent): (&str, usize), canvas: &mut Can
         Tone::Bad
     };
     if text.is_empty() {
-        text = "nobody".to_owned();
+        text.push_str("nobody");
     }
     canvas.hang(begin, indent, &text, tone);
 }

@@ -36,6 +36,7 @@ mod pipelines;
 mod played;
 mod presets;
 mod presets_page;
+mod proofs;
 mod resolved;
 mod results;
 mod rules;

@@ -3,6 +3,8 @@
 //! The first two are proofs about the first contact of an incident; the third is an estimate that takes pages for
 //! independent and nobody for busy.
 
+use std::collections::BTreeMap;
+
 use crate::chance::{Distribution, Law};
 use crate::model::{BodyId, Exercise, PersonId, ProfileId, ReachProfile, Table};
 use crate::time::{SimDuration, Span, WallTime};
@@ -49,7 +51,13 @@ impl<'e> Answering<'e> {
     /// When a contact is answered. `engaged`: who may be in the incident already, and then answers at once (O7).
     pub fn time(&self, contact: &Contact, engaged: &dyn Fn(PersonId) -> bool) -> AnswerTime {
         let after = |at: WallTime| SimDuration::from_millis(at - contact.begins);
-        let earliest = |page: &Page| self.no_sooner(page, engaged);
+        let firsts = self.first_answers(contact, engaged);
+        let earliest = |page: &Page| {
+            let own = self.no_sooner(page, engaged);
+            // O7: whoever has answered for a body is engaged, and answers their other pages at once.
+            let first = firsts.get(&page.to.person).map(|first| page.at.max(*first));
+            own.map_or(first, |own| Some(first.map_or(own, |first| first.min(own))))
+        };
         let latest = |page: &Page| self.no_later(page);
         let (mean, silent) = self.mean(contact);
         AnswerTime {
@@ -58,6 +66,26 @@ impl<'e> Answering<'e> {
             mean,
             silent,
         }
+    }
+
+    /// The first instant at which each member of a body can have answered any page of a contact.
+    fn first_answers(
+        &self,
+        contact: &Contact,
+        engaged: &dyn Fn(PersonId) -> bool,
+    ) -> BTreeMap<PersonId, WallTime> {
+        let mut firsts: BTreeMap<PersonId, WallTime> = BTreeMap::new();
+        if contact.pages.iter().all(|page| page.to.bodies.is_empty()) {
+            return firsts;
+        }
+        for page in &contact.pages {
+            let Some(at) = self.no_sooner(page, engaged) else {
+                continue;
+            };
+            let first = firsts.entry(page.to.person).or_insert(at);
+            *first = (*first).min(at);
+        }
+        firsts
     }
 
     /// The first instant at which the contact is answered, if every page is at the given one (C3).

@@ -1,9 +1,8 @@
 //! Who is there at one instant (O2, O4), and when somebody next comes.
 
-use crate::model::{BodyId, Organisation, PersonId, Target};
+use crate::model::{BodyId, Member, Organisation, PersonId, Target};
 use crate::time::{Span, WallTime};
 
-use super::people::holders;
 use super::presence::Presence;
 
 /// The state of a person at an instant: the first that applies (O2).
@@ -116,7 +115,11 @@ impl Presence {
                 .collect(),
             Target::Body(body) => {
                 let members = organisation.bodies[body].members.iter();
-                let sitting = members.filter_map(|member| first(&holders(organisation, *member)));
+                // A person is called whether absent or not; a role is whoever holds it.
+                let sitting = members.filter_map(|member| match *member {
+                    Member::Person(person) => Some(person),
+                    Member::Role(role) => first(&organisation.roles[role].holders),
+                });
                 sitting.map(|person| (person, Some(body))).collect()
             }
         }

@@ -6,7 +6,8 @@ use crate::authority::{
     AnswerTime, Answering, Conditions, Contact, Matter, Presence, WholeChain, greatest, people_of,
 };
 use crate::model::{
-    ChainId, Decider, Decision, Executor, Exercise, NodeId, PersonId, Right, RightId, Severity, Target,
+    ActionId, ChainId, Decider, Decision, Executor, Exercise, NodeId, PersonId, Right, RightId, Severity,
+    Target,
 };
 use crate::time::{SimDuration, WallTime};
 
@@ -17,6 +18,8 @@ pub struct Path {
     pub right: Option<RightId>,
     /// The owners, where they are the ones to decide.
     pub owners: Vec<Target>,
+    /// What whoever acts under standing authority begins with, for an asset (R2, P4).
+    pub begins_with: Option<ActionId>,
 }
 
 /// How long it takes until something is decided or, under standing authority, taken up.
@@ -96,10 +99,18 @@ impl<'e> Deciding<'e> {
         let owners = asset
             .filter(|_| owned)
             .map(|asset| deciding_owners(self.exercise, asset));
+        let standing = right.is_some_and(|right| self.right(right).decider == Decider::Standing);
+        let contained = asset.filter(|_| standing && decision == Decision::Contain);
         Path {
             right,
             owners: owners.unwrap_or_default(),
+            begins_with: contained.and_then(|asset| self.first_action(asset, severity)),
         }
+    }
+
+    fn first_action(&self, asset: NodeId, severity: Severity) -> Option<ActionId> {
+        let kind = self.exercise.estate.nodes[asset].kind;
+        self.conditions.runbook().actions(kind, severity).first().copied()
     }
 
     fn right(&self, right: RightId) -> &'e Right {
@@ -112,10 +123,10 @@ impl<'e> Deciding<'e> {
             return self.without_rule(path, at);
         };
         match right.decider {
-            Decider::Standing => self.standing(right, at),
+            Decider::Standing => self.standing(right, path.begins_with, at),
             Decider::Owner => self.heard(right, self.of_owners(path, at)),
             Decider::Chain(chain) => {
-                let time = self.contact(chain, at);
+                let time = self.contact(chain, at, &|_| true);
                 self.heard(right, self.with_reach(time, self.is_reached(chain, at)))
             }
         }
@@ -131,31 +142,43 @@ impl<'e> Deciding<'e> {
         }
     }
 
-    fn contact(&self, chain: ChainId, at: WallTime) -> AnswerTime {
-        let contact = Contact::by_chain(self.exercise, self.presence, chain, at, &|_| true);
+    fn contact(&self, chain: ChainId, at: WallTime, fits: &dyn Fn(PersonId) -> bool) -> AnswerTime {
+        let contact = Contact::by_chain(self.exercise, self.presence, chain, at, fits);
         self.answering
             .time(&contact, &|person| self.engaged.contains(&person))
     }
 
+    /// The arbiter's chain, when everybody who was asked before may be in the incident (O7).
+    fn arbiter(&self, chain: ChainId, owners: &[Target], at: WallTime) -> AnswerTime {
+        let asked = self.people_of(owners);
+        let contact = Contact::by_chain(self.exercise, self.presence, chain, at, &|_| true);
+        let engaged = |person: PersonId| self.engaged.contains(&person) || asked.contains(&person);
+        self.answering.time(&contact, &engaged)
+    }
+
+    fn people_of(&self, targets: &[Target]) -> BTreeSet<PersonId> {
+        let people = targets.iter();
+        let people = people.flat_map(|target| people_of(&self.exercise.organisation, *target));
+        people.collect()
+    }
+
     /// R2: nobody decides; somebody who can takes it up, or automation does.
-    fn standing(&self, right: &Right, at: WallTime) -> DecisionTime {
+    fn standing(&self, right: &Right, first: Option<ActionId>, at: WallTime) -> DecisionTime {
         let Executor::Chain(chain) = right.executor else {
             return DecisionTime::AT_ONCE;
         };
-        // Whoever is paged can do it for this asset; without one all are taken, so that nothing is claimed too much.
-        let time = self.contact(chain, at);
-        DecisionTime {
-            latest: time.latest.filter(|_| self.all_capable(chain)),
-            ..self.with_reach(time, self.is_reached(chain, at))
-        }
-    }
-
-    /// Whether everybody of a chain can carry out everything, so that all of them are paged (P4).
-    fn all_capable(&self, chain: ChainId) -> bool {
-        let organisation = &self.exercise.organisation;
-        let targets = WholeChain::of(&self.exercise.playbook, chain).targets();
-        let mut people = targets.iter().flat_map(|target| people_of(organisation, *target));
-        people.all(|person| organisation.people[person].capabilities.all)
+        let able = |person: PersonId| {
+            let can = &self.exercise.organisation.people[person].capabilities;
+            can.all
+                || match right.decision {
+                    Decision::Contain => {
+                        first.is_none_or(|action| can.actions.binary_search(&action).is_ok())
+                    }
+                    decision => can.decisions.contains(&decision),
+                }
+        };
+        let time = self.contact(chain, at, &able);
+        self.with_reach(time, self.is_reached(chain, at))
     }
 
     /// Whether somebody of a chain is on shift or on call; of a body, as many as its quorum.
@@ -215,7 +238,9 @@ impl<'e> Deciding<'e> {
         let Some(together) = self.all_owners(&path.owners, at) else {
             // Nobody owns it: the arbiter, or never.
             return match contested.arbiter {
-                Some(chain) => self.with_reach(self.contact(chain, at), self.is_reached(chain, at)),
+                Some(chain) => {
+                    self.with_reach(self.contact(chain, at, &|_| true), self.is_reached(chain, at))
+                }
                 None => self.never(),
             };
         };
@@ -232,7 +257,7 @@ impl<'e> Deciding<'e> {
             time.mean = (together.mean + rounded(contested.negotiation.mean_ms())).min(self.exercise.horizon);
         }
         if let Some((chain, limit)) = contested.arbiter.zip(contested.dispute_limit) {
-            let arbiter = self.contact(chain, at + limit);
+            let arbiter = self.arbiter(chain, &path.owners, at + limit);
             let later = |time: Option<SimDuration>| time.map(|time| limit + time);
             time.earliest = least(time.earliest, later(arbiter.earliest));
             time.latest = least(time.latest, later(arbiter.latest));
@@ -245,9 +270,11 @@ impl<'e> Deciding<'e> {
     fn all_owners(&self, owners: &[Target], at: WallTime) -> Option<DecisionTime> {
         let of = |owner: &Target| {
             let contact = Contact::of_owner(self.exercise, self.presence, *owner, at);
-            let time = self
-                .answering
-                .time(&contact, &|person| self.engaged.contains(&person));
+            // O7: who answers for one owner answers for the other too.
+            let others: Vec<Target> = owners.iter().copied().filter(|other| other != owner).collect();
+            let others = self.people_of(&others);
+            let engaged = |person: PersonId| self.engaged.contains(&person) || others.contains(&person);
+            let time = self.answering.time(&contact, &engaged);
             self.with_reach(time, self.answers(*owner, at))
         };
         owners.iter().map(of).reduce(|one, other| DecisionTime {

@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use outrun::authority::{Classes, Conditions, Presence, greatest};
 use outrun::check::{Deciding, DecisionTime, check};
+use outrun::document::Assumptions;
 use outrun::engine::{Plan, Play};
 use outrun::model::{Decider, Decision, Exercise, RightId, Start};
 use outrun::time::{SimDuration, SimTime, Span, WallTime};
@@ -408,7 +409,7 @@ fn hangs_on_one(of: &Organisation) -> bool {
     let away = if person(who) {
         vec![who.clone()]
     } else {
-        let exercise = plan.exercise("as-is", &Default::default()).expect("sound");
+        let exercise = plan.exercise("as-is", &Assumptions::default()).expect("sound");
         people_behind(&exercise, who)
     };
     if away.is_empty() {
@@ -417,7 +418,7 @@ fn hangs_on_one(of: &Organisation) -> bool {
     }
     let text = of.text(&away);
     let exercise = loaded(&text)
-        .exercise("as-is", &Default::default())
+        .exercise("as-is", &Assumptions::default())
         .expect("sound");
     // The case names the right that is shown to hang on them.
     let case = single.map(|one| one.counterexample.text.clone()).expect("a case");
@@ -474,7 +475,7 @@ fn nothing_happens_that_was_proved_not_to() {
     let result = runner.run(&organisation(), |of| {
         let text = of.text(&[]);
         let exercise = loaded(&text)
-            .exercise("as-is", &Default::default())
+            .exercise("as-is", &Assumptions::default())
             .expect("sound");
         let (decisions, proved) = plays_as_proved(&exercise, &text);
         let single = hangs_on_one(&of);

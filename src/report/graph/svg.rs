@@ -69,15 +69,14 @@ fn together(of: &mut GraphDocument) {
     for vertex in &of.vertices {
         let way = ways.get(vertex.id.as_str()).cloned().unwrap_or_default();
         let same = first.get(&way).copied().filter(|_| vertex.kind == "assets");
-        match same.and_then(|place| kept.get_mut(place)) {
-            Some(one) => one.assets.extend(vertex.assets.iter().cloned()),
-            None => {
-                if vertex.kind == "assets" {
-                    first.insert(way, kept.len());
-                }
-                kept.push(vertex.clone());
-            }
+        if let Some(one) = same.and_then(|place| kept.get_mut(place)) {
+            one.assets.extend(vertex.assets.iter().cloned());
+            continue;
         }
+        if vertex.kind == "assets" {
+            first.insert(way, kept.len());
+        }
+        kept.push(vertex.clone());
     }
     for vertex in kept.iter_mut().filter(|vertex| vertex.assets.len() > 1) {
         let more = vertex.assets.len() - 1;

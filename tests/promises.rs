@@ -14,10 +14,12 @@
 )]
 
 mod against;
+mod answers;
 mod assumptions;
 mod chance;
 mod chance_bounds;
 mod chance_math;
+mod checks_page;
 mod cli;
 mod clocks;
 mod curve;
@@ -35,11 +37,13 @@ mod luck;
 mod luck_quality;
 mod naming;
 mod oracle;
+mod pipelines;
 mod plans;
 mod planted;
 mod played;
 mod presets;
 mod presets_page;
+mod proofs;
 mod recovery;
 mod resolved;
 mod results;

@@ -92,6 +92,21 @@ impl Conditions {
         self.hours[right].as_deref()
     }
 
+    /// The window, cut where one of these rules begins or ceases to hold by its dates and hours.
+    pub fn changes(&self, exercise: &Exercise, rights: &[RightId], window: Span) -> Vec<Span> {
+        let mut cuts = vec![window.start, window.end];
+        for &right in rights {
+            let dates = exercise.playbook.rights[right].limits.dates;
+            for span in self.hours(right).unwrap_or_default().iter().chain(&dates) {
+                cuts.extend([span.start, span.end].iter().filter(|at| window.contains(**at)));
+            }
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        let pairs = cuts.iter().zip(cuts.iter().skip(1));
+        pairs.map(|(start, end)| Span::new(*start, *end)).collect()
+    }
+
     /// Whether everything but the selector of assets lets a rule match.
     pub fn hold(&self, exercise: &Exercise, right: RightId, matter: &Matter) -> bool {
         let rule = &exercise.playbook.rights[right];

@@ -84,6 +84,13 @@ impl Presence {
         turns(&self.rotas[rota], self.window)
     }
 
+    /// Who holds a rota at an instant of the window, absent or not.
+    pub fn holder(&self, rota: RotaId, at: WallTime) -> Option<PersonId> {
+        let segments = &self.rotas[rota];
+        let after = segments.partition_point(|segment| segment.from <= at);
+        segments.get(after.checked_sub(1)?)?.holder
+    }
+
     /// When a page to this target finds somebody on shift or on call; for a body, as many as its quorum.
     pub fn answers(&self, organisation: &Organisation, target: Target) -> Vec<Span> {
         if let Target::Body(body) = target {
@@ -160,29 +167,8 @@ impl Presence {
     }
 
     fn resolve(&self, organisation: &Organisation, target: Target, at: WallTime) -> Vec<PersonId> {
-        let here = |person: &PersonId| !self.people[*person].absent.iter().any(|span| span.contains(at));
-        match target {
-            Target::Person(person) => vec![person],
-            Target::Role(role) => organisation.roles[role]
-                .holders
-                .iter()
-                .copied()
-                .find(here)
-                .into_iter()
-                .collect(),
-            Target::Rota(rota) => {
-                let segments = &self.rotas[rota];
-                let after = segments.partition_point(|segment| segment.from <= at);
-                let held = after.checked_sub(1).and_then(|place| segments.get(place));
-                held.and_then(|segment| segment.holder).into_iter().collect()
-            }
-            Target::Team(team) => organisation.teams[team].members.clone(),
-            Target::Body(body) => {
-                let members = organisation.bodies[body].members.iter();
-                let seats = members.map(|member| holders(organisation, *member));
-                seats.filter_map(|seat| seat.into_iter().find(here)).collect()
-            }
-        }
+        let found = self.resolve_at(organisation, target, at);
+        found.into_iter().map(|(person, _)| person).collect()
     }
 
     /// O4: a role resolves to the first holder who is not absent; the instants at which that one is reachable.

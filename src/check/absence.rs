@@ -57,7 +57,14 @@ fn executors(context: &Context<'_>, right: RightId, asset: Option<NodeId>) -> Op
     }
     match (rule.decider, asset) {
         (Decider::Chain(chain), _) => add(chain),
-        (Decider::Owner, Some(asset)) => targets.extend(context.deciding_owners(asset)),
+        (Decider::Owner, Some(asset)) => {
+            let owners = context.deciding_owners(asset);
+            // R5: where an arbiter may decide, so may they execute.
+            if let Some(arbiter) = context.arbiter_of(&owners) {
+                targets.extend(context.whole(arbiter).targets());
+            }
+            targets.extend(owners);
+        }
         _ => {}
     }
     let actions = asset.map(|asset| context.actions_for(asset)).unwrap_or_default();

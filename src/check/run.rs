@@ -8,6 +8,7 @@ use crate::document::{Diagnostic, Loaded, Location, What};
 
 use super::context::Context;
 use super::finding::{Finding, Level};
+use super::mend::mend;
 use super::rules::RULES;
 use super::settings::apply;
 
@@ -54,6 +55,7 @@ pub fn check(loaded: &Loaded, alternatives: &[String]) -> Result<Checked, Vec<Di
         alternatives,
     );
     findings.sort_by(|one, other| key(one).cmp(&key(other)));
+    mend(loaded, &mut findings);
     Ok(Checked {
         alternatives: alternatives.to_vec(),
         days,

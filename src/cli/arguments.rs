@@ -33,6 +33,8 @@ pub(super) enum Command {
     Explain(super::explain::ExplainArguments),
     /// Show the resolved exercise: every value, and where it came from
     Show(super::show::ShowArguments),
+    /// Say who may stop an asset, now or then: deciders, backups, who can be reached, what is missing
+    Who(super::who::WhoArguments),
     /// Play the exercise: did we outrun it, and where did the time go?
     Run(super::run::RunArguments),
     /// Tell one replication as a story

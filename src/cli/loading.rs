@@ -72,15 +72,28 @@ pub(super) fn resolve(
         .collect()
 }
 
+/// Of more names than these the rest is counted.
+const MOST_NAMES: usize = 80;
+
 /// Says which names there are, the nearest first.
 pub(super) fn unknown_name(what: &str, name: &str, known: &[String]) -> Failure {
     let likeness = |known: &&String| (1000.0 * strsim::jaro_winkler(name, known)).round();
     let nearest = known.iter().filter(|known| likeness(known) >= 800.0);
     let nearest = nearest.max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
     let meant = nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"));
-    let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    let more = known.len().saturating_sub(MOST_NAMES);
+    let known: Vec<String> = known
+        .iter()
+        .take(MOST_NAMES)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
     Failure::Usage(format!(
-        "no {what} `{name}`{meant}\n  there are: {}",
+        "no {what} `{name}`{meant}\n  there are: {}{more}",
         known.join(", ")
     ))
 }

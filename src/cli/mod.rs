@@ -28,6 +28,7 @@ mod show;
 mod status;
 mod streams;
 mod trace;
+mod who;
 
 pub use program::main;
 pub use status::Status;

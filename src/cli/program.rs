@@ -31,6 +31,7 @@ fn obey(command: Command, streams: &mut Streams) -> Result<Status, Failure> {
         Command::Check(arguments) => super::check::check(&arguments, streams),
         Command::Explain(arguments) => super::explain::explain(&arguments, streams),
         Command::Show(arguments) => super::show::show(&arguments, streams),
+        Command::Who(arguments) => super::who::who(&arguments, streams),
         Command::Run(arguments) => super::run::run(&arguments, streams),
         Command::Trace(arguments) => super::trace::trace(&arguments, streams),
         Command::Schema(arguments) => super::schema::schema(&arguments, streams),

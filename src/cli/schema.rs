@@ -4,7 +4,9 @@ use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
 use crate::document::{DocumentKind, resolved_schema};
-use crate::report::{CheckDocument, GraphDocument, RunDocument, Trace};
+use crate::report::{
+    CheckDocument, CoverageDocument, GraphDocument, RegisterDocument, RunDocument, Trace, WhoDocument,
+};
 
 use super::failure::Failure;
 use super::status::Status;
@@ -40,6 +42,12 @@ enum Name {
     Scenario,
     /// Clocks of the law
     Law,
+    /// `outrun show --coverage --format json`
+    Coverage,
+    /// `outrun show --register --format json`
+    Register,
+    /// `outrun who --format json`
+    Who,
     /// `outrun show --graph json`
     Graph,
 }
@@ -62,6 +70,9 @@ fn of(name: Name) -> Schema {
         Name::Playbook => DocumentKind::Playbook.json_schema(),
         Name::Scenario => DocumentKind::Scenario.json_schema(),
         Name::Law => DocumentKind::Law.json_schema(),
+        Name::Coverage => schema_for!(CoverageDocument),
+        Name::Register => schema_for!(RegisterDocument),
+        Name::Who => schema_for!(WhoDocument),
         Name::Graph => schema_for!(GraphDocument),
     }
 }

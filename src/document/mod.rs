@@ -15,6 +15,7 @@ mod code;
 mod comments;
 mod depth;
 mod diagnostic;
+mod edit;
 mod expand;
 mod files;
 mod gather;

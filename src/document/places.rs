@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::diagnostic::Diagnostic;
+use super::edit::item_around;
 use super::load::Loaded;
 use super::place::Place;
 use super::presets_used::Assumptions;
@@ -44,6 +45,29 @@ pub enum What {
     Request,
     /// A legal clock.
     Clock,
+}
+
+impl What {
+    /// The word used in output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Exercise => "exercise",
+            Self::Scenario => "scenario",
+            Self::Contested => "contested",
+            Self::Person => "person",
+            Self::Role => "role",
+            Self::Rota => "rota",
+            Self::Body => "body",
+            Self::Team => "team",
+            Self::Node => "node",
+            Self::Right => "right",
+            Self::Chain => "chain",
+            Self::Action => "action",
+            Self::Vendor => "vendor",
+            Self::Request => "request",
+            Self::Clock => "clock",
+        }
+    }
 }
 
 /// Where the things of one alternative, and some of their fields, are written.
@@ -94,6 +118,29 @@ impl Loaded {
         }
         let places = Places::of(&whole, &self.sources);
         Ok((lowered.exercise, places))
+    }
+
+    /// The whole item that a place stands in, with what must go with it; nothing where that cannot be told.
+    pub fn item(&self, at: &Location) -> Option<Location> {
+        let source = self.sources.iter().find(|source| source.shown == at.file)?;
+        let range = item_around(&source.text, at.span.as_ref()?.start)?;
+        Some(source.location(range))
+    }
+
+    /// The text of a file, by the path that locations have.
+    pub fn text(&self, file: &str) -> Option<&str> {
+        let mut sources = self.sources.iter();
+        sources
+            .find(|source| source.shown == file)
+            .map(|source| source.text.as_str())
+    }
+
+    /// Whether a place is in the file of the exercise itself, which no other exercise shares.
+    pub fn is_own(&self, at: &Location) -> bool {
+        self.sources
+            .iter()
+            .next()
+            .is_some_and(|first| first.shown == at.file)
     }
 
     /// What the exercise says about findings, in written order.

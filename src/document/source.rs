@@ -127,6 +127,14 @@ impl Source {
         }
     }
 
+    /// A range of bytes as people count.
+    pub(crate) fn location(&self, range: std::ops::Range<usize>) -> Location {
+        Location {
+            file: self.shown.clone(),
+            span: Some(self.mark(range.start, range.end)),
+        }
+    }
+
     /// The SHA-256 of the text, as hexadecimal digits.
     pub(crate) fn sha256(&self) -> String {
         let digest = Sha256::digest(self.text.as_bytes());

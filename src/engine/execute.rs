@@ -102,6 +102,14 @@ impl Play<'_> {
         }
     }
 
+    /// The actions that carrying out would take on an asset; none where the decision is not about containing.
+    pub(super) fn actions_of(&self, path: PathIx, node: NodeId) -> &[ActionId] {
+        match self.paths[path].decision {
+            Decision::Contain => self.actions_for(path, node),
+            _ => &[],
+        }
+    }
+
     /// R6: read when execution begins; where the rule limits actions, with the severity at which it last matched.
     fn actions_for(&self, path: PathIx, node: NodeId) -> &[ActionId] {
         let kind = self.plan.exercise.estate.nodes[node].kind;

@@ -125,10 +125,29 @@ impl Play<'_> {
                 (it.chain, it.step, it.round, it.paged_in_round) = (to, 0, 0, false);
                 self.begin_step(task);
             }
+            // C5: a decider's chain may act where it decides; nobody's hands are not replaced by that.
+            Exhausted::Act if !self.goes_without_people(task) => self.tasks[task].silent = true,
             Exhausted::Act => {
                 self.tasks[task].by_default = true;
                 self.answered(task);
             }
+        }
+    }
+
+    /// C5: whether what a chain is contacted for can happen with nobody there; carrying out only by actions that are automatic.
+    fn goes_without_people(&self, task: TaskIx) -> bool {
+        let it = &self.tasks[task];
+        let actions = &self.plan.exercise.playbook.actions;
+        match (it.duty, it.path) {
+            (Duty::ActionExecutor(item), _) => {
+                let mut needed = self.items[item].actions.iter();
+                needed.all(|action| actions[*action].automatic)
+            }
+            (Duty::Executor, Some(path)) => self.assets_of(path).all(|node| {
+                let mut needed = self.actions_of(path, node).iter();
+                needed.all(|action| actions[*action].automatic)
+            }),
+            _ => true,
         }
     }
 

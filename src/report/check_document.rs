@@ -1,11 +1,11 @@
-//! The document of `outrun check`: `outrun/check/1`, and the forms that forges read.
+//! The document of `outrun check`: `outrun/check/1`.
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::check::Checked;
-use crate::document::{Code, Diagnostic, Level};
+use crate::document::Diagnostic;
 
 use super::check_findings::finding;
 
@@ -87,90 +87,4 @@ pub fn plan_document(exercise: &str, warnings: &[Diagnostic], checked: &Checked)
     document.findings.extend(checked.findings.iter().map(finding));
     document.silenced.extend(checked.silenced.iter().map(finding));
     document
-}
-
-/// The diagnostics as workflow commands of GitHub Actions, one a line.
-pub fn github(diagnostics: &[Diagnostic]) -> String {
-    diagnostics.iter().map(github_line).collect()
-}
-
-fn github_line(diagnostic: &Diagnostic) -> String {
-    let level = match diagnostic.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-    };
-    let mut properties = vec![format!("file={}", property(&diagnostic.primary.at.file))];
-    if let Some(span) = &diagnostic.primary.at.span {
-        properties.push(format!(
-            "line={},col={},endLine={}",
-            span.line, span.column, span.end_line
-        ));
-        if span.line == span.end_line {
-            properties.push(format!("endColumn={}", span.end_column));
-        }
-    }
-    properties.push(format!("title={}", diagnostic.code.text()));
-    format!(
-        "::{level} {}::{}\n",
-        properties.join(","),
-        escaped(&words(diagnostic))
-    )
-}
-
-fn words(diagnostic: &Diagnostic) -> String {
-    let mut words = diagnostic.title.clone();
-    if let Some(expected) = &diagnostic.expected {
-        words.push_str(&format!("; expected {expected}"));
-    }
-    if let Some(meant) = &diagnostic.suggestion {
-        words.push_str(&format!("; did you mean `{meant}`?"));
-    }
-    words
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    escaped(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// The diagnostics as SARIF 2.1.0.
-pub fn sarif(diagnostics: &[Diagnostic]) -> Value {
-    let rules = Code::ALL
-        .iter()
-        .map(|code| json!({ "id": code.text(), "shortDescription": { "text": code.meaning() } }));
-    json!({
-        "version": "2.1.0",
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "outrun",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules.collect::<Vec<Value>>(),
-            } },
-            "columnKind": "unicodeCodePoints",
-            "results": diagnostics.iter().map(result).collect::<Vec<Value>>(),
-        }],
-    })
-}
-
-fn result(diagnostic: &Diagnostic) -> Value {
-    let mut location = json!({ "artifactLocation": { "uri": diagnostic.primary.at.file } });
-    if let (Some(span), Some(fields)) = (&diagnostic.primary.at.span, location.as_object_mut()) {
-        let region = json!({
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        });
-        fields.insert("region".to_owned(), region);
-    }
-    json!({
-        "ruleId": diagnostic.code.text(),
-        "level": diagnostic.level.word(),
-        "message": { "text": words(diagnostic) },
-        "locations": [{ "physicalLocation": location }],
-    })
 }

@@ -11,25 +11,45 @@ mod against;
 mod check_document;
 mod check_findings;
 mod convert;
+mod coverage_document;
+mod coverage_svg;
+mod diff;
 mod event_log;
+mod forges;
 mod graph;
+mod heat;
 mod naming;
+mod offers;
+mod plan_names;
 mod records;
+mod register;
+mod register_markdown;
+mod register_words;
 mod run_document;
 mod run_measures;
 mod seconds;
 mod story;
+mod svg;
 pub mod terminal;
+mod who_document;
 
 pub use against::{
     Against, AlternativeAgainst, Better, Change, Earlier, MeasureAgainst, Movement, Named, Side, Unreadable,
     against,
 };
-pub use check_document::{CheckDocument, check_document, github, plan_document, sarif};
+pub use check_document::{CheckDocument, check_document, plan_document};
+pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
+pub use coverage_svg::coverage_svg;
+pub use diff::unified;
 pub use event_log::{EventLog, activity};
+pub use forges::{github, sarif};
 pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
 pub use naming::Naming;
+pub use offers::offers;
+pub use plan_names::NamedTarget;
 pub use records::{Plays, Records};
+pub use register::{Backup, RegisterDocument, RegisterPage, RegisteredRight, RunbookLine};
+pub use register_markdown::{register_markdown, register_page};
 pub use run_document::{
     Alone, Alternative, AssumptionRange, CurvePoint, Heading, Influence, Input, Interval, LimitKind,
     Objective, Played, Reason, RunDocument, Verdict,
@@ -42,3 +62,4 @@ pub use seconds::Seconds;
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };
+pub use who_document::{OtherRule, Owner, WhoDocument, WhoPerson, WhoStage, WhoStep};

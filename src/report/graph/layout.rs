@@ -21,6 +21,8 @@ pub(super) const HEIGHT: i64 = 22;
 const STRIDE: i64 = 330;
 /// Between the middles of two boxes.
 const ROW: i64 = 30;
+/// Between the middles of two boxes of a short column, at most.
+const WIDEST: i64 = 120;
 /// Before the first column and above the first row.
 pub(super) const MARGIN: i64 = 20;
 /// Above the first row: title and legend.
@@ -54,6 +56,22 @@ pub(super) fn colour(kind: &str) -> &'static str {
     }
 }
 
+/// The colour of edges that only say what belongs together.
+pub(super) const QUIET: &str = "#8c8c8c";
+
+/// How far beside the middle of a box an edge of a kind ends, so that several between two boxes are told apart.
+pub(super) fn port(kind: &str) -> i64 {
+    match kind {
+        "decides" => -8,
+        "backs up" => -5,
+        "must approve" => -2,
+        "must be consulted" => 2,
+        "executes" => 5,
+        "is gated by" => 8,
+        _ => 0,
+    }
+}
+
 /// The colour of a kind of edge.
 pub(super) fn edge_colour(kind: &str) -> &'static str {
     match kind {
@@ -65,7 +83,7 @@ pub(super) fn edge_colour(kind: &str) -> &'static str {
         "executes" => "#2166ac",
         "is gated by" => "#b2182b",
         "owns" | "operates" => "#7f5539",
-        _ => "#bbbbbb",
+        _ => QUIET,
     }
 }
 
@@ -121,11 +139,13 @@ fn place<'v>(columns: &[Vec<&'v GraphVertex>]) -> BTreeMap<&'v str, Spot> {
     let wide = |count: usize| i64::try_from(count).unwrap_or(i64::MAX / 1000);
     let mut spots = BTreeMap::new();
     for (number, column) in columns.iter().enumerate() {
-        let above = wide(rows - column.len()) * ROW / 2;
+        // Short columns are spread, but not so far that they fall apart.
+        let stride = (wide(rows) * ROW / wide(column.len().max(1))).min(WIDEST);
+        let above = (wide(rows) * ROW - wide(column.len()) * stride) / 2;
         for (row, vertex) in column.iter().enumerate() {
             let spot = Spot {
                 x: MARGIN + wide(number) * STRIDE,
-                y: HEAD + above + wide(row) * ROW + ROW / 2,
+                y: HEAD + above + wide(row) * stride + stride / 2,
             };
             spots.insert(vertex.id.as_str(), spot);
         }

@@ -1,10 +1,10 @@
 //! The graph drawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::document::{GraphDocument, GraphEdge, GraphVertex};
-use super::layout::{BOX, HEAD, HEIGHT, MARGIN, Spot, colour, edge_colour, layout, words};
+use super::layout::{BOX, HEAD, HEIGHT, MARGIN, QUIET, Spot, colour, edge_colour, layout, port, words};
 
 /// Labels longer than this are cut; the whole stands in the title that a pointer shows.
 const LONGEST: usize = 27;
@@ -46,7 +46,46 @@ fn drawn(of: &GraphDocument) -> GraphDocument {
         .retain(|vertex| vertex.kind != "facet" && vertex.kind != "action");
     less.edges
         .retain(|edge| !edge.kind.starts_with("has ") && edge.kind != "operates");
+    let ids: BTreeSet<&str> = less.vertices.iter().map(|vertex| vertex.id.as_str()).collect();
+    let both = |edge: &GraphEdge| ids.contains(edge.from.as_str()) && ids.contains(edge.to.as_str());
+    less.edges = less.edges.iter().filter(|edge| both(edge)).cloned().collect();
+    together(&mut less);
     less
+}
+
+/// Assets that hang together with the same in the same way are one box.
+fn together(of: &mut GraphDocument) {
+    let mut ways: BTreeMap<&str, Vec<(&str, &str, &str)>> = BTreeMap::new();
+    for edge in &of.edges {
+        ways.entry(&edge.to)
+            .or_default()
+            .push(("from", &edge.kind, &edge.from));
+        ways.entry(&edge.from)
+            .or_default()
+            .push(("to", &edge.kind, &edge.to));
+    }
+    let mut first: BTreeMap<Vec<(&str, &str, &str)>, usize> = BTreeMap::new();
+    let mut kept: Vec<GraphVertex> = Vec::new();
+    for vertex in &of.vertices {
+        let way = ways.get(vertex.id.as_str()).cloned().unwrap_or_default();
+        let same = first.get(&way).copied().filter(|_| vertex.kind == "assets");
+        if let Some(one) = same.and_then(|place| kept.get_mut(place)) {
+            one.assets.extend(vertex.assets.iter().cloned());
+            continue;
+        }
+        if vertex.kind == "assets" {
+            first.insert(way, kept.len());
+        }
+        kept.push(vertex.clone());
+    }
+    for vertex in kept.iter_mut().filter(|vertex| vertex.assets.len() > 1) {
+        let more = vertex.assets.len() - 1;
+        let name = vertex.assets.first().cloned().unwrap_or_default();
+        vertex.label = format!("{name} +{more}");
+    }
+    let drawn = |id: &String| kept.iter().any(|vertex| vertex.id == *id);
+    of.edges.retain(|edge| drawn(&edge.from) && drawn(&edge.to));
+    of.vertices = kept;
 }
 
 fn head(of: &GraphDocument, text: &mut String) {
@@ -83,8 +122,10 @@ fn line(edge: &GraphEdge, spots: &BTreeMap<&str, Spot>, text: &mut String) {
     let (Some(from), Some(to)) = (spots.get(edge.from.as_str()), spots.get(edge.to.as_str())) else {
         return;
     };
-    let quiet = edge_colour(&edge.kind) == "#bbbbbb";
-    let (opacity, stroke) = if quiet { ("0.35", 1) } else { ("0.8", 2) };
+    let quiet = edge_colour(&edge.kind) == QUIET;
+    let (opacity, stroke) = if quiet { ("0.55", 1) } else { ("0.8", 2) };
+    let beside = port(&edge.kind);
+    let (y1, y2) = (from.y + beside, to.y + beside);
     // Edges leave on the side on which their end lies; within a column they bow to the right.
     let (x1, x2, bow) = match from.x.cmp(&to.x) {
         std::cmp::Ordering::Less => (from.x + BOX, to.x, (to.x - from.x - BOX) / 2),
@@ -95,11 +136,11 @@ fn line(edge: &GraphEdge, spots: &BTreeMap<&str, Spot>, text: &mut String) {
     let _ = writeln!(
         text,
         "<path d=\"M{x1} {} C{} {} {second} {} {x2} {}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{stroke}\" opacity=\"{opacity}\"><title>{} {} {}</title></path>",
-        from.y,
+        y1,
         x1 + bow,
-        from.y,
-        to.y,
-        to.y,
+        y1,
+        y2,
+        y2,
         edge_colour(&edge.kind),
         escaped(&edge.from),
         escaped(&words(edge)),

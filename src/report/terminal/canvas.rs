@@ -76,6 +76,15 @@ impl Canvas {
         }
     }
 
+    /// The text in one of 256 colours.
+    pub fn colour(&self, text: &str, colour: u8) -> String {
+        if self.colour {
+            format!("\u{1b}[38;5;{colour}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+
     /// A line, as it is; spaces at its end are dropped.
     pub fn line(&mut self, line: &str) {
         self.text.push_str(line.trim_end());

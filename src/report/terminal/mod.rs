@@ -5,16 +5,22 @@
 mod bars;
 mod canvas;
 mod check;
+mod coverage;
 mod duration;
+mod register;
 mod resolved;
 mod story;
 mod summary;
 mod table;
 mod text;
 mod unknowns;
+mod who;
 
 pub use canvas::{Canvas, Tone};
 pub use check::{PlanHeading, checked};
+pub use coverage::{coverage, coverage_cell};
+pub use register::register;
 pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};
+pub use who::who;

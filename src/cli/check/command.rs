@@ -1,5 +1,7 @@
 //! `outrun check`: every mistake in the documents, and what must go wrong with the plan that they describe.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use crate::check::{self, Checked};
@@ -7,21 +9,23 @@ use crate::document::{self, Diagnostic, LoadOptions, Loaded, load, render};
 use crate::report::terminal::{PlanHeading, checked};
 use crate::report::{check_document, github, plan_document, sarif};
 
-use super::arguments::{ExerciseArguments, Format};
-use super::disk::Disk;
-use super::failure::Failure;
-use super::loading::{names, wrong};
-use super::status::Status;
-use super::streams::Streams;
+use crate::cli::arguments::{ExerciseArguments, Format};
+use crate::cli::disk::Disk;
+use crate::cli::failure::Failure;
+use crate::cli::loading::{names, wrong};
+use crate::cli::status::Status;
+use crate::cli::streams::Streams;
+
+use super::{fix, known};
 
 /// What to check, and how to say what is wrong.
 #[derive(Clone, Debug, Args)]
-pub(super) struct CheckArguments {
+pub(in crate::cli) struct CheckArguments {
     #[command(flatten)]
-    exercise: ExerciseArguments,
+    pub(super) exercise: ExerciseArguments,
     /// Check this alternative only; may be repeated [default: all]
     #[arg(long = "alternative", value_name = "NAME")]
-    alternatives: Vec<String>,
+    pub(super) alternatives: Vec<String>,
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: CheckFormat,
@@ -31,6 +35,18 @@ pub(super) struct CheckArguments {
     /// Show every finding in full
     #[arg(long)]
     all: bool,
+    /// Say and fail only for what this file does not know
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write down what is found, so that it is known from now on
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix"])]
+    write_baseline: Option<PathBuf>,
+    /// Make the changes that are safe, after showing them; offer the others as alternatives
+    #[arg(long, conflicts_with = "format")]
+    fix: bool,
+    /// Only show the changes
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -58,7 +74,7 @@ enum FailOn {
 }
 
 /// Checks the documents and, where they are sound, the plan.
-pub(super) fn check(arguments: &CheckArguments, streams: &mut Streams) -> Result<Status, Failure> {
+pub(in crate::cli) fn check(arguments: &CheckArguments, streams: &mut Streams) -> Result<Status, Failure> {
     let of = &arguments.exercise;
     let options = LoadOptions {
         root: of.root.clone(),
@@ -78,8 +94,8 @@ fn refuse(arguments: &CheckArguments, found: &[Diagnostic], streams: &mut Stream
     let exercise = arguments.exercise.path.display().to_string();
     match arguments.format {
         CheckFormat::Json => streams.print_json(&check_document(&exercise, found)),
-        CheckFormat::Github => streams.print(&github(found)),
-        CheckFormat::Sarif => streams.print_json(&sarif(found)),
+        CheckFormat::Github => streams.print(&github(found, &[])),
+        CheckFormat::Sarif => streams.print_json(&sarif(found, None)),
         CheckFormat::Human => {
             streams.tell(&format!("{}\n\n", render(found, streams.error_colour())));
             Ok(())
@@ -89,8 +105,22 @@ fn refuse(arguments: &CheckArguments, found: &[Diagnostic], streams: &mut Stream
 
 fn check_plan(arguments: &CheckArguments, loaded: &Loaded, streams: &mut Streams) -> Result<Status, Failure> {
     let alternatives = names(loaded, &arguments.alternatives)?;
-    let found = check::check(loaded, &alternatives).map_err(wrong(&arguments.exercise, Format::Human))?;
+    let mut found = check::check(loaded, &alternatives).map_err(wrong(&arguments.exercise, Format::Human))?;
+    if let Some(file) = &arguments.write_baseline {
+        known::write(file, &found, streams)?;
+        return Ok(Status::Well);
+    }
+    let compared = match &arguments.baseline {
+        Some(file) => Some((file, known::leave_new(file, &mut found)?)),
+        None => None,
+    };
+    if arguments.fix {
+        return fix::fix(arguments, (loaded, &found), streams);
+    }
     say(arguments, loaded, &found, streams)?;
+    if let Some((file, compared)) = compared {
+        known::tell(file, compared, streams);
+    }
     Ok(verdict(loaded.warnings(), &found, arguments.fail_on))
 }
 
@@ -104,8 +134,8 @@ fn say(
     let warnings = loaded.warnings();
     match arguments.format {
         CheckFormat::Json => streams.print_json(&plan_document(&exercise, warnings, found)),
-        CheckFormat::Github => streams.print(&github(warnings)),
-        CheckFormat::Sarif => streams.print_json(&sarif(warnings)),
+        CheckFormat::Github => streams.print(&github(warnings, &found.findings)),
+        CheckFormat::Sarif => streams.print_json(&sarif(warnings, Some(found))),
         CheckFormat::Human => {
             if !warnings.is_empty() {
                 streams.tell(&format!("{}\n\n", render(warnings, streams.error_colour())));

@@ -35,6 +35,8 @@ pub(super) enum Command {
     Show(super::show::ShowArguments),
     /// Play the exercise: did we outrun it, and where did the time go?
     Run(super::run::RunArguments),
+    /// Which alternative is better, by how much, and how sure is that?
+    Compare(super::compare::CompareArguments),
     /// Tell one replication as a story
     Trace(super::trace::TraceArguments),
     /// Print the JSON Schema of an output

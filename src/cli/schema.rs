@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
 use crate::document::{DocumentKind, resolved_schema};
-use crate::report::{CheckDocument, GraphDocument, RunDocument, Trace};
+use crate::report::{CheckDocument, CompareDocument, GraphDocument, RunDocument, Trace};
 
 use super::failure::Failure;
 use super::status::Status;
@@ -22,6 +22,8 @@ pub(super) struct SchemaArguments {
 enum Name {
     /// `outrun run --format json`
     Run,
+    /// `outrun compare --format json`
+    Compare,
     /// `outrun trace --format json`
     Trace,
     /// `outrun check --format json`
@@ -53,6 +55,7 @@ pub(super) fn schema(arguments: &SchemaArguments, streams: &mut Streams) -> Resu
 fn of(name: Name) -> Schema {
     match name {
         Name::Run => schema_for!(RunDocument),
+        Name::Compare => schema_for!(CompareDocument),
         Name::Trace => schema_for!(Trace),
         Name::Check => schema_for!(CheckDocument),
         Name::Show => resolved_schema(),

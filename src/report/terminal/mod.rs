@@ -5,6 +5,7 @@
 mod bars;
 mod canvas;
 mod check;
+mod compare;
 mod duration;
 mod resolved;
 mod story;
@@ -14,6 +15,7 @@ mod text;
 mod unknowns;
 
 pub use canvas::{Canvas, Tone};
+pub use compare::compared;
 pub use check::{PlanHeading, checked};
 pub use resolved::resolved;
 pub use story::story;

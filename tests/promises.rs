@@ -20,6 +20,7 @@ mod chance_bounds;
 mod chance_math;
 mod cli;
 mod clocks;
+mod compare;
 mod curve;
 mod diagnostics;
 mod docs;

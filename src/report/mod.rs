@@ -28,8 +28,8 @@ pub use against::{
 };
 pub use check_document::{CheckDocument, check_document, github, plan_document, sarif};
 pub use compare::{
-    AlternativeCompared, CauseCompared, CompareDocument, CompareHeading, Comparison, BothContained, LostIncident,
-    LostIncidents, Margins, Paired, PairedVerdict,
+    AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
+    LostIncident, LostIncidents, Margins, Paired, PairedVerdict,
 };
 pub use event_log::{EventLog, activity};
 pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};

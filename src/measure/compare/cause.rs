@@ -52,7 +52,10 @@ fn is_seen(value: Value) -> bool {
 
 fn contrast(pairs: &Pairs<'_>, cause: Cause, contained: &[(bool, bool)]) -> Option<CauseContrast> {
     let charged = pairs.of(&format!("attribution_{}_s", cause.word()), false);
-    let both = charged.iter().zip(contained).filter(|(_, both)| **both == (true, true));
+    let both = charged
+        .iter()
+        .zip(contained)
+        .filter(|(_, both)| **both == (true, true));
     let (mut then, mut now, mut by) = (Sums::new(), Sums::new(), Sums::new());
     let mut is_charged = false;
     for ((_, before, after), _) in both {

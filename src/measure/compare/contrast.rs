@@ -50,7 +50,12 @@ pub fn contrasts(exercise: &Exercise, reach: u64) -> Vec<Contrast> {
     all.extend(blast());
     let stages = stages(exercise);
     all.extend(stages.map(|(name, heading)| share(&name, &heading, Kind::Share, true)));
-    all.push(share("false_all_clear_rate", "false_all_clears", Kind::Share, false));
+    all.push(share(
+        "false_all_clear_rate",
+        "false_all_clears",
+        Kind::Share,
+        false,
+    ));
     all.extend(BURDEN.map(|measure| mean(measure, false)));
     if exercise.false_alarms.is_some() {
         let acted = share("false_alarm_acted_on_rate", "clean_acted_on", Kind::Share, false);

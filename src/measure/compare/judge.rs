@@ -163,7 +163,9 @@ fn told_apart(member: &Member, confidence: f64) -> Option<Outcome> {
     reason = "a small count, not negative"
 )]
 fn least_pairs(confidence: f64, share: f64, sides: f64) -> u64 {
-    (math::ln((1.0 - confidence) / sides) / math::ln(share)).ceil().max(0.0) as u64
+    (math::ln((1.0 - confidence) / sides) / math::ln(share))
+        .ceil()
+        .max(0.0) as u64
 }
 
 /// No more than this share of incidents may differ where none was seen to.
@@ -191,6 +193,9 @@ impl Margin {
 /// The quantile of the normal that 80 % lie below.
 const POWER: f64 = 0.841_621;
 
+/// From fewer pairs nothing is foretold.
+const PILOT: u64 = 30;
+
 /// The half-width shrinks as the root of the replications: how many make it small enough, to tell the two apart or to
 /// hold the difference within the margin, whichever comes first.
 #[expect(
@@ -200,6 +205,9 @@ const POWER: f64 = 0.841_621;
     reason = "counts of replications, rounded to two figures"
 )]
 fn needed(sample: &Sample, margin: f64, confidence: f64) -> Option<u64> {
+    if sample.pairs < PILOT {
+        return None;
+    }
     if sample.constant {
         return Some(least_pairs(confidence, 1.0 - UNSEEN, 1.0).max(sample.pairs + 1));
     }

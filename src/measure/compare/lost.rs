@@ -54,6 +54,8 @@ impl Pairs<'_> {
     fn outrun(&self) -> Vec<(bool, bool)> {
         let yes = |value: Value| matches!(value, Value::Observed(1));
         let rows = self.outrun_rows();
-        rows.into_iter().map(|(_, then, now)| (yes(then), yes(now))).collect()
+        rows.into_iter()
+            .map(|(_, then, now)| (yes(then), yes(now)))
+            .collect()
     }
 }

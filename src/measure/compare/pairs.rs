@@ -44,7 +44,11 @@ impl Pairs<'_> {
             Kind::Outrun => self.outrun_rows(),
             _ => self.of(&contrast.heading, contrast.false_alarms),
         };
-        let horizon = self.baseline.exercise.horizon.min(self.alternative.exercise.horizon);
+        let horizon = self
+            .baseline
+            .exercise
+            .horizon
+            .min(self.alternative.exercise.horizon);
         Sample::new(contrast, &rows, horizon.as_millis())
     }
 

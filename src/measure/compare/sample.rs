@@ -40,21 +40,33 @@ impl Sample {
             .collect();
         let applies = |value: &Value| *value != Value::NotApplicable;
         let count = |wanted: (bool, bool)| {
-            let found = rows.iter().filter(|(then, now)| (applies(then), applies(now)) == wanted);
+            let found = rows
+                .iter()
+                .filter(|(then, now)| (applies(then), applies(now)) == wanted);
             found.count() as u64
         };
         let both = rows.iter().filter(|(then, now)| applies(then) && applies(now));
         let pairs: Vec<(Value, Value)> = both.copied().collect();
         let (less, more) = (
-            pairs.iter().filter(|(then, now)| rank(*now) < rank(*then)).count() as u64,
-            pairs.iter().filter(|(then, now)| rank(*now) > rank(*then)).count() as u64,
+            pairs
+                .iter()
+                .filter(|(then, now)| rank(*now) < rank(*then))
+                .count() as u64,
+            pairs
+                .iter()
+                .filter(|(then, now)| rank(*now) > rank(*then))
+                .count() as u64,
         );
         Self {
             form: Form::new(contrast.kind, &pairs),
             scale: contrast.scale,
             pairs: pairs.len() as u64,
             alone: (count((true, false)), count((false, true))),
-            wins: if contrast.more_is_better { (more, less) } else { (less, more) },
+            wins: if contrast.more_is_better {
+                (more, less)
+            } else {
+                (less, more)
+            },
             constant: is_constant(&pairs),
         }
     }
@@ -64,7 +76,10 @@ impl Sample {
         let (then, now) = match &self.form {
             Form::Share(counts) => {
                 let side = |count: u64| wilson(count, counts.n(), confidence);
-                (side(counts.both + counts.only_then), side(counts.both + counts.only_now))
+                (
+                    side(counts.both + counts.only_then),
+                    side(counts.both + counts.only_now),
+                )
             }
             Form::Mean { then, now, .. } => (then.mean_interval(confidence), now.mean_interval(confidence)),
             Form::Quantile(quantile) => quantile.sides(confidence),

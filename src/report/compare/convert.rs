@@ -8,8 +8,8 @@ use crate::model::Name;
 use crate::report::{Better, Interval};
 
 use super::document::{
-    AlternativeCompared, CauseCompared, CompareDocument, CompareHeading, Comparison, BothContained, LostIncident,
-    LostIncidents, Margins, Paired, PairedVerdict,
+    AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
+    LostIncident, LostIncidents, Margins, Paired, PairedVerdict,
 };
 
 /// So many of the incidents in which an alternative does worse are named.

@@ -4,6 +4,6 @@ mod convert;
 mod document;
 
 pub use document::{
-    AlternativeCompared, CauseCompared, CompareDocument, CompareHeading, Comparison, BothContained, LostIncident,
-    LostIncidents, Margins, Paired, PairedVerdict,
+    AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
+    LostIncident, LostIncidents, Margins, Paired, PairedVerdict,
 };

@@ -43,18 +43,33 @@ fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool,
     let remark = format!("{} incidents, the same luck{partial}", count(of.replications));
     canvas.heading(&words, &remark);
     if of.same_as_baseline {
-        canvas.hang("  ", 2, "the same exercise under another name: nothing can differ", Tone::Quiet);
+        canvas.hang(
+            "  ",
+            2,
+            "the same exercise under another name: nothing can differ",
+            Tone::Quiet,
+        );
     }
     let mut table = Table::default();
-    let head = ["", "", "from → to", "difference, 95 % sure", "better in"];
+    let difference = if is_wide(canvas) {
+        "difference, 95 % sure"
+    } else {
+        "by, 95 % sure"
+    };
+    let head = ["", "", "from → to", "won", difference];
     table.row(head.map(|word| Cell::new(word).tone(Tone::Quiet)).into());
     let shown = |one: &&Comparison| details || HEADLINE.contains(&one.measure.as_str());
     for one in of.measures.iter().filter(shown) {
-        table.row(row(one));
+        table.row(row(one, is_wide(canvas)));
     }
     table.draw(canvas);
     if of.other_limit {
-        canvas.hang("  ", 2, "the limits differ: both are held against that of the baseline", Tone::Doubtful);
+        canvas.hang(
+            "  ",
+            2,
+            "the limits differ: both are held against that of the baseline",
+            Tone::Doubtful,
+        );
     }
     if !details {
         further(of, canvas);
@@ -83,15 +98,33 @@ fn further(of: &AlternativeCompared, canvas: &mut Canvas) {
 
 /// How many replications would settle the headline.
 fn undecided(of: &AlternativeCompared, canvas: &mut Canvas) {
-    let headline = of.measures.iter().filter(|one| HEADLINE.contains(&one.measure.as_str()));
-    let most = headline.filter_map(|one| one.settled_by).max();
-    if let Some(most) = most {
-        let words = format!("about {} replications would settle all of these", count(most));
-        canvas.hang("  ", 2, &words, Tone::Doubtful);
-    }
+    let open: Vec<Option<u64>> = of
+        .measures
+        .iter()
+        .filter(|one| HEADLINE.contains(&one.measure.as_str()))
+        .filter(|one| one.verdict == PairedVerdict::NotEnoughReplications)
+        .map(|one| one.settled_by)
+        .collect();
+    let most = open.iter().flatten().max();
+    let words = match most {
+        _ if open.is_empty() => return,
+        Some(most) if open.iter().all(Option::is_some) => {
+            format!(
+                "about {} replications would settle what is open here",
+                count(*most)
+            )
+        }
+        _ => "how many replications would settle what is open here, these do not tell".to_owned(),
+    };
+    canvas.hang("  ", 2, &words, Tone::Doubtful);
 }
 
-fn row(of: &Comparison) -> Vec<Cell> {
+/// Whether differences stand beside their intervals.
+const fn is_wide(canvas: &Canvas) -> bool {
+    canvas.width >= 96
+}
+
+fn row(of: &Comparison, wide: bool) -> Vec<Cell> {
     let kind = Kind::of_objective(&of.measure);
     let (sign, tone) = match of.verdict {
         PairedVerdict::Better => ("✓", Tone::Good),
@@ -100,15 +133,22 @@ fn row(of: &Comparison) -> Vec<Cell> {
         PairedVerdict::NotEnoughReplications => ("?", Tone::Doubtful),
         PairedVerdict::NotComparable => ("–", Tone::Quiet),
     };
-    let from_to = format!("{} → {}", estimate(&of.baseline, kind), estimate(&of.alternative, kind));
+    let (from, to) = (estimate(&of.baseline, kind), estimate(&of.alternative, kind));
+    let from_to = format!("{} → {to}", without_unit(&from, &to));
     let better = of.probability_better.estimate.filter(|_| of.pairs.both > 0);
     vec![
         Cell::new(sign).tone(tone),
         Cell::new(fit(&label(&of.measure), 22)),
         Cell::new(fit(&from_to, 17)),
-        Cell::new(by(of, kind)),
-        Cell::new(better.map_or_else(String::new, |share| whole_percent(share))),
+        Cell::new(better.map_or_else(String::new, whole_percent)),
+        Cell::new(if wide { by(of, kind) } else { range(of, kind) }),
     ]
+}
+
+/// A unit that both have is said once.
+fn without_unit<'a>(from: &'a str, to: &str) -> &'a str {
+    let unit = [" w·h", " %"].into_iter().find(|unit| to.ends_with(unit));
+    unit.and_then(|unit| from.strip_suffix(unit)).unwrap_or(from)
 }
 
 /// A measure in fewer columns: `containment p90`.
@@ -120,10 +160,16 @@ fn label(measure: &str) -> String {
         return measure.to_owned();
     }
     let (of, rest) = of.rsplit_once(')').unwrap_or((of, ""));
-    let of = of.strip_prefix("time_to_").unwrap_or(of).replace('_', " ");
-    let statistic = if statistic == "restricted_mean" { "mean to horizon" } else { statistic };
-    let statistic = if statistic == "mean" { String::new() } else { format!(" {statistic}") };
-    format!("{of}{statistic}{rest}")
+    let named = of.strip_prefix("time_to(").and_then(|id| id.strip_suffix(')'));
+    let of = named.map_or_else(
+        || of.strip_prefix("time_to_").unwrap_or(of).replace('_', " "),
+        str::to_owned,
+    );
+    match statistic {
+        "mean" => format!("{of}{rest}"),
+        "restricted_mean" => format!("{of} mean"),
+        _ => format!("{of} {statistic}{rest}"),
+    }
 }
 
 /// The difference with its interval: `-4h 10m (-4h 20m to -3h 55m)`.
@@ -134,11 +180,25 @@ fn by(of: &Comparison, kind: Kind) -> String {
     };
     match difference.low.zip(difference.high) {
         None => format!("{} (no bounds)", signed(estimate, kind, 0.0)),
-        Some((low, high)) => {
-            let width = high - low;
-            let ends = (signed(low, kind, width), signed(high, kind, width));
-            format!("{} ({} to {})", signed(estimate, kind, width), ends.0, ends.1)
+        Some((low, high)) => format!("{} ({})", signed(estimate, kind, high - low), range(of, kind)),
+    }
+}
+
+/// The interval of the difference: `-4h 20m to -3h 55m`.
+fn range(of: &Comparison, kind: Kind) -> String {
+    let difference = &of.difference;
+    match (difference.estimate, difference.low, difference.high) {
+        (None, ..) => "not known".to_owned(),
+        (Some(_), Some(low), Some(high)) => {
+            let (low, high) = (signed(low, kind, high - low), signed(high, kind, high - low));
+            if low == high {
+                return high;
+            }
+            format!("{} to {high}", without_unit(&low, &high))
         }
+        (Some(_), Some(low), None) => format!("{} or more", signed(low, kind, 0.0)),
+        (Some(_), None, Some(high)) => format!("{} or less", signed(high, kind, 0.0)),
+        (Some(_), None, None) => "no bounds".to_owned(),
     }
 }
 
@@ -190,7 +250,12 @@ fn causes(document: &CompareDocument, of: &AlternativeCompared, details: bool, c
         table.row(vec![
             Cell::new(cause.cause.replace('_', " ")),
             Cell::new(format!("{} → {}", time(cause.baseline), time(cause.alternative))),
-            Cell::new(cause.difference.estimate.map_or_else(String::new, |by| signed(by, Kind::Time, 0.0))),
+            Cell::new(
+                cause
+                    .difference
+                    .estimate
+                    .map_or_else(String::new, |by| signed(by, Kind::Time, 0.0)),
+            ),
             Cell::new(rules).tone(Tone::Quiet),
         ]);
     }
@@ -211,7 +276,11 @@ fn lost(document: &CompareDocument, of: &AlternativeCompared, path: &str, canvas
         &format!("in {} of {} incidents", count(of.lost.n), count(of.replications)),
     );
     let time = |seconds: Option<f64>| seconds.map_or_else(|| "never".to_owned(), |s| duration(millis(s)));
-    let outrun = if worst.outrun_lost { ", and only the first is outrun" } else { "" };
+    let outrun = if worst.outrun_lost {
+        ", and only the first is outrun"
+    } else {
+        ""
+    };
     let words = format!(
         "the worst, replication {}: contained after {} against {}{outrun}",
         worst.replication,
@@ -230,7 +299,8 @@ fn legend(document: &CompareDocument, canvas: &mut Canvas) {
     let words = format!(
         "✓ better, ✗ worse, = no practical difference (rates within {}, all else within {} of {}), ? not enough \
          replications. Verdicts hold for all {} measures together (Holm); an interval holds for its measure alone. \
-         \"Better in\": the chance in one incident; shares differ by points of a hundred.",
+         Means of times are up to the horizon. \"Won\": the chance that the alternative is better in one incident. \
+         Rates differ by points of a hundred.",
         whole_percent(document.margins.of_rates),
         whole_percent(document.margins.of_the_baseline),
         document.baseline,
@@ -245,29 +315,30 @@ fn short(document: &CompareDocument, of: &AlternativeCompared) -> String {
     let Some(rate) = found("outrun_rate") else {
         return String::new();
     };
+    let baseline = &document.baseline;
     let verdict = match rate.verdict {
-        PairedVerdict::Better => format!("is better than {}", document.baseline),
-        PairedVerdict::Worse => format!("is worse than {}", document.baseline),
-        PairedVerdict::NoPracticalDifference => format!("is as good as {}", document.baseline),
-        PairedVerdict::NotEnoughReplications => format!(
-            "cannot be told from {} yet{}",
-            document.baseline,
-            rate.settled_by.map_or_else(String::new, |n| format!(" (about {} replications would)", count(n)))
-        ),
-        PairedVerdict::NotComparable => format!("cannot be held against {}", document.baseline),
+        PairedVerdict::Better => format!("outruns more often than {baseline}"),
+        PairedVerdict::Worse => format!("outruns less often than {baseline}"),
+        PairedVerdict::NoPracticalDifference => format!("outruns as often as {baseline}"),
+        PairedVerdict::NotEnoughReplications => {
+            let needed = rate
+                .settled_by
+                .map(|n| format!(" (about {} replications would tell)", count(n)));
+            format!("cannot be told from {baseline} yet{}", needed.unwrap_or_default())
+        }
+        PairedVerdict::NotComparable => format!("cannot be held against {baseline}"),
     };
-    let kind = Kind::Share;
     let outrun = format!(
-        "outrun in {}, not {}: {} points",
-        estimate(&rate.alternative, kind),
-        estimate(&rate.baseline, kind),
-        by(rate, kind)
+        "in {} of incidents, not {}: by {} points",
+        estimate(&rate.alternative, Kind::Share),
+        estimate(&rate.baseline, Kind::Share),
+        range(rate, Kind::Share)
     );
     let gain = rate.same_luck_gain.filter(|gain| *gain >= 1.05);
     let gain = gain.map_or_else(String::new, |gain| {
         format!(" The same luck was worth {gain:.1} times as many replications.")
     });
-    format!("{} {verdict}; {outrun}. {}{gain}", of.name, costs(of))
+    format!("{} {verdict}, {outrun}. {}{gain}", of.name, costs(of))
 }
 
 /// What is worse for it.
@@ -287,7 +358,11 @@ fn costs(of: &AlternativeCompared) -> String {
         .map(|one| {
             let kind = Kind::of_objective(&one.measure);
             let by = one.difference.estimate.unwrap_or(0.0);
-            let width = one.difference.high.zip(one.difference.low).map_or(0.0, |(high, low)| high - low);
+            let width = one
+                .difference
+                .high
+                .zip(one.difference.low)
+                .map_or(0.0, |(high, low)| high - low);
             format!("{} {}", label(&one.measure), signed(by, kind, width))
         })
         .collect();

@@ -15,8 +15,8 @@ mod text;
 mod unknowns;
 
 pub use canvas::{Canvas, Tone};
-pub use compare::compared;
 pub use check::{PlanHeading, checked};
+pub use compare::compared;
 pub use resolved::resolved;
 pub use story::story;
 pub use summary::{Summary, summary};

@@ -44,7 +44,7 @@ pub fn contrasts(exercise: &Exercise, reach: u64) -> Vec<Contrast> {
     for time in TIMES {
         all.extend(time_contrasts(time.name(), time == Measure::TimeToCrownJewel));
     }
-    for request in exercise.scenario.requests.iter() {
+    for request in &exercise.scenario.requests {
         all.extend(time_contrasts(&format!("time_to({})", request.id), false));
     }
     all.extend(blast());
@@ -151,7 +151,7 @@ fn stages(exercise: &Exercise) -> impl Iterator<Item = (String, String)> + '_ {
     let clocks = exercise.scenario.clocks.iter();
     let stages = clocks.flat_map(|clock| clock.stages.iter().map(move |stage| (clock, stage)));
     stages.enumerate().map(|(place, (clock, stage))| {
-        let name = format!("met({}.{})", clock.regime, stage.id);
+        let name = format!("met({}/{})", clock.regime, stage.id);
         (name, Layout::heading(exercise, Column::Stage(place)))
     })
 }

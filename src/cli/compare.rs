@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::document::Loaded;
-use crate::experiment::{Compared, Played, compare as hold_against};
+use crate::experiment::{Compared, PERFECT, Played, compare as hold_against, perfect};
 use crate::measure::compare::Margin;
 use crate::model::Exercise;
 use crate::report::terminal::compared;
@@ -31,6 +31,9 @@ pub(super) struct CompareArguments {
     /// Hold this alternative against it; may be repeated [default: all others]
     #[arg(long = "alternative", value_name = "NAME")]
     alternatives: Vec<String>,
+    /// Also hold perfect authority against it: nobody has to be asked, reached or waited for
+    #[arg(long)]
+    perfect: bool,
     #[command(flatten)]
     play: PlayArguments,
     /// A difference of rates that nobody would act on, 0 to 1
@@ -66,7 +69,9 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     let (baseline, others) = choose(arguments, &loaded)?;
     let mut wanted = vec![baseline.clone()];
     wanted.extend(others);
-    let exercises = resolve(&loaded, &wanted, wrong(of, arguments.format))?;
+    let mut exercises = resolve(&loaded, &wanted, wrong(of, arguments.format))?;
+    let best = exercises.first().filter(|_| arguments.perfect).map(perfect);
+    exercises.extend(best);
     refuse_what_cannot_fit(&exercises)?;
     let file = arguments.out.as_ref().map(pending).transpose()?;
     let outcome = play(&exercises, &arguments.play, streams)?;
@@ -102,6 +107,7 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
 fn choose(arguments: &CompareArguments, loaded: &Loaded) -> Result<(String, Vec<String>), Failure> {
     let written = names(loaded, &[])?;
     let asked = names(loaded, &arguments.alternatives)?;
+    let written_is_perfect = written.iter().any(|name| name == PERFECT);
     let baseline = match &arguments.baseline {
         Some(name) if !written.contains(name) => {
             return Err(unknown_name("alternative", name, &written));
@@ -109,8 +115,13 @@ fn choose(arguments: &CompareArguments, loaded: &Loaded) -> Result<(String, Vec<
         Some(name) => name.clone(),
         None => written.into_iter().next().unwrap_or_default(),
     };
+    if arguments.perfect && written_is_perfect {
+        return Err(Failure::Usage(format!(
+            "an alternative is called `{PERFECT}` already"
+        )));
+    }
     let others: Vec<String> = asked.into_iter().filter(|name| *name != baseline).collect();
-    if others.is_empty() {
+    if others.is_empty() && !arguments.perfect {
         return Err(Failure::Usage(format!(
             "there is nothing to hold against `{baseline}`: write a second alternative, or name another `--baseline`"
         )));
@@ -123,7 +134,14 @@ fn against(exercises: &[Exercise], played: &[Played], margin: &Margin) -> Vec<Co
     let Some((baseline, others)) = both.split_first() else {
         return Vec::new();
     };
-    hold_against(*baseline, others, margin)
+    let (best, written): (Vec<_>, Vec<_>) = others
+        .iter()
+        .copied()
+        .partition(|(exercise, _)| &*exercise.alternative == PERFECT);
+    // Nobody chooses perfect authority: it is judged apart, so that verdicts on what can be chosen stay as sharp.
+    let mut all = hold_against(*baseline, &written, margin);
+    all.extend(hold_against(*baseline, &best, margin));
+    all
 }
 
 fn pending(folder: &PathBuf) -> Result<Pending, Failure> {
@@ -164,6 +182,7 @@ fn canonical(arguments: &CompareArguments) -> String {
     words.extend(baseline.map(|name| format!("--baseline {}", quoted(name))));
     let named = arguments.alternatives.iter();
     words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
+    words.extend(arguments.perfect.then(|| "--perfect".to_owned()));
     let play = &arguments.play;
     words.extend(play.replications.map(|count| format!("--replications {count}")));
     words.extend(play.seed.map(|seed| format!("--seed {seed}")));

@@ -11,11 +11,13 @@ mod assumptions;
 mod compare;
 mod design;
 mod influence;
+mod perfect;
 mod playing;
 mod run;
 
 pub use assumptions::{Assumptions, POINTS, Trouble, play_assumptions};
 pub use compare::{Compared, MeasureCompared, compare};
 pub use design::{Point, all_at, corner, latin_hypercube};
+pub use perfect::{PERFECT, perfect};
 pub use playing::{Playing, now_playing, playing};
 pub use run::{Failure, Played, Settings, run};

@@ -29,7 +29,7 @@ pub use against::{
 pub use check_document::{CheckDocument, check_document, github, plan_document, sarif};
 pub use compare::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, Paired, PairedVerdict,
+    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
 };
 pub use event_log::{EventLog, activity};
 pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};

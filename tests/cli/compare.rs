@@ -123,3 +123,44 @@ fn what_cannot_be_compared_is_refused() {
         assert!(text(&output.stderr).contains(words), "{}", text(&output.stderr));
     }
 }
+
+#[test]
+fn perfect_authority_splits_the_losses() {
+    let folder = new_exercise();
+    let arguments = [&COMPARE[..], &["--perfect", "--format=json"]].concat();
+    let document = json(&run(folder.path(), &arguments).stdout);
+    assert_fits(folder.path(), "compare", &document);
+    let names: Vec<&str> = document["alternatives"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| one["name"].as_str())
+        .collect();
+    assert_eq!(names, ["predefined", "perfect authority"]);
+    let split = &document["preventable"];
+    let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+    let (by, not) = (
+        number(&split["by_decisions"]["estimate"]),
+        number(&split["not_by_decisions"]),
+    );
+    assert!(
+        (by + not - number(&split["lost"])).abs() < 1e-9 && by > 0.0 && not > 0.0,
+        "{split}"
+    );
+    // Nobody is woken where nobody is asked.
+    let woken = document["alternatives"][1]["measures"]
+        .as_array()
+        .expect("a list")
+        .iter();
+    let woken = woken.filter(|one| one["measure"] == "mean(people_woken)");
+    assert!(woken.clone().count() == 1 && woken.clone().all(|one| one["alternative"]["estimate"] == 0.0));
+    // It is no choice: neither on the front nor in the family.
+    assert_eq!(document["trade"].as_array().map(Vec::len), Some(2));
+    let without = json(&run(folder.path(), &[&COMPARE[..], &["--format=json"]].concat()).stdout);
+    assert_eq!(document["alternatives"][0], without["alternatives"][0]);
+    let screen = screen("80", &["--perfect"]);
+    assert!(
+        screen.contains("under perfect authority") && !screen.contains("PERFECT AUTHORITY"),
+        "{screen}"
+    );
+}

@@ -1,6 +1,6 @@
 //! From what was compared to the document: names and shapes only.
 
-use crate::experiment::{Compared, MeasureCompared};
+use crate::experiment::{Compared, MeasureCompared, PERFECT};
 use crate::measure::Figure;
 use crate::measure::compare::{CauseContrast, Lost, Margin, Outcome};
 use crate::measure::estimate;
@@ -9,8 +9,10 @@ use crate::report::{Better, Interval};
 
 use super::document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, Paired, PairedVerdict,
+    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable,
 };
+
+use super::trade::trade;
 
 /// So many of the incidents in which an alternative does worse are named.
 const MOST_LOST: usize = 10;
@@ -20,6 +22,7 @@ impl CompareDocument {
     pub fn new(heading: CompareHeading, margin: &Margin, compared: &[Compared]) -> Self {
         let mut inputs = heading.inputs;
         inputs.sort();
+        let trade = trade(&heading.baseline, compared);
         Self {
             schema: Self::SCHEMA.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -34,8 +37,10 @@ impl CompareDocument {
                 of_rates: margin.of_rates,
                 of_the_baseline: margin.of_the_baseline,
             },
-            family: compared.iter().map(|one| one.measures.len() as u64).sum(),
+            family: chosen(compared).map(|one| one.measures.len() as u64).sum(),
             alternatives: compared.iter().map(AlternativeCompared::from).collect(),
+            trade,
+            preventable: preventable(compared),
         }
     }
 }
@@ -126,4 +131,21 @@ impl From<&Lost> for LostIncident {
 
 fn interval(luck: estimate::Interval) -> Interval {
     (&Figure::from(luck)).into()
+}
+
+/// Those that somebody can choose.
+pub(super) fn chosen(compared: &[Compared]) -> impl Iterator<Item = &Compared> {
+    compared.iter().filter(|one| &*one.alternative != PERFECT)
+}
+
+/// Both outran it, or neither, or one: what perfect authority wins is what decisions lost.
+fn preventable(compared: &[Compared]) -> Option<Preventable> {
+    let best = compared.iter().find(|one| &*one.alternative == PERFECT)?;
+    let rate = best.measures.first()?;
+    let lost = 1.0 - rate.baseline.estimate?;
+    Some(Preventable {
+        lost,
+        by_decisions: interval(rate.better),
+        not_by_decisions: lost - rate.better.estimate?,
+    })
 }

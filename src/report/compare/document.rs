@@ -29,10 +29,40 @@ pub struct CompareDocument {
     pub baseline: String,
     /// The differences that nobody would act on.
     pub margins: Margins,
-    /// How many measures of all alternatives were judged together.
+    /// How many measures of all alternatives were judged together; perfect authority is judged apart.
     pub family: u64,
-    /// The other alternatives.
+    /// The other alternatives; perfect authority last, if it was asked for.
     pub alternatives: Vec<AlternativeCompared>,
+    /// Speed against what it costs, the baseline first.
+    pub trade: Vec<Trade>,
+    /// How the losses of the baseline split under perfect authority; nothing: it was not played.
+    pub preventable: Option<Preventable>,
+}
+
+/// What an alternative gains and costs, by its estimates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Trade {
+    /// The name.
+    pub name: String,
+    /// The outrun rate; more is better.
+    pub outrun_rate: Option<f64>,
+    /// The mean number of people woken; less is better.
+    pub people_woken: Option<f64>,
+    /// The mean wrongful disruption of a false alarm, weight × seconds; less is better. Nothing: no false alarms are written.
+    pub wrongful_disruption: Option<f64>,
+    /// Others that are nowhere worse and somewhere better; none: it is on the Pareto front.
+    pub dominated_by: Vec<String>,
+}
+
+/// The losses of the baseline, held against perfect authority with the same luck.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Preventable {
+    /// The share of incidents that the baseline loses.
+    pub lost: f64,
+    /// The share that it loses and perfect authority does not: better decisions could prevent them.
+    pub by_decisions: Interval,
+    /// The share that both lose: these need other technology, or another limit.
+    pub not_by_decisions: f64,
 }
 
 /// What a comparison says beside its results.

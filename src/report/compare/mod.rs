@@ -2,8 +2,9 @@
 
 mod convert;
 mod document;
+mod trade;
 
 pub use document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, Paired, PairedVerdict,
+    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
 };

@@ -1,12 +1,13 @@
 //! Alternatives against a baseline, for people: what is better, by how much, how sure, why, and at what cost.
 
+use crate::experiment::PERFECT;
 use crate::report::{AlternativeCompared, Better, CompareDocument, Comparison, PairedVerdict};
 
 use super::canvas::{Canvas, Tone};
 use super::duration::duration;
 use super::summary::figure::{Kind, estimate, figure};
 use super::table::{Cell, Table};
-use super::text::{count, fit};
+use super::text::{clean, count, fit};
 
 /// What is shown without `--details`, whatever its verdict.
 const HEADLINE: [&str; 8] = [
@@ -24,17 +25,25 @@ const MOST_CAUSES: usize = 5;
 
 /// Writes the comparison; `path` is the exercise as a shell reads it.
 pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &mut Canvas) {
-    for alternative in &document.alternatives {
+    for alternative in shown(document, details) {
         measures(document, alternative, details, canvas);
         causes(document, alternative, details, canvas);
         lost(document, alternative, path, canvas);
     }
+    trade(document, canvas);
     legend(document, canvas);
     canvas.heading("in short", "");
-    for alternative in &document.alternatives {
+    preventable(document, canvas);
+    for alternative in shown(document, false) {
         let words = short(document, alternative);
         canvas.hang("  ", 4, &words, Tone::Plain);
     }
+}
+
+/// What can be chosen; with details also perfect authority.
+fn shown(document: &CompareDocument, details: bool) -> impl Iterator<Item = &AlternativeCompared> {
+    let all = document.alternatives.iter();
+    all.filter(move |one| details || one.name != PERFECT)
 }
 
 fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool, canvas: &mut Canvas) {
@@ -288,10 +297,68 @@ fn lost(document: &CompareDocument, of: &AlternativeCompared, path: &str, canvas
         time(worst.alternative)
     );
     canvas.hang("  ", 2, &words, Tone::Plain);
+    if of.name == PERFECT {
+        return;
+    }
     canvas.line(&format!(
         "  outrun trace {path} --alternative {} --replication {}",
-        of.name, worst.replication
+        quoted(&of.name),
+        worst.replication
     ));
+}
+
+/// Who is on the Pareto front, where there are three or more to choose from.
+fn trade(document: &CompareDocument, canvas: &mut Canvas) {
+    if document.trade.len() < 3 {
+        return;
+    }
+    canvas.heading("speed against what it costs", "by the estimates");
+    let figure = |value: Option<f64>, kind: Kind| {
+        value.map_or_else(|| "–".to_owned(), |value| figure(value, kind, 0.1))
+    };
+    let mut table = Table::default();
+    let head = ["", "outrun", "woken", "wrongful", ""];
+    table.row(head.map(|word| Cell::new(word).tone(Tone::Quiet)).into());
+    for one in &document.trade {
+        let (word, tone) = match one.dominated_by.first() {
+            None => ("on the front".to_owned(), Tone::Good),
+            Some(other) => (format!("{other} is better or equal in all"), Tone::Quiet),
+        };
+        table.row(vec![
+            Cell::new(fit(&one.name, 24)),
+            Cell::new(figure(one.outrun_rate, Kind::Share)),
+            Cell::new(figure(one.people_woken, Kind::Number)),
+            Cell::new(figure(one.wrongful_disruption, Kind::WeightTime)),
+            Cell::new(word).tone(tone),
+        ]);
+    }
+    table.draw(canvas);
+}
+
+/// What decisions could prevent, and what they could not.
+fn preventable(document: &CompareDocument, canvas: &mut Canvas) {
+    let Some(of) = &document.preventable else {
+        return;
+    };
+    let words = format!(
+        "{} loses {} of incidents: {} would be outrun under perfect authority, with nobody to ask, reach or wait for; \
+         {} would be lost even so.",
+        document.baseline,
+        whole_percent(of.lost),
+        estimate(&of.by_decisions, Kind::Share),
+        whole_percent(of.not_by_decisions)
+    );
+    canvas.hang("  ", 4, &words, Tone::Plain);
+}
+
+/// A name as a shell reads it.
+fn quoted(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if name.chars().all(plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", clean(name).replace('\'', r"'\''"))
+    }
 }
 
 fn legend(document: &CompareDocument, canvas: &mut Canvas) {

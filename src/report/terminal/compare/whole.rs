@@ -1,13 +1,15 @@
-//! Alternatives against a baseline, for people: what is better, by how much, how sure, why, and at what cost.
+//! The screen, from the measures to the sentence that sums them up.
 
 use crate::experiment::PERFECT;
-use crate::report::{AlternativeCompared, Better, CompareDocument, Comparison, PairedVerdict};
+use crate::report::terminal::canvas::{Canvas, Tone};
+use crate::report::terminal::duration::duration;
+use crate::report::terminal::summary::figure::{Kind, estimate};
+use crate::report::terminal::table::{Cell, Table};
+use crate::report::terminal::text::{count, fit};
+use crate::report::{AlternativeCompared, CompareDocument, Comparison, PairedVerdict};
 
-use super::canvas::{Canvas, Tone};
-use super::duration::duration;
-use super::summary::figure::{Kind, estimate, figure};
-use super::table::{Cell, Table};
-use super::text::{clean, count, fit};
+use super::short::{preventable, short, trade};
+use super::words::{by, label, millis, quoted, range, signed, whole_percent, without_unit};
 
 /// What is shown without `--details`, whatever its verdict.
 const HEADLINE: [&str; 8] = [
@@ -20,6 +22,7 @@ const HEADLINE: [&str; 8] = [
     "mean(disruption)",
     "mean(wrongful_disruption)",
 ];
+
 /// So many causes are told without `--details`.
 const MOST_CAUSES: usize = 5;
 
@@ -154,84 +157,6 @@ fn row(of: &Comparison, wide: bool) -> Vec<Cell> {
     ]
 }
 
-/// A unit that both have is said once.
-fn without_unit<'a>(from: &'a str, to: &str) -> &'a str {
-    let unit = [" w·h", " %"].into_iter().find(|unit| to.ends_with(unit));
-    unit.and_then(|unit| from.strip_suffix(unit)).unwrap_or(from)
-}
-
-/// A measure in fewer columns: `containment p90`.
-fn label(measure: &str) -> String {
-    let Some((statistic, of)) = measure.split_once('(') else {
-        return measure.replace('_', " ");
-    };
-    if statistic == "met" {
-        return measure.to_owned();
-    }
-    let (of, rest) = of.rsplit_once(')').unwrap_or((of, ""));
-    let named = of.strip_prefix("time_to(").and_then(|id| id.strip_suffix(')'));
-    let of = named.map_or_else(
-        || of.strip_prefix("time_to_").unwrap_or(of).replace('_', " "),
-        str::to_owned,
-    );
-    match statistic {
-        "mean" => format!("{of}{rest}"),
-        "restricted_mean" => format!("{of} mean"),
-        _ => format!("{of} {statistic}{rest}"),
-    }
-}
-
-/// The difference with its interval: `-4h 10m (-4h 20m to -3h 55m)`.
-fn by(of: &Comparison, kind: Kind) -> String {
-    let difference = &of.difference;
-    let Some(estimate) = difference.estimate else {
-        return "not known".to_owned();
-    };
-    match difference.low.zip(difference.high) {
-        None => format!("{} (no bounds)", signed(estimate, kind, 0.0)),
-        Some((low, high)) => format!("{} ({})", signed(estimate, kind, high - low), range(of, kind)),
-    }
-}
-
-/// The interval of the difference: `-4h 20m to -3h 55m`.
-fn range(of: &Comparison, kind: Kind) -> String {
-    let difference = &of.difference;
-    match (difference.estimate, difference.low, difference.high) {
-        (None, ..) => "not known".to_owned(),
-        (Some(_), Some(low), Some(high)) => {
-            let (low, high) = (signed(low, kind, high - low), signed(high, kind, high - low));
-            if low == high {
-                return high;
-            }
-            format!("{} to {high}", without_unit(&low, &high))
-        }
-        (Some(_), Some(low), None) => format!("{} or more", signed(low, kind, 0.0)),
-        (Some(_), None, Some(high)) => format!("{} or less", signed(high, kind, 0.0)),
-        (Some(_), None, None) => "no bounds".to_owned(),
-    }
-}
-
-/// A figure with its sign; a share in points of a hundred.
-fn signed(value: f64, kind: Kind, width: f64) -> String {
-    let size = figure(value.abs(), kind, width);
-    let size = size.strip_suffix(" %").unwrap_or(&size).to_owned();
-    let nothing = size.chars().all(|c| !matches!(c, '1'..='9'));
-    match value {
-        _ if nothing => size,
-        value if value < 0.0 => format!("-{size}"),
-        _ => format!("+{size}"),
-    }
-}
-
-fn whole_percent(share: f64) -> String {
-    let percent = 100.0 * share;
-    match percent {
-        percent if percent > 0.0 && percent < 0.5 => "<1 %".to_owned(),
-        percent if percent > 99.5 && percent < 100.0 => ">99 %".to_owned(),
-        percent => format!("{percent:.0} %"),
-    }
-}
-
 fn causes(document: &CompareDocument, of: &AlternativeCompared, details: bool, canvas: &mut Canvas) {
     let contained = &of.contained;
     if of.same_as_baseline || contained.causes.is_empty() {
@@ -271,11 +196,6 @@ fn causes(document: &CompareDocument, of: &AlternativeCompared, details: bool, c
     table.draw(canvas);
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "seconds within any horizon")]
-fn millis(seconds: f64) -> i64 {
-    (seconds * 1_000.0).round() as i64
-}
-
 fn lost(document: &CompareDocument, of: &AlternativeCompared, path: &str, canvas: &mut Canvas) {
     let Some(worst) = of.lost.worst.first() else {
         return;
@@ -307,60 +227,6 @@ fn lost(document: &CompareDocument, of: &AlternativeCompared, path: &str, canvas
     ));
 }
 
-/// Who is on the Pareto front, where there are three or more to choose from.
-fn trade(document: &CompareDocument, canvas: &mut Canvas) {
-    if document.trade.len() < 3 {
-        return;
-    }
-    canvas.heading("speed against what it costs", "by the estimates");
-    let figure = |value: Option<f64>, kind: Kind| {
-        value.map_or_else(|| "–".to_owned(), |value| figure(value, kind, 0.1))
-    };
-    let mut table = Table::default();
-    let head = ["", "outrun", "woken", "wrongful", ""];
-    table.row(head.map(|word| Cell::new(word).tone(Tone::Quiet)).into());
-    for one in &document.trade {
-        let (word, tone) = match one.dominated_by.first() {
-            None => ("on the front".to_owned(), Tone::Good),
-            Some(other) => (format!("{other} is better or equal in all"), Tone::Quiet),
-        };
-        table.row(vec![
-            Cell::new(fit(&one.name, 24)),
-            Cell::new(figure(one.outrun_rate, Kind::Share)),
-            Cell::new(figure(one.people_woken, Kind::Number)),
-            Cell::new(figure(one.wrongful_disruption, Kind::WeightTime)),
-            Cell::new(word).tone(tone),
-        ]);
-    }
-    table.draw(canvas);
-}
-
-/// What decisions could prevent, and what they could not.
-fn preventable(document: &CompareDocument, canvas: &mut Canvas) {
-    let Some(of) = &document.preventable else {
-        return;
-    };
-    let words = format!(
-        "{} loses {} of incidents: {} would be outrun under perfect authority, with nobody to ask, reach or wait for; \
-         {} would be lost even so.",
-        document.baseline,
-        whole_percent(of.lost),
-        estimate(&of.by_decisions, Kind::Share),
-        whole_percent(of.not_by_decisions)
-    );
-    canvas.hang("  ", 4, &words, Tone::Plain);
-}
-
-/// A name as a shell reads it.
-fn quoted(name: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-    if name.chars().all(plain) {
-        name.to_owned()
-    } else {
-        format!("'{}'", clean(name).replace('\'', r"'\''"))
-    }
-}
-
 fn legend(document: &CompareDocument, canvas: &mut Canvas) {
     canvas.gap();
     let words = format!(
@@ -374,68 +240,4 @@ fn legend(document: &CompareDocument, canvas: &mut Canvas) {
         count(document.family)
     );
     canvas.hang("  ", 2, &words, Tone::Quiet);
-}
-
-/// One sentence: which, by how much, how sure, at what cost.
-fn short(document: &CompareDocument, of: &AlternativeCompared) -> String {
-    let found = |name: &str| of.measures.iter().find(|one| one.measure == name);
-    let Some(rate) = found("outrun_rate") else {
-        return String::new();
-    };
-    let baseline = &document.baseline;
-    let verdict = match rate.verdict {
-        PairedVerdict::Better => format!("outruns more often than {baseline}"),
-        PairedVerdict::Worse => format!("outruns less often than {baseline}"),
-        PairedVerdict::NoPracticalDifference => format!("outruns as often as {baseline}"),
-        PairedVerdict::NotEnoughReplications => {
-            let needed = rate
-                .settled_by
-                .map(|n| format!(" (about {} replications would tell)", count(n)));
-            format!("cannot be told from {baseline} yet{}", needed.unwrap_or_default())
-        }
-        PairedVerdict::NotComparable => format!("cannot be held against {baseline}"),
-    };
-    let outrun = format!(
-        "in {} of incidents, not {}: by {} points",
-        estimate(&rate.alternative, Kind::Share),
-        estimate(&rate.baseline, Kind::Share),
-        range(rate, Kind::Share)
-    );
-    let gain = rate.same_luck_gain.filter(|gain| *gain >= 1.05);
-    let gain = gain.map_or_else(String::new, |gain| {
-        format!(" The same luck was worth {gain:.1} times as many replications.")
-    });
-    format!("{} {verdict}, {outrun}. {}{gain}", of.name, costs(of))
-}
-
-/// What is worse for it.
-fn costs(of: &AlternativeCompared) -> String {
-    const COSTS: [&str; 4] = [
-        "mean(people_woken)",
-        "mean(disruption)",
-        "mean(clean_acted_on)",
-        "mean(wrongful_disruption)",
-    ];
-    let worse = of.measures.iter().filter(|one| {
-        COSTS.contains(&one.measure.as_str())
-            && one.verdict == PairedVerdict::Worse
-            && one.better == Better::Lower
-    });
-    let costs: Vec<String> = worse
-        .map(|one| {
-            let kind = Kind::of_objective(&one.measure);
-            let by = one.difference.estimate.unwrap_or(0.0);
-            let width = one
-                .difference
-                .high
-                .zip(one.difference.low)
-                .map_or(0.0, |(high, low)| high - low);
-            format!("{} {}", label(&one.measure), signed(by, kind, width))
-        })
-        .collect();
-    if costs.is_empty() {
-        "Nothing that it costs could be told apart.".to_owned()
-    } else {
-        format!("It costs: {}.", costs.join(", "))
-    }
 }

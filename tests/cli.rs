@@ -1,6 +1,7 @@
 //! The command line keeps the contract of the manual: exit statuses, streams, files, bytes.
 
 mod against;
+mod compare;
 mod files;
 mod journey;
 mod screens;

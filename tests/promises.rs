@@ -22,6 +22,7 @@ mod chance_math;
 mod checks_page;
 mod cli;
 mod clocks;
+mod compare;
 mod curve;
 mod diagnostics;
 mod docs;

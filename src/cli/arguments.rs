@@ -37,6 +37,8 @@ pub(super) enum Command {
     Who(super::who::WhoArguments),
     /// Play the exercise: did we outrun it, and where did the time go?
     Run(super::run::RunArguments),
+    /// Which alternative is better, by how much, and how sure is that?
+    Compare(super::compare::CompareArguments),
     /// Tell one replication as a story
     Trace(super::trace::TraceArguments),
     /// Print the JSON Schema of an output

@@ -10,6 +10,7 @@
 mod arguments;
 mod check;
 mod choose;
+mod compare;
 mod completions;
 mod disk;
 mod explain;

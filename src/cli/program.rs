@@ -33,6 +33,7 @@ fn obey(command: Command, streams: &mut Streams) -> Result<Status, Failure> {
         Command::Show(arguments) => super::show::show(&arguments, streams),
         Command::Who(arguments) => super::who::who(&arguments, streams),
         Command::Run(arguments) => super::run::run(&arguments, streams),
+        Command::Compare(arguments) => super::compare::compare(&arguments, streams),
         Command::Trace(arguments) => super::trace::trace(&arguments, streams),
         Command::Schema(arguments) => super::schema::schema(&arguments, streams),
         Command::Completions(arguments) => super::completions::completions(&arguments, streams),

@@ -5,7 +5,8 @@ use schemars::{Schema, schema_for};
 
 use crate::document::{DocumentKind, resolved_schema};
 use crate::report::{
-    CheckDocument, CoverageDocument, GraphDocument, RegisterDocument, RunDocument, Trace, WhoDocument,
+    CheckDocument, CompareDocument, CoverageDocument, GraphDocument, RegisterDocument, RunDocument, Trace,
+    WhoDocument,
 };
 
 use super::failure::Failure;
@@ -24,6 +25,8 @@ pub(super) struct SchemaArguments {
 enum Name {
     /// `outrun run --format json`
     Run,
+    /// `outrun compare --format json`
+    Compare,
     /// `outrun trace --format json`
     Trace,
     /// `outrun check --format json`
@@ -61,6 +64,7 @@ pub(super) fn schema(arguments: &SchemaArguments, streams: &mut Streams) -> Resu
 fn of(name: Name) -> Schema {
     match name {
         Name::Run => schema_for!(RunDocument),
+        Name::Compare => schema_for!(CompareDocument),
         Name::Trace => schema_for!(Trace),
         Name::Check => schema_for!(CheckDocument),
         Name::Show => resolved_schema(),

@@ -1,18 +1,23 @@
 //! Experiments: alternatives played over replications, in parallel, against the same luck.
 //!
-//! [`run`] plays and [`play_assumptions`] moves what is not known (M7); what comes back does not depend on threads, chunks or the order of alternatives.
+//! [`run`] plays and [`play_assumptions`] moves what is not known (M7); [`compare`] holds
+//! alternatives against a baseline pair by pair. What comes back does not depend on threads, chunks or the order of alternatives.
 //!
 //! May import: `time`, `chance`, `model`, `authority`, `document`, `engine`, `measure`. Promises: no files,
 //! no environment; the same inputs give the same bytes for any number of threads and any split (K12).
 
 mod answers;
 mod assumptions;
+mod compare;
 mod design;
 mod influence;
+mod perfect;
 mod playing;
 mod run;
 
 pub use assumptions::{Assumptions, POINTS, Trouble, play_assumptions};
+pub use compare::{Compared, MeasureCompared, compare};
 pub use design::{Point, all_at, corner, latin_hypercube};
+pub use perfect::{PERFECT, perfect};
 pub use playing::{Playing, now_playing, playing};
 pub use run::{Failure, Played, Settings, run};

@@ -10,6 +10,7 @@ mod charges;
 mod clock;
 mod clock_figures;
 mod columns;
+pub mod compare;
 mod curve;
 pub mod estimate;
 mod figure;

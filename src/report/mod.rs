@@ -1,7 +1,7 @@
 //! Reports: findings and estimates as data, and the renderers that turn them into documents.
 //!
 //! [`RunDocument`] is what `outrun run --format json` prints; [`Records`] is one row for each replication;
-//! [`EventLog`] is replications for process mining; [`Trace`] is one replication as a story; [`CheckDocument`] is what is
+//! [`CompareDocument`] is alternatives against a baseline; [`EventLog`] is replications for process mining; [`Trace`] is one replication as a story; [`CheckDocument`] is what is
 //! wrong with documents; [`terminal`] draws them for people.
 //!
 //! May import: all rooms but `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
@@ -10,6 +10,7 @@
 mod against;
 mod check_document;
 mod check_findings;
+mod compare;
 mod convert;
 mod coverage_document;
 mod coverage_svg;
@@ -38,6 +39,10 @@ pub use against::{
     against,
 };
 pub use check_document::{CheckDocument, check_document, plan_document};
+pub use compare::{
+    AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
+    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
+};
 pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
 pub use coverage_svg::coverage_svg;
 pub use diff::unified;

@@ -174,7 +174,7 @@ fn canonical(arguments: &RunArguments) -> String {
 }
 
 /// A word as a shell reads it.
-fn quoted(word: &str) -> String {
+pub(in crate::cli) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "._-/@%+=:,".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

@@ -8,6 +8,6 @@ mod playing;
 mod progress;
 mod telling;
 
-pub(super) use command::{RunArguments, run};
-pub(super) use playing::settings;
+pub(super) use command::{RunArguments, quoted, run};
+pub(super) use playing::{play, settings};
 pub(super) use progress::Progress;

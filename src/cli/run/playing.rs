@@ -16,11 +16,11 @@ use super::progress::Progress;
 const AT_EACH_POINT: u64 = 1_000;
 
 /// What came of the alternatives, in their order.
-pub(super) struct Outcome {
-    pub(super) played: Vec<Played>,
-    pub(super) figures: Vec<Figures>,
+pub(in crate::cli) struct Outcome {
+    pub(in crate::cli) played: Vec<Played>,
+    pub(in crate::cli) figures: Vec<Figures>,
     /// Fewer were played than asked for.
-    pub(super) partial: bool,
+    pub(in crate::cli) partial: bool,
 }
 
 /// Replications 1 to `last`, until Ctrl-C.
@@ -38,7 +38,7 @@ pub(in crate::cli) fn settings<'a>(
 }
 
 /// Plays all alternatives against the same luck.
-pub(super) fn play(
+pub(in crate::cli) fn play(
     exercises: &[Exercise],
     play: &PlayArguments,
     streams: &Streams,

@@ -4,7 +4,7 @@
 //! whole-number sums ([`Sums`]), survival with arbitrary censoring ([`KaplanMeier`]), the container of one
 //! measure over the replications ([`Values`]), the rank correlation that orders assumptions by influence
 //! ([`correlation_spearman`]), and differences of two estimates with the correlation of their luck
-//! ([`difference()`], [`correlation_pearson`]).
+//! ([`difference()`], [`correlation_pearson`]), and differences of pairs ([`paired_shares`], [`PairedQuantile`]).
 //!
 //! May import: `chance::math`.
 //!
@@ -17,6 +17,7 @@ mod difference;
 mod greenwood;
 mod interval;
 mod mean;
+mod paired;
 mod proportion;
 mod quantile;
 mod rank;
@@ -27,6 +28,7 @@ mod wide;
 pub use difference::{correlation_pearson, difference};
 pub use interval::{Interval, Reason};
 pub use mean::{Sums, mean, student_quantile};
+pub use paired::{Ends, PairedCounts, PairedQuantile, paired_shares};
 pub use proportion::{needed_replications_wilson, wilson};
 pub use quantile::{has_low_rank, quantile, rank_of};
 pub use rank::correlation_spearman;

@@ -5,6 +5,7 @@
 mod bars;
 mod canvas;
 mod check;
+mod compare;
 mod coverage;
 mod duration;
 mod register;
@@ -18,6 +19,7 @@ mod who;
 
 pub use canvas::{Canvas, Tone};
 pub use check::{PlanHeading, checked};
+pub use compare::compared;
 pub use coverage::{coverage, coverage_cell};
 pub use register::register;
 pub use resolved::resolved;

@@ -6,7 +6,7 @@ use crate::report::{Interval, Reason};
 
 /// What a figure counts, which says how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::report::terminal) enum Kind {
     /// Seconds.
     Time,
     /// A share from 0 to 1.
@@ -19,7 +19,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The kind of what an objective compares: `p90(time_to_containment) <= 1h`.
-    pub(super) fn of_objective(text: &str) -> Self {
+    pub(in crate::report::terminal) fn of_objective(text: &str) -> Self {
         let subject = text.split(['<', '>', '=']).next().unwrap_or(text).trim();
         let Some((statistic, measure)) = subject.split_once('(') else {
             return Self::Share;
@@ -55,7 +55,7 @@ pub(super) fn with_luck(interval: &Interval, kind: Kind) -> String {
 }
 
 /// The estimate alone, rounded to its interval.
-pub(super) fn estimate(interval: &Interval, kind: Kind) -> String {
+pub(in crate::report::terminal) fn estimate(interval: &Interval, kind: Kind) -> String {
     match (interval.estimate, interval.reason) {
         (Some(value), _) => figure(value, kind, width(interval.low, interval.high)),
         (None, Some(Reason::BeyondHorizon)) => "never".to_owned(),
@@ -84,7 +84,8 @@ fn width(low: Option<f64>, high: Option<f64>) -> f64 {
     low.zip(high).map_or(0.0, |(low, high)| (high - low).abs())
 }
 
-fn figure(value: f64, kind: Kind, by: f64) -> String {
+/// One figure, as fine as an interval so wide is worth.
+pub(in crate::report::terminal) fn figure(value: f64, kind: Kind, by: f64) -> String {
     match kind {
         Kind::Time => duration(millis(value)),
         Kind::Share => percent(value, by),

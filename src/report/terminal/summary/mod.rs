@@ -4,7 +4,7 @@ mod against;
 mod causes;
 mod clocks;
 mod cost;
-mod figure;
+pub(super) mod figure;
 mod objectives;
 mod race;
 mod short;

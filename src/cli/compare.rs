@@ -1,0 +1,196 @@
+//! `outrun compare`: alternatives against a baseline, on the same luck.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::document::Loaded;
+use crate::experiment::{Compared, PERFECT, Played, compare as hold_against, perfect};
+use crate::measure::compare::Margin;
+use crate::model::Exercise;
+use crate::report::terminal::compared;
+use crate::report::{CompareDocument, CompareHeading, Input};
+
+use super::arguments::{ExerciseArguments, Format, PlayArguments};
+use super::failure::{Failure, NOTHING_WRITTEN};
+use super::folder::Pending;
+use super::loading::{names, open, resolve, unknown_name, wrong};
+use super::memory::refuse_what_cannot_fit;
+use super::run::{play, quoted};
+use super::status::Status;
+use super::streams::{Streams, json};
+
+/// What to compare, and where results go.
+#[derive(Clone, Debug, Args)]
+pub(super) struct CompareArguments {
+    #[command(flatten)]
+    exercise: ExerciseArguments,
+    /// What the others are held against [default: the first alternative]
+    #[arg(long, value_name = "NAME")]
+    baseline: Option<String>,
+    /// Hold this alternative against it; may be repeated [default: all others]
+    #[arg(long = "alternative", value_name = "NAME")]
+    alternatives: Vec<String>,
+    /// Also hold perfect authority against it: nobody has to be asked, reached or waited for
+    #[arg(long)]
+    perfect: bool,
+    #[command(flatten)]
+    play: PlayArguments,
+    /// A difference of rates that nobody would act on, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.01, value_parser = share)]
+    rate_margin: f64,
+    /// Any other difference that nobody would act on: this share of the baseline's figure, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
+    margin: f64,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Print every measure, also those that do not differ
+    #[arg(long)]
+    details: bool,
+    /// Also write the document as `compare.json` into this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+const DOCUMENT: &str = "compare.json";
+
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("a number from 0 to 1 is wanted, for example 0.05".to_owned()),
+    }
+}
+
+/// Plays the alternatives and says which is better.
+pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    let of = &arguments.exercise;
+    let loaded = open(of, Some(&arguments.play), arguments.format, streams)?;
+    let (baseline, others) = choose(arguments, &loaded)?;
+    let mut wanted = vec![baseline.clone()];
+    wanted.extend(others);
+    let mut exercises = resolve(&loaded, &wanted, wrong(of, arguments.format))?;
+    let best = exercises.first().filter(|_| arguments.perfect).map(perfect);
+    exercises.extend(best);
+    refuse_what_cannot_fit(&exercises)?;
+    let file = arguments.out.as_ref().map(pending).transpose()?;
+    let outcome = play(&exercises, &arguments.play, streams)?;
+    let margin = Margin {
+        of_rates: arguments.rate_margin,
+        of_the_baseline: arguments.margin,
+    };
+    let compared_with = against(&exercises, &outcome.played, &margin);
+    let heading = heading(arguments, &loaded, &exercises, baseline, outcome.partial);
+    let document = CompareDocument::new(heading, &margin, &compared_with);
+    let text = json(&document)?;
+    if let Some(mut file) = file {
+        file.write(text.as_bytes())?;
+        file.finish()?;
+    }
+    match arguments.format {
+        Format::Json => streams.print(&text)?,
+        Format::Human => {
+            let mut canvas = streams.canvas();
+            let path = quoted(&of.path.to_string_lossy());
+            compared(&document, &path, arguments.details, &mut canvas);
+            streams.print(&canvas.finish())?;
+        }
+    }
+    Ok(if outcome.partial {
+        Status::Interrupted
+    } else {
+        Status::Well
+    })
+}
+
+/// The baseline, and what is held against it.
+fn choose(arguments: &CompareArguments, loaded: &Loaded) -> Result<(String, Vec<String>), Failure> {
+    let written = names(loaded, &[])?;
+    let asked = names(loaded, &arguments.alternatives)?;
+    let written_is_perfect = written.iter().any(|name| name == PERFECT);
+    let baseline = match &arguments.baseline {
+        Some(name) if !written.contains(name) => {
+            return Err(unknown_name("alternative", name, &written));
+        }
+        Some(name) => name.clone(),
+        None => written.into_iter().next().unwrap_or_default(),
+    };
+    if arguments.perfect && written_is_perfect {
+        return Err(Failure::Usage(format!(
+            "an alternative is called `{PERFECT}` already"
+        )));
+    }
+    let others: Vec<String> = asked.into_iter().filter(|name| *name != baseline).collect();
+    if others.is_empty() && !arguments.perfect {
+        return Err(Failure::Usage(format!(
+            "there is nothing to hold against `{baseline}`: write a second alternative, or name another `--baseline`"
+        )));
+    }
+    Ok((baseline, others))
+}
+
+fn against(exercises: &[Exercise], played: &[Played], margin: &Margin) -> Vec<Compared> {
+    let both: Vec<(&Exercise, &Played)> = exercises.iter().zip(played).collect();
+    let Some((baseline, others)) = both.split_first() else {
+        return Vec::new();
+    };
+    let (best, written): (Vec<_>, Vec<_>) = others
+        .iter()
+        .copied()
+        .partition(|(exercise, _)| &*exercise.alternative == PERFECT);
+    // Nobody chooses perfect authority: it is judged apart, so that verdicts on what can be chosen stay as sharp.
+    let mut all = hold_against(*baseline, &written, margin);
+    all.extend(hold_against(*baseline, &best, margin));
+    all
+}
+
+fn pending(folder: &PathBuf) -> Result<Pending, Failure> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::file("make the folder", folder, &error, NOTHING_WRITTEN))?;
+    Pending::open(&folder.join(DOCUMENT))
+}
+
+fn heading(
+    arguments: &CompareArguments,
+    loaded: &Loaded,
+    exercises: &[Exercise],
+    baseline: String,
+    partial: bool,
+) -> CompareHeading {
+    let input = |input: crate::document::Input| Input {
+        file: input.path,
+        sha256: input.sha256,
+    };
+    CompareHeading {
+        command: canonical(arguments),
+        exercise: loaded.id().to_owned(),
+        file: loaded.file().to_owned(),
+        seed: exercises.first().map_or(0, |exercise| exercise.seed),
+        inputs: loaded.inputs().into_iter().map(input).collect(),
+        partial,
+        baseline,
+    }
+}
+
+/// The command that gives this document again, from where it was given.
+fn canonical(arguments: &CompareArguments) -> String {
+    let mut words = vec!["outrun compare".to_owned()];
+    words.push(quoted(&arguments.exercise.path.to_string_lossy()));
+    let root = arguments.exercise.root.as_ref();
+    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
+    let baseline = arguments.baseline.as_ref();
+    words.extend(baseline.map(|name| format!("--baseline {}", quoted(name))));
+    let named = arguments.alternatives.iter();
+    words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
+    words.extend(arguments.perfect.then(|| "--perfect".to_owned()));
+    let play = &arguments.play;
+    words.extend(play.replications.map(|count| format!("--replications {count}")));
+    words.extend(play.seed.map(|seed| format!("--seed {seed}")));
+    let defaults = Margin::default();
+    let own = |value: f64, default: f64| (value.to_bits() != default.to_bits()).then_some(value);
+    let of_rates = own(arguments.rate_margin, defaults.of_rates);
+    words.extend(of_rates.map(|margin| format!("--rate-margin {margin}")));
+    let of_the_baseline = own(arguments.margin, defaults.of_the_baseline);
+    words.extend(of_the_baseline.map(|margin| format!("--margin {margin}")));
+    words.join(" ")
+}

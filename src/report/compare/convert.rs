@@ -1,0 +1,151 @@
+//! From what was compared to the document: names and shapes only.
+
+use crate::experiment::{Compared, MeasureCompared, PERFECT};
+use crate::measure::Figure;
+use crate::measure::compare::{CauseContrast, Lost, Margin, Outcome};
+use crate::measure::estimate;
+use crate::model::Name;
+use crate::report::{Better, Interval};
+
+use super::document::{
+    AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
+    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable,
+};
+
+use super::trade::trade;
+
+/// So many of the incidents in which an alternative does worse are named.
+const MOST_LOST: usize = 10;
+
+impl CompareDocument {
+    /// The document of these results.
+    pub fn new(heading: CompareHeading, margin: &Margin, compared: &[Compared]) -> Self {
+        let mut inputs = heading.inputs;
+        inputs.sort();
+        let trade = trade(&heading.baseline, compared);
+        Self {
+            schema: Self::SCHEMA.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            command: heading.command,
+            exercise: heading.exercise,
+            file: heading.file,
+            seed: heading.seed,
+            inputs,
+            partial: heading.partial,
+            baseline: heading.baseline,
+            margins: Margins {
+                of_rates: margin.of_rates,
+                of_the_baseline: margin.of_the_baseline,
+            },
+            family: chosen(compared).map(|one| one.measures.len() as u64).sum(),
+            alternatives: compared.iter().map(AlternativeCompared::from).collect(),
+            trade,
+            preventable: preventable(compared),
+        }
+    }
+}
+
+impl From<&Compared> for AlternativeCompared {
+    fn from(of: &Compared) -> Self {
+        let [both, baseline_only, alternative_only] = of.contained;
+        Self {
+            name: of.alternative.to_string(),
+            replications: of.replications,
+            same_as_baseline: of.same,
+            other_limit: of.other_limit,
+            measures: of.measures.iter().map(Comparison::from).collect(),
+            contained: BothContained {
+                both,
+                baseline_only,
+                alternative_only,
+                causes: of.causes.iter().map(CauseCompared::from).collect(),
+            },
+            lost: LostIncidents {
+                n: of.lost.len() as u64,
+                worst: of.lost.iter().take(MOST_LOST).map(LostIncident::from).collect(),
+            },
+        }
+    }
+}
+
+impl From<&MeasureCompared> for Comparison {
+    fn from(of: &MeasureCompared) -> Self {
+        let [both, baseline_only, alternative_only] = of.pairs;
+        Self {
+            measure: of.contrast.name.clone(),
+            better: if of.contrast.more_is_better {
+                Better::Higher
+            } else {
+                Better::Lower
+            },
+            baseline: interval(of.baseline),
+            alternative: interval(of.alternative),
+            difference: interval(of.difference),
+            pairs: Paired {
+                both,
+                baseline_only,
+                alternative_only,
+            },
+            probability_better: interval(of.better),
+            probability_worse: interval(of.worse),
+            same_luck_gain: of.gain,
+            margin: of.judgement.margin,
+            verdict: match of.judgement.outcome {
+                Outcome::Better => PairedVerdict::Better,
+                Outcome::Worse => PairedVerdict::Worse,
+                Outcome::NoPracticalDifference => PairedVerdict::NoPracticalDifference,
+                Outcome::NotEnough => PairedVerdict::NotEnoughReplications,
+                Outcome::NotComparable => PairedVerdict::NotComparable,
+            },
+            settled_by: of.judgement.needed,
+        }
+    }
+}
+
+impl From<&CauseContrast> for CauseCompared {
+    fn from(of: &CauseContrast) -> Self {
+        let names = |rules: &[Name]| rules.iter().map(Name::to_string).collect();
+        Self {
+            cause: of.cause.word().to_owned(),
+            baseline: of.baseline,
+            alternative: of.alternative,
+            difference: interval(of.difference),
+            baseline_rules: names(&of.baseline_rules),
+            alternative_rules: names(&of.alternative_rules),
+        }
+    }
+}
+
+impl From<&Lost> for LostIncident {
+    fn from(of: &Lost) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds stay below 2^53")]
+        let seconds = |ms: Option<i64>| ms.map(|ms| ms as f64 / 1_000.0);
+        Self {
+            replication: of.replication,
+            outrun_lost: of.outrun,
+            baseline: seconds(of.baseline),
+            alternative: seconds(of.alternative),
+        }
+    }
+}
+
+fn interval(luck: estimate::Interval) -> Interval {
+    (&Figure::from(luck)).into()
+}
+
+/// Those that somebody can choose.
+pub(super) fn chosen(compared: &[Compared]) -> impl Iterator<Item = &Compared> {
+    compared.iter().filter(|one| &*one.alternative != PERFECT)
+}
+
+/// Both outran it, or neither, or one: what perfect authority wins is what decisions lost.
+fn preventable(compared: &[Compared]) -> Option<Preventable> {
+    let best = compared.iter().find(|one| &*one.alternative == PERFECT)?;
+    let rate = best.measures.first()?;
+    let lost = 1.0 - rate.baseline.estimate?;
+    Some(Preventable {
+        lost,
+        by_decisions: interval(rate.better),
+        not_by_decisions: lost - rate.better.estimate?,
+    })
+}

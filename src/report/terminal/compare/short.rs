@@ -1,0 +1,117 @@
+//! The last words: what each alternative buys, what it costs, and what no decision could prevent.
+
+use crate::report::terminal::canvas::{Canvas, Tone};
+use crate::report::terminal::summary::figure::{Kind, estimate, figure};
+use crate::report::terminal::table::{Cell, Table};
+use crate::report::terminal::text::{count, fit};
+use crate::report::{AlternativeCompared, Better, CompareDocument, PairedVerdict};
+
+use super::words::{label, range, signed, whole_percent};
+
+/// Who is on the Pareto front, where there are three or more to choose from.
+pub(super) fn trade(document: &CompareDocument, canvas: &mut Canvas) {
+    if document.trade.len() < 3 {
+        return;
+    }
+    canvas.heading("speed against what it costs", "by the estimates");
+    let figure = |value: Option<f64>, kind: Kind| {
+        value.map_or_else(|| "–".to_owned(), |value| figure(value, kind, 0.1))
+    };
+    let mut table = Table::default();
+    let head = ["", "outrun", "woken", "wrongful", ""];
+    table.row(head.map(|word| Cell::new(word).tone(Tone::Quiet)).into());
+    for one in &document.trade {
+        let (word, tone) = match one.dominated_by.first() {
+            None => ("on the front".to_owned(), Tone::Good),
+            Some(other) => (format!("{other} is better or equal in all"), Tone::Quiet),
+        };
+        table.row(vec![
+            Cell::new(fit(&one.name, 24)),
+            Cell::new(figure(one.outrun_rate, Kind::Share)),
+            Cell::new(figure(one.people_woken, Kind::Number)),
+            Cell::new(figure(one.wrongful_disruption, Kind::WeightTime)),
+            Cell::new(word).tone(tone),
+        ]);
+    }
+    table.draw(canvas);
+}
+
+/// What decisions could prevent, and what they could not.
+pub(super) fn preventable(document: &CompareDocument, canvas: &mut Canvas) {
+    let Some(of) = &document.preventable else {
+        return;
+    };
+    let words = format!(
+        "{} loses {} of incidents: {} would be outrun under perfect authority, with nobody to ask, reach or wait for; \
+         {} would be lost even so.",
+        document.baseline,
+        whole_percent(of.lost),
+        estimate(&of.by_decisions, Kind::Share),
+        whole_percent(of.not_by_decisions)
+    );
+    canvas.hang("  ", 4, &words, Tone::Plain);
+}
+
+/// One sentence: which, by how much, how sure, at what cost.
+pub(super) fn short(document: &CompareDocument, of: &AlternativeCompared) -> String {
+    let found = |name: &str| of.measures.iter().find(|one| one.measure == name);
+    let Some(rate) = found("outrun_rate") else {
+        return String::new();
+    };
+    let baseline = &document.baseline;
+    let verdict = match rate.verdict {
+        PairedVerdict::Better => format!("outruns more often than {baseline}"),
+        PairedVerdict::Worse => format!("outruns less often than {baseline}"),
+        PairedVerdict::NoPracticalDifference => format!("outruns as often as {baseline}"),
+        PairedVerdict::NotEnoughReplications => {
+            let needed = rate
+                .settled_by
+                .map(|n| format!(" (about {} replications would tell)", count(n)));
+            format!("cannot be told from {baseline} yet{}", needed.unwrap_or_default())
+        }
+        PairedVerdict::NotComparable => format!("cannot be held against {baseline}"),
+    };
+    let outrun = format!(
+        "in {} of incidents, not {}: by {} points",
+        estimate(&rate.alternative, Kind::Share),
+        estimate(&rate.baseline, Kind::Share),
+        range(rate, Kind::Share)
+    );
+    let gain = rate.same_luck_gain.filter(|gain| *gain >= 1.05);
+    let gain = gain.map_or_else(String::new, |gain| {
+        format!(" The same luck was worth {gain:.1} times as many replications.")
+    });
+    format!("{} {verdict}, {outrun}. {}{gain}", of.name, costs(of))
+}
+
+/// What is worse for it.
+fn costs(of: &AlternativeCompared) -> String {
+    const COSTS: [&str; 4] = [
+        "mean(people_woken)",
+        "mean(disruption)",
+        "mean(clean_acted_on)",
+        "mean(wrongful_disruption)",
+    ];
+    let worse = of.measures.iter().filter(|one| {
+        COSTS.contains(&one.measure.as_str())
+            && one.verdict == PairedVerdict::Worse
+            && one.better == Better::Lower
+    });
+    let costs: Vec<String> = worse
+        .map(|one| {
+            let kind = Kind::of_objective(&one.measure);
+            let by = one.difference.estimate.unwrap_or(0.0);
+            let width = one
+                .difference
+                .high
+                .zip(one.difference.low)
+                .map_or(0.0, |(high, low)| high - low);
+            format!("{} {}", label(&one.measure), signed(by, kind, width))
+        })
+        .collect();
+    if costs.is_empty() {
+        "Nothing that it costs could be told apart.".to_owned()
+    } else {
+        format!("It costs: {}.", costs.join(", "))
+    }
+}

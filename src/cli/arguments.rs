@@ -35,6 +35,8 @@ pub(super) enum Command {
     Show(super::show::ShowArguments),
     /// Play the exercise: did we outrun it, and where did the time go?
     Run(super::run::RunArguments),
+    /// Make a report for those who decide, from results of `outrun run`
+    Report(super::report::ReportArguments),
     /// Tell one replication as a story
     Trace(super::trace::TraceArguments),
     /// Print the JSON Schema of an output

@@ -32,6 +32,7 @@ fn obey(command: Command, streams: &mut Streams) -> Result<Status, Failure> {
         Command::Explain(arguments) => super::explain::explain(&arguments, streams),
         Command::Show(arguments) => super::show::show(&arguments, streams),
         Command::Run(arguments) => super::run::run(&arguments, streams),
+        Command::Report(arguments) => super::report::report(&arguments, streams),
         Command::Trace(arguments) => super::trace::trace(&arguments, streams),
         Command::Schema(arguments) => super::schema::schema(&arguments, streams),
         Command::Completions(arguments) => super::completions::completions(&arguments, streams),

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
 use crate::document::{DocumentKind, resolved_schema};
+use crate::report::gap::GapReport;
 use crate::report::{CheckDocument, GraphDocument, RunDocument, Trace};
 
 use super::failure::Failure;
@@ -42,6 +43,8 @@ enum Name {
     Law,
     /// `outrun show --graph json`
     Graph,
+    /// `outrun report --to json`
+    Report,
 }
 
 /// Prints the schema.
@@ -63,5 +66,6 @@ fn of(name: Name) -> Schema {
         Name::Scenario => DocumentKind::Scenario.json_schema(),
         Name::Law => DocumentKind::Law.json_schema(),
         Name::Graph => schema_for!(GraphDocument),
+        Name::Report => schema_for!(GapReport),
     }
 }

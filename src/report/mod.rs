@@ -12,6 +12,7 @@ mod check_document;
 mod check_findings;
 mod convert;
 mod event_log;
+pub mod gap;
 mod graph;
 mod naming;
 mod records;

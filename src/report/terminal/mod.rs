@@ -15,6 +15,9 @@ mod unknowns;
 
 pub use canvas::{Canvas, Tone};
 pub use check::{PlanHeading, checked};
+pub(super) use duration::duration;
 pub use resolved::resolved;
 pub use story::story;
+pub(super) use summary::{Kind, estimate, millis, percent, range, with_luck};
 pub use summary::{Summary, summary};
+pub(super) use text::{count, list};

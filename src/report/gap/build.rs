@@ -2,7 +2,7 @@
 
 use crate::report::RunDocument;
 
-use super::document::{Audience, GapReport, RunReport, Section};
+use super::document::{Audience, GapReport, RunReport};
 use super::front::front;
 use super::sections;
 use super::source::Source;
@@ -65,21 +65,21 @@ fn run(source: &Source, wishes: &Wishes) -> RunReport {
         document: &source.document,
         audience: wishes.audience,
     };
-    let made: [fn(&Matter<'_>) -> Option<Section>; 9] = [
-        sections::time,
-        sections::survival,
-        sections::aims,
-        sections::alternatives,
-        sections::cost,
-        sections::limits,
-        sections::findings,
-        sections::plan,
-        sections::appendix,
+    let made = [
+        Some(sections::time(&matter)),
+        Some(sections::survival(&matter)),
+        Some(sections::aims(&matter)),
+        sections::alternatives(&matter),
+        Some(sections::cost(&matter)),
+        sections::limits(&matter),
+        sections::findings(&matter),
+        sections::plan(&matter),
+        Some(sections::appendix(&matter)),
     ];
     RunReport {
         exercise: tidy(&source.document.exercise),
         title: matter.title(),
         front: front(&matter),
-        sections: made.iter().filter_map(|section| section(&matter)).collect(),
+        sections: made.into_iter().flatten().collect(),
     }
 }

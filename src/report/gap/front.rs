@@ -139,7 +139,7 @@ fn headline(of: &Alternative) -> Headline {
 /// The second range, or that there is none.
 fn assumptions(rate: &Interval) -> String {
     match &rate.assumptions {
-        None => "what we do not know was not played (`run --assumptions`)".to_owned(),
+        None => "assumptions were not played".to_owned(),
         Some(range_of) => {
             let by = range_of.by.first();
             let by = by.map_or_else(String::new, |by| format!(", most of all by {}", quoted(by)));
@@ -234,13 +234,25 @@ fn falls_on(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
 fn closing(cause: &str, others: &[Alternative]) -> String {
     let tried = others.iter().filter_map(|one| {
         let (mean, _) = mean(cause, one)?;
-        Some(format!("{} with {}", duration(millis(mean)), quoted(&one.name)))
+        let stuck = one
+            .attribution
+            .censored
+            .open_stage
+            .iter()
+            .find(|open| open.cause == cause);
+        let stuck = stuck.map_or(0, |open| open.n);
+        Some(format!(
+            "with {} {} of the mean, and {} incidents stuck",
+            quoted(&one.name),
+            duration(millis(mean)),
+            count(stuck)
+        ))
     });
     let tried: Vec<String> = tried.collect();
     if tried.is_empty() {
         "No alternative that closes it was played.".to_owned()
     } else {
-        format!("Of the mean time to containment it takes {}.", list(&tried, 3))
+        format!("{}.", list(&tried, 3))
     }
 }
 

@@ -125,7 +125,7 @@ fn table(of: &Table, text: &mut String) {
 /// Words whose names stand in backticks, which stay; everything else that Markdown would read is escaped.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped(text);
     }
     let pieces = parts.iter().enumerate().map(|(place, part)| {
@@ -141,10 +141,13 @@ fn prose(text: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
-        if "\\`*_[]<>|#".contains(c) {
-            safe.push('\\');
+        match c {
+            // Not every reader of Markdown heeds a backslash before a tag.
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' => safe.extend(['\\', c]),
+            _ => safe.push(c),
         }
-        safe.push(c);
     }
     safe
 }
@@ -155,6 +158,9 @@ mod tests {
 
     #[test]
     fn what_markdown_would_read_is_escaped() {
-        assert_eq!(prose("<script> of `a|b` | *x*"), r"\<script\> of `a\|b` \| \*x\*");
+        assert_eq!(
+            prose("<script> of `a|b` | *x*"),
+            r"&lt;script&gt; of `a\|b` \| \*x\*"
+        );
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn dots(names: &[String], rows: &[DotRow], (width, label): (Width, &s
 fn dot(of: &Dot, place: usize, (x, y): (&dyn Fn(f64) -> f64, f64), sheet: &mut Sheet) {
     let class = series(place);
     if let (Some(low), Some(high)) = (of.low, of.high) {
-        sheet.line((x(low), y), (x(high), y), &format!("curve {class}"));
+        sheet.line((x(low), y), (x(high), y), &format!("span {class}"));
     }
     if let Some(estimate) = of.estimate {
         let title = percent(estimate, 0.02);

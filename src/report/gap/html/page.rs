@@ -15,16 +15,14 @@ pub fn html(of: &GapReport) -> String {
     let mut page = String::new();
     head(of, &mut page);
     page.push_str(&format!(
-        "<div class=\"sheet\">\n<div class=\"mark first\">{}</div>\n<main>\n",
+        "<table class=\"sheet\" role=\"presentation\">\n<thead><tr><td><div class=\"mark first\">{0}</div></td></tr></thead>\n\
+         <tfoot><tr><td><div class=\"mark last\">{0}</div></td></tr></tfoot>\n<tbody><tr><td><main>\n",
         marks(of)
     ));
     for (number, run) in of.runs.iter().enumerate() {
         one(of, run, number, &mut page);
     }
-    page.push_str(&format!(
-        "</main>\n<div class=\"mark last\">{}</div>\n</div>\n</body>\n</html>\n",
-        marks(of)
-    ));
+    page.push_str("</main></td></tr></tbody>\n</table>\n</body>\n</html>\n");
     page
 }
 
@@ -101,7 +99,7 @@ fn front(of: &Front, page: &mut String) {
         page.push_str(&gap(one));
     }
     page.push_str(&format!(
-        "</ol>\n<p class=\"quiet\">{}</p>\n<div class=\"ask\">\n<h2>To be decided</h2>\n<ul>",
+        "</ol>\n<p class=\"quiet ranked\">{}</p>\n<div class=\"ask\">\n<h2>To be decided</h2>\n<ul>",
         escaped(&of.ranked)
     ));
     for ask in &of.ask {
@@ -133,7 +131,7 @@ fn gap(of: &Gap) -> String {
     let mut text = format!("<li><h3>{}</h3><p>{}.</p>", escaped(&of.title), prose(&of.cost));
     let closing = [
         ("Falls on", &of.falls_on),
-        ("Closing it", &of.closing),
+        ("Where tried", &of.closing),
         ("Proved", &of.proved),
     ];
     for (what, words) in closing {

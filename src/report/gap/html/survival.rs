@@ -61,7 +61,7 @@ fn steps(axis: &TimeAxis, open: &[Share], y: impl Fn(f64) -> f64) -> Vec<(f64, f
 }
 
 fn at_risk(curve: &Curve, axis: &TimeAxis, y: f64, sheet: &mut Sheet) {
-    sheet.text((0.0, y), Side::After, "small", &short(&curve.name, 9));
+    sheet.text((0.0, y), Side::After, "small", &short(&curve.name, 10));
     let kept = axis.with_room(curve.at_risk.iter().map(|(at, _)| *at));
     for (at, n) in curve.at_risk.iter().filter(|(at, _)| kept.contains(at)) {
         sheet.text((axis.x(*at), y), Side::Around, "small", &count(*n));

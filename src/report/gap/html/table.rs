@@ -13,9 +13,11 @@ pub(super) fn table(of: &Table, into: &mut String) {
     if of.folded {
         into.push_str(&format!("<details><summary>{title}</summary>"));
     }
+    let figures = of.columns.iter().filter(|column| column.figures).count();
+    let few = if figures <= 3 { " few" } else { "" };
     // Names of tables are ours; those of documents never become attributes.
     into.push_str(&format!(
-        "<div class=\"scroll\" tabindex=\"0\"><table class=\"t-{}\">",
+        "<div class=\"scroll\" tabindex=\"0\"><table class=\"t-{}{few}\">",
         of.id
     ));
     if !of.folded {

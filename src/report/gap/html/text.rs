@@ -19,7 +19,7 @@ pub(super) fn escaped(text: &str) -> String {
 /// Words whose names stand in backticks; an odd one is a backtick.
 pub(super) fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped(text);
     }
     let pieces = parts.iter().enumerate().map(|(place, part)| match place % 2 {

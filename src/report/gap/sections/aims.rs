@@ -7,7 +7,7 @@ use crate::report::terminal::{Kind, count, list, with_luck};
 use crate::report::{Alternative, Objective, Verdict};
 
 /// Objectives with their verdicts, and legal clocks.
-pub(in crate::report::gap) fn aims(of: &Matter<'_>) -> Option<Section> {
+pub(in crate::report::gap) fn aims(of: &Matter<'_>) -> Section {
     let alternatives = &of.document.alternatives;
     let mut blocks = Vec::new();
     if alternatives.iter().any(|one| !one.objectives.is_empty()) {
@@ -32,11 +32,11 @@ pub(in crate::report::gap) fn aims(of: &Matter<'_>) -> Option<Section> {
         ));
         blocks.push(Block::Table(clocks(alternatives)));
     }
-    Some(Section {
+    Section {
         id: "aims".to_owned(),
         title: "Objectives and legal clocks".to_owned(),
         blocks,
-    })
+    }
 }
 
 fn objectives(alternatives: &[Alternative]) -> Table {

@@ -21,7 +21,7 @@ const CLAIMS: [&str; 7] = [
 ];
 
 /// Everything an auditor asks for.
-pub(in crate::report::gap) fn appendix(of: &Matter<'_>) -> Option<Section> {
+pub(in crate::report::gap) fn appendix(of: &Matter<'_>) -> Section {
     let document = of.document;
     let mut blocks = vec![
         Block::text(
@@ -42,11 +42,11 @@ pub(in crate::report::gap) fn appendix(of: &Matter<'_>) -> Option<Section> {
     blocks.push(Block::List {
         items: CLAIMS.map(str::to_owned).to_vec(),
     });
-    Some(Section {
+    Section {
         id: "appendix".to_owned(),
         title: "Appendix: assumptions, method, provenance".to_owned(),
         blocks,
-    })
+    }
 }
 
 fn provenance(of: &Matter<'_>) -> Table {
@@ -183,4 +183,8 @@ fn presets(of: &Matter<'_>) -> Vec<Block> {
         Block::Table(made),
         Block::Table(rests),
     ]
+    .into_iter()
+    // A board gets what they rest on, and not each of hundreds.
+    .filter(|block| of.tells_assets() || !matches!(block, Block::Table(table) if table.id == "presets"))
+    .collect()
 }

@@ -7,6 +7,7 @@ use crate::report::terminal::Kind;
 use crate::report::{Alternative, Burden, FalseAlarms, Interval, Together, Values};
 
 type OfBurden = fn(&Burden) -> &Values;
+type OfAlarm = fn(&FalseAlarms) -> Cell;
 type OfTogether = fn(&Together) -> &Interval;
 
 const ROWS: [(&str, Kind, OfBurden); 7] = [
@@ -29,7 +30,7 @@ const TOGETHER: [(&str, Kind, OfTogether); 4] = [
 ];
 
 /// Means of an incident, of a false alarm, and of both together.
-pub(in crate::report::gap) fn cost(of: &Matter<'_>) -> Option<Section> {
+pub(in crate::report::gap) fn cost(of: &Matter<'_>) -> Section {
     let alternatives = &of.document.alternatives;
     let mut blocks = vec![
         Block::text(
@@ -45,11 +46,11 @@ pub(in crate::report::gap) fn cost(of: &Matter<'_>) -> Option<Section> {
             "The exercise has no false alarms: what acting for nothing would cost is not played.",
         ));
     }
-    Some(Section {
+    Section {
         id: "cost".to_owned(),
         title: "What it costs".to_owned(),
         blocks,
-    })
+    }
 }
 
 fn incident(alternatives: &[Alternative]) -> Table {
@@ -82,7 +83,7 @@ fn of_alarm(of: &Alternative, cell: impl Fn(&FalseAlarms) -> Cell) -> Cell {
 
 fn alarm(alternatives: &[Alternative]) -> Table {
     let mut made = by_alternative("cost-false-alarm", "A false alarm", "cost", alternatives);
-    let rows: [(&str, fn(&FalseAlarms) -> Cell); 3] = [
+    let rows: [(&str, OfAlarm); 3] = [
         ("share in which somebody acted", |of| {
             Cell::figure(&of.acted_on_rate, Kind::Share)
         }),

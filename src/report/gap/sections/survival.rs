@@ -20,7 +20,7 @@ const LOOKS: [f64; 9] = [
 ];
 
 /// Survival curves with the number at risk, and quantiles.
-pub(in crate::report::gap) fn survival(of: &Matter<'_>) -> Option<Section> {
+pub(in crate::report::gap) fn survival(of: &Matter<'_>) -> Section {
     let horizon = of.source.horizon();
     let curves: Vec<Curve> = of
         .document
@@ -36,7 +36,7 @@ pub(in crate::report::gap) fn survival(of: &Matter<'_>) -> Option<Section> {
         table: at_risk(&curves),
         drawing: Drawing::Survival { curves, horizon },
     };
-    Some(Section {
+    Section {
         id: "containment".to_owned(),
         title: "Time to containment".to_owned(),
         blocks: vec![
@@ -46,7 +46,7 @@ pub(in crate::report::gap) fn survival(of: &Matter<'_>) -> Option<Section> {
             Block::Picture(picture),
             Block::Table(quantiles(of)),
         ],
-    })
+    }
 }
 
 /// All censoring is at one horizon, so that the share still open is the Kaplan–Meier estimate (M6).

@@ -11,7 +11,7 @@ use crate::report::{Alternative, CauseShare};
 const PIECES: usize = 7;
 
 /// Attribution of contained incidents, what the others were stuck in, and the milestones.
-pub(in crate::report::gap) fn time(of: &Matter<'_>) -> Option<Section> {
+pub(in crate::report::gap) fn time(of: &Matter<'_>) -> Section {
     let alternatives = &of.document.alternatives;
     let mut blocks = vec![
         Block::text(
@@ -28,11 +28,11 @@ pub(in crate::report::gap) fn time(of: &Matter<'_>) -> Option<Section> {
     }
     blocks.push(Block::Table(falls_on(of)));
     blocks.push(Block::Table(milestones(alternatives)));
-    Some(Section {
+    Section {
         id: "time".to_owned(),
         title: "Where the time goes".to_owned(),
         blocks,
-    })
+    }
 }
 
 fn mean(of: &Alternative, cause: &str) -> f64 {

@@ -21,7 +21,7 @@ const PLAY: [&str; 6] = [
 #[test]
 fn the_report_of_the_weekend_exercise_stands_in_reports() {
     let folder = TempDir::new().unwrap();
-    let output = outrun(&root())
+    let output = outrun(root())
         .args(PLAY)
         .arg("--out")
         .arg(folder.path())
@@ -33,7 +33,7 @@ fn the_report_of_the_weekend_exercise_stands_in_reports() {
         ("weekend-token.html", &["--marking=TLP:CLEAR", "--to=html"][..]),
         ("weekend-token.md", &["--marking=TLP:CLEAR", "--to=md", "--board"]),
     ] {
-        let made = report(&root(), &[&[result.as_str()], arguments].concat());
+        let made = report(root(), &[&[result.as_str()], arguments].concat());
         assert!(made.len() < 300_000, "{name} has {} bytes", made.len());
         let place = root().join("reports").join(name);
         if std::env::var_os("OUTRUN_BLESS").is_some() {

@@ -7,7 +7,9 @@ mod build;
 mod causes;
 mod csv;
 mod document;
+mod drawing;
 mod front;
+mod gaps;
 mod growth;
 mod html;
 mod markdown;
@@ -18,9 +20,9 @@ mod wording;
 pub use build::{Wishes, gap_report};
 pub use csv::tables;
 pub use document::{
-    Audience, Band, Bar, Block, Cell, Column, Curve, Dot, DotRow, Drawing, Front, Gap, GapReport, Headline,
-    Milestone, Picture, Piece, Race, RunReport, Section, Share, Table, Tone,
+    Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, Picture, RunReport, Section, Table, Tone,
 };
+pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race, Share};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;

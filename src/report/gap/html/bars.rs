@@ -1,6 +1,6 @@
 //! Stacked bars; each piece has a number, so that nobody needs its colour.
 
-use crate::report::gap::document::{Bar, Piece};
+use crate::report::gap::drawing::{Bar, Piece};
 
 use super::sheet::{Sheet, Side, Width};
 use super::text::short;

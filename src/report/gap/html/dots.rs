@@ -1,6 +1,6 @@
 //! Shares as dots with their intervals.
 
-use crate::report::gap::document::{Dot, DotRow};
+use crate::report::gap::drawing::{Dot, DotRow};
 use crate::report::terminal::percent;
 
 use super::sheet::{Sheet, Side, Width, series};

@@ -1,6 +1,7 @@
 //! The page.
 
-use crate::report::gap::document::{Block, Drawing, Front, Gap, GapReport, Headline, Picture, RunReport};
+use crate::report::gap::document::{Block, Front, Gap, GapReport, Headline, Picture, RunReport};
+use crate::report::gap::drawing::Drawing;
 
 use super::sheet::Width;
 use super::table::{table, tone};

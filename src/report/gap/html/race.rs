@@ -1,6 +1,6 @@
 //! The race: above, how much had fallen; below, when decisions came, on the same axis.
 
-use crate::report::gap::document::{Band, Milestone, Race};
+use crate::report::gap::drawing::{Band, Milestone, Race};
 use crate::report::terminal::{duration, millis, percent};
 
 use super::sheet::{Sheet, Side, Width, series};

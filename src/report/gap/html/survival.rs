@@ -1,6 +1,6 @@
 //! Survival curves with the number at risk below.
 
-use crate::report::gap::document::{Curve, Share};
+use crate::report::gap::drawing::{Curve, Share};
 use crate::report::terminal::{count, percent};
 
 use super::sheet::{Sheet, Side, Width, series};

@@ -1,7 +1,8 @@
 //! The outrun rate with other limits, so that nobody passes by moving the limit.
 
 use crate::report::gap::build::Matter;
-use crate::report::gap::document::{Block, Cell, Dot, DotRow, Drawing, Picture, Section, Table};
+use crate::report::gap::document::{Block, Cell, Picture, Section, Table};
+use crate::report::gap::drawing::{Dot, DotRow, Drawing};
 use crate::report::gap::wording::{by_alternative, limit, quoted, tidy};
 use crate::report::terminal::{Kind, estimate};
 use crate::report::{Alternative, CurvePoint};

@@ -1,7 +1,8 @@
 //! The race: how the blast radius grew, against the times of decisions.
 
 use crate::report::gap::build::Matter;
-use crate::report::gap::document::{Band, Cell, Drawing, Milestone, Picture, Race, Table};
+use crate::report::gap::document::{Cell, Picture, Table};
+use crate::report::gap::drawing::{Band, Drawing, Milestone, Race};
 use crate::report::gap::wording::{quoted, table, tidy};
 use crate::report::terminal::{Kind, count, duration, estimate, millis, percent};
 use crate::report::{Alternative, Times};

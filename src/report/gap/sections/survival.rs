@@ -1,7 +1,8 @@
 //! How long containment takes, and how often it never comes.
 
 use crate::report::gap::build::Matter;
-use crate::report::gap::document::{Block, Cell, Curve, Drawing, Picture, Section, Share, Table};
+use crate::report::gap::document::{Block, Cell, Picture, Section, Table};
+use crate::report::gap::drawing::{Curve, Drawing, Share};
 use crate::report::gap::growth::times;
 use crate::report::gap::wording::{by_alternative, float, quoted, share_of, table, tidy};
 use crate::report::terminal::{Kind, count, duration, millis, percent, with_luck};

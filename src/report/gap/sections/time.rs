@@ -2,7 +2,8 @@
 
 use crate::report::gap::build::Matter;
 use crate::report::gap::causes;
-use crate::report::gap::document::{Bar, Block, Cell, Drawing, Picture, Piece, Section, Table};
+use crate::report::gap::document::{Block, Cell, Picture, Section, Table};
+use crate::report::gap::drawing::{Bar, Drawing, Piece};
 use crate::report::gap::wording::{by_alternative, float, quoted, share_of, table, tidy};
 use crate::report::terminal::{Kind, count, duration, list, millis};
 use crate::report::{Alternative, CauseShare};

@@ -30,6 +30,7 @@ mod documents;
 mod findings;
 mod findings_brute;
 mod fuzzed;
+mod gap;
 mod graph;
 mod incidents;
 mod laws;

@@ -23,6 +23,7 @@ mod memory;
 mod new;
 mod panic;
 mod program;
+mod report;
 mod run;
 mod schema;
 mod show;

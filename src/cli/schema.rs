@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
 use crate::document::{DocumentKind, resolved_schema};
+use crate::report::gap::GapReport;
 use crate::report::{
     CheckDocument, CompareDocument, CoverageDocument, GraphDocument, RegisterDocument, RunDocument, Trace,
     WhoDocument,
@@ -53,6 +54,8 @@ enum Name {
     Who,
     /// `outrun show --graph json`
     Graph,
+    /// `outrun report --to json`
+    Report,
 }
 
 /// Prints the schema.
@@ -78,5 +81,6 @@ fn of(name: Name) -> Schema {
         Name::Register => schema_for!(RegisterDocument),
         Name::Who => schema_for!(WhoDocument),
         Name::Graph => schema_for!(GraphDocument),
+        Name::Report => schema_for!(GapReport),
     }
 }

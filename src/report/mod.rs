@@ -17,6 +17,7 @@ mod coverage_svg;
 mod diff;
 mod event_log;
 mod forges;
+pub mod gap;
 mod graph;
 mod heat;
 mod naming;

@@ -50,7 +50,7 @@ impl Earlier {
 /// Why records cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct Unreadable(pub(super) String);
+pub struct Unreadable(pub(in crate::report) String);
 
 /// A run against an earlier one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

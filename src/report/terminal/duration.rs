@@ -1,7 +1,7 @@
 //! Durations as people read them.
 
 /// The two largest units: `2d 4h`, `3h 12m`, `14m 05s`, `8.2s`.
-pub(super) fn duration(ms: i64) -> String {
+pub(in crate::report) fn duration(ms: i64) -> String {
     let sign = if ms < 0 { "-" } else { "" };
     let ms = ms.unsigned_abs();
     let seconds = (ms + 500) / 1000;

@@ -59,7 +59,7 @@ pub(super) fn fit(text: &str, width: usize) -> String {
 }
 
 /// A whole number with its thousands apart.
-pub(super) fn count(number: u64) -> String {
+pub(in crate::report) fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut apart = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -72,7 +72,7 @@ pub(super) fn count(number: u64) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`; of more than `most` the rest is counted.
-pub(super) fn list(items: &[String], most: usize) -> String {
+pub(in crate::report) fn list(items: &[String], most: usize) -> String {
     let shown: Vec<&str> = items.iter().take(most).map(String::as_str).collect();
     let rest = items.len() - shown.len();
     match (shown.split_last(), rest) {

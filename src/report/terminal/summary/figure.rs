@@ -6,7 +6,7 @@ use crate::report::{Interval, Reason};
 
 /// What a figure counts, which says how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report::terminal) enum Kind {
+pub(in crate::report) enum Kind {
     /// Seconds.
     Time,
     /// A share from 0 to 1.
@@ -19,7 +19,7 @@ pub(in crate::report::terminal) enum Kind {
 
 impl Kind {
     /// The kind of what an objective compares: `p90(time_to_containment) <= 1h`.
-    pub(in crate::report::terminal) fn of_objective(text: &str) -> Self {
+    pub(in crate::report) fn of_objective(text: &str) -> Self {
         let subject = text.split(['<', '>', '=']).next().unwrap_or(text).trim();
         let Some((statistic, measure)) = subject.split_once('(') else {
             return Self::Share;
@@ -41,7 +41,7 @@ impl Kind {
 }
 
 /// The estimate and the interval of its luck: `12.4 % (11.8–13.1 %)`.
-pub(super) fn with_luck(interval: &Interval, kind: Kind) -> String {
+pub(in crate::report) fn with_luck(interval: &Interval, kind: Kind) -> String {
     let estimate = estimate(interval, kind);
     if interval.estimate.is_none() && interval.low.is_none() {
         return estimate;
@@ -55,7 +55,7 @@ pub(super) fn with_luck(interval: &Interval, kind: Kind) -> String {
 }
 
 /// The estimate alone, rounded to its interval.
-pub(in crate::report::terminal) fn estimate(interval: &Interval, kind: Kind) -> String {
+pub(in crate::report) fn estimate(interval: &Interval, kind: Kind) -> String {
     match (interval.estimate, interval.reason) {
         (Some(value), _) => figure(value, kind, width(interval.low, interval.high)),
         (None, Some(Reason::BeyondHorizon)) => "never".to_owned(),
@@ -65,7 +65,7 @@ pub(in crate::report::terminal) fn estimate(interval: &Interval, kind: Kind) -> 
 }
 
 /// From one end to the other: `11.8–13.1 %`.
-pub(super) fn range(low: Option<f64>, high: Option<f64>, kind: Kind) -> String {
+pub(in crate::report) fn range(low: Option<f64>, high: Option<f64>, kind: Kind) -> String {
     let by = width(low, high);
     let low = low.map_or_else(|| "?".to_owned(), |low| figure(low, kind, by));
     let high = high.map_or_else(|| "never".to_owned(), |high| figure(high, kind, by));
@@ -96,7 +96,7 @@ pub(in crate::report::terminal) fn figure(value: f64, kind: Kind, by: f64) -> St
 }
 
 /// A share in per cent with as many decimals as its interval is worth; never all when it is not all.
-pub(super) fn percent(share: f64, by: f64) -> String {
+pub(in crate::report) fn percent(share: f64, by: f64) -> String {
     let all = 100.0 * share;
     let wanted = match by {
         by if by >= 0.1 => 0,
@@ -146,7 +146,7 @@ fn thousands(value: f64) -> String {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "seconds within any horizon")]
-pub(super) fn millis(seconds: f64) -> i64 {
+pub(in crate::report) fn millis(seconds: f64) -> i64 {
     (seconds * 1000.0).round() as i64
 }
 

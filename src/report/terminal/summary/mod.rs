@@ -11,4 +11,5 @@ mod short;
 mod times;
 mod whole;
 
+pub(in crate::report) use figure::{Kind, estimate, millis, percent, range, with_luck};
 pub use whole::{Summary, summary};

@@ -1,0 +1,164 @@
+//! `outrun report`: results of runs as a report for those who decide.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use sha2::{Digest, Sha256};
+
+use crate::document::{LoadOptions, Loaded, load};
+use crate::report::gap::{Audience, GapReport, Played, Source, Wishes, gap_report, html, markdown, tables};
+use crate::report::{Input, RunDocument};
+
+use super::disk::Disk;
+use super::failure::{Failure, NOTHING_WRITTEN};
+use super::folder::write_whole;
+use super::status::Status;
+use super::streams::{Streams, json};
+
+/// What to report on, and how.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ReportArguments {
+    /// Folders of results of `outrun run`
+    #[arg(value_name = "RESULT", required = true)]
+    results: Vec<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t)]
+    to: To,
+    /// The file, for CSV the folder [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How it is to be handled, on every page, for example TLP:AMBER
+    #[arg(long, value_name = "TEXT")]
+    marking: Option<String>,
+    /// The date that it bears; without it there is none, and the same results give the same bytes on every day
+    #[arg(long, value_name = "TEXT")]
+    date: Option<String>,
+    /// For a board: without assets, rules, and the hours that nobody covers
+    #[arg(long)]
+    board: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// One file that loads nothing: for mail, screen and paper.
+    #[default]
+    Html,
+    /// Markdown, pictures as words and tables.
+    Md,
+    /// One JSON document.
+    Json,
+    /// A CSV file for each table.
+    Csv,
+}
+
+/// Writes the report.
+pub(super) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    if arguments.to == To::Csv && arguments.output.is_none() {
+        return Err(Failure::Usage(
+            "CSV is a file for each table: `--output` says into which folder".to_owned(),
+        ));
+    }
+    let sources = arguments.results.iter().map(|folder| open(folder));
+    let sources = sources.collect::<Result<Vec<Source>, Failure>>()?;
+    let wishes = Wishes {
+        marking: arguments.marking.clone(),
+        date: arguments.date.clone(),
+        audience: if arguments.board {
+            Audience::Board
+        } else {
+            Audience::Everybody
+        },
+    };
+    let made = gap_report(&sources, &wishes);
+    let text = match arguments.to {
+        To::Html => html(&made),
+        To::Md => markdown(&made),
+        To::Json => json(&made)?,
+        To::Csv => return write_tables(&made, arguments.output.as_deref()),
+    };
+    match &arguments.output {
+        Some(file) => write_whole(file, text.as_bytes())?,
+        None => streams.print(&text)?,
+    }
+    Ok(Status::Well)
+}
+
+fn write_tables(of: &GapReport, folder: Option<&Path>) -> Result<Status, Failure> {
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::file("make", folder, &error, NOTHING_WRITTEN))?;
+    for (name, text) in tables(of) {
+        write_whole(&folder.join(name), text.as_bytes())?;
+    }
+    Ok(Status::Well)
+}
+
+/// Reads a folder of results: the document, the records, and the copy of the inputs.
+fn open(folder: &Path) -> Result<Source, Failure> {
+    let read = |name: &str| {
+        let file = folder.join(name);
+        std::fs::read(&file).map_err(|error| wrong(folder, &format!("`{}`: {error}", file.display())))
+    };
+    let written = read("run.json")?;
+    let document: RunDocument =
+        serde_json::from_slice(&written).map_err(|error| wrong(folder, &format!("`run.json`: {error}")))?;
+    if document.schema != RunDocument::SCHEMA {
+        return Err(wrong(folder, &format!("`run.json` is `{}`", document.schema)));
+    }
+    let records = read("records.csv")?;
+    let (played, remark) = match played(folder, &document) {
+        Ok(played) => (Some(played), None),
+        Err(remark) => (None, Some(remark)),
+    };
+    let source = Source::new(document, hash(&written), &records, played);
+    let mut source = source.map_err(|unreadable| wrong(folder, &unreadable.to_string()))?;
+    source.remarks.extend(remark);
+    Ok(source)
+}
+
+fn wrong(folder: &Path, because: &str) -> Failure {
+    Failure::Usage(format!(
+        "`{}` is no folder of results to report on: {because}",
+        folder.display()
+    ))
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+/// What the copy of the inputs says; else why it says nothing. A report without it is poorer, and still true.
+fn played(folder: &Path, document: &RunDocument) -> Result<Played, String> {
+    let inputs = folder.join("inputs");
+    let options = LoadOptions {
+        root: Some(inputs.clone()),
+        seed: Some(document.seed),
+        ..LoadOptions::default()
+    };
+    let mistakes = |count: usize| {
+        format!(
+            "The copy of the inputs has {count} mistakes for this version: the race, findings and evidence are left out."
+        )
+    };
+    let loaded =
+        load(&inputs.join(&document.file), &Disk, &options).map_err(|found| mistakes(found.len()))?;
+    if !is_what_was_played(&loaded, document) {
+        return Err(
+            "The copy of the inputs was changed after the run: the race, findings and evidence are left out."
+                .to_owned(),
+        );
+    }
+    Played::new(&loaded, document).map_err(|found| mistakes(found.len()))
+}
+
+fn is_what_was_played(loaded: &Loaded, document: &RunDocument) -> bool {
+    let input = |input: crate::document::Input| Input {
+        file: input.path,
+        sha256: input.sha256,
+    };
+    let read: Vec<Input> = loaded.inputs().into_iter().map(input).collect();
+    read == document.inputs
+}

@@ -1,0 +1,138 @@
+//! The gaps that cost most, with whose they are, what closing them was worth, and what is proved about them.
+
+use crate::check::Level;
+use crate::report::Alternative;
+use crate::report::terminal::{count, duration, list, millis};
+
+use super::build::Matter;
+use super::causes::{self, Ranked};
+use super::document::Gap;
+use super::wording::{quoted, share_of, tidy};
+
+/// How many gaps a board is shown.
+const GAPS: usize = 3;
+
+/// The costliest gaps of the first alternative.
+pub(super) fn gaps(of: &Matter<'_>) -> Vec<Gap> {
+    let Some((lead, others)) = of.document.alternatives.split_first() else {
+        return Vec::new();
+    };
+    let ranked = causes::ranked(lead);
+    ranked
+        .iter()
+        .take(GAPS)
+        .map(|one| gap(of, one, lead, others))
+        .collect()
+}
+
+fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative, others: &[Alternative]) -> Gap {
+    let cause = ranked.words.cause;
+    let found = lead
+        .attribution
+        .contained
+        .causes
+        .iter()
+        .find(|one| one.cause == cause);
+    let rules: Vec<String> = found.map(|one| one.rules.clone()).unwrap_or_default();
+    Gap {
+        cause: cause.to_owned(),
+        title: ranked.words.title.to_owned(),
+        cost: cost(cause, lead),
+        falls_on: falls_on(of, cause, lead),
+        closing: closing(cause, others),
+        proved: proved(of, &rules, &lead.name),
+    }
+}
+
+/// The mean of the contained, and the count of those stuck; never added (M4).
+fn cost(cause: &str, of: &Alternative) -> String {
+    let (contained, censored) = (&of.attribution.contained, &of.attribution.censored);
+    let mut parts = Vec::new();
+    if let Some((mean, share)) = mean(cause, of).filter(|(mean, _)| *mean > 0.0) {
+        parts.push(format!(
+            "{} of the mean time to containment ({:.0} %)",
+            duration(millis(mean)),
+            100.0 * share
+        ));
+    }
+    let open = censored.open_stage.iter().find(|one| one.cause == cause);
+    if let Some(open) = open.filter(|open| open.n > 0) {
+        parts.push(format!(
+            "{} of {} incidents never contained were stuck here ({} of all)",
+            count(open.n),
+            count(censored.n),
+            share_of(open.n, contained.n + censored.n)
+        ));
+    }
+    parts.join("; ")
+}
+
+fn mean(cause: &str, of: &Alternative) -> Option<(f64, f64)> {
+    let found = of
+        .attribution
+        .contained
+        .causes
+        .iter()
+        .find(|one| one.cause == cause)?;
+    found.mean.zip(found.share)
+}
+
+fn falls_on(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
+    let causes = &lead.attribution.contained.causes;
+    let Some(found) = causes.iter().find(|one| one.cause == cause) else {
+        return String::new();
+    };
+    let quote = |names: &[String]| names.iter().map(|name| quoted(name)).collect::<Vec<_>>();
+    let mut parts = Vec::new();
+    if !found.roles.is_empty() {
+        parts.push(format!("roles {}", list(&quote(&found.roles), 3)));
+    }
+    // The id of a rule often names its asset.
+    if !found.rules.is_empty() && of.tells_assets() {
+        parts.push(format!("rules {}", list(&quote(&found.rules), 3)));
+    }
+    parts.join("; ")
+}
+
+/// What closing the gap was worth where it was tried: played, not subtracted.
+fn closing(cause: &str, others: &[Alternative]) -> String {
+    let tried = others.iter().filter_map(|one| {
+        let (mean, _) = mean(cause, one)?;
+        let stuck = one
+            .attribution
+            .censored
+            .open_stage
+            .iter()
+            .find(|open| open.cause == cause);
+        let stuck = stuck.map_or(0, |open| open.n);
+        Some(format!(
+            "with {} {} of the mean, and {} incidents stuck",
+            quoted(&one.name),
+            duration(millis(mean)),
+            count(stuck)
+        ))
+    });
+    let tried: Vec<String> = tried.collect();
+    if tried.is_empty() {
+        "No alternative that closes it was played.".to_owned()
+    } else {
+        format!("{}.", list(&tried, 3))
+    }
+}
+
+/// The worst finding about a rule on which the time falls.
+fn proved(of: &Matter<'_>, rules: &[String], alternative: &str) -> String {
+    let Some(played) = of.source.played.as_ref().filter(|_| of.tells_assets()) else {
+        return String::new();
+    };
+    let concerns = |rule: &String| {
+        let mut findings = played.checked.findings.iter();
+        findings.find(|one| {
+            one.level != Level::Note
+                && one.about.1 == *rule
+                && one.alternatives.iter().any(|name| name == alternative)
+        })
+    };
+    let found = rules.iter().find_map(concerns);
+    found.map_or_else(String::new, |one| format!("{}: {}", one.code, tidy(&one.title)))
+}

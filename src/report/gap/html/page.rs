@@ -1,0 +1,184 @@
+//! The page.
+
+use crate::report::gap::document::{Block, Front, Gap, GapReport, Headline, Picture, RunReport};
+use crate::report::gap::drawing::Drawing;
+
+use super::sheet::Width;
+use super::table::{table, tone};
+use super::text::{escaped, prose};
+use super::{bars, dots, race, survival};
+
+/// The style; it loads nothing.
+const STYLE: &str = include_str!("style.css");
+
+/// The whole report as one file that asks for nothing else.
+pub fn html(of: &GapReport) -> String {
+    let mut page = String::new();
+    head(of, &mut page);
+    page.push_str(&format!(
+        "<table class=\"sheet\" role=\"presentation\">\n<thead><tr><td><div class=\"mark first\">{0}</div></td></tr></thead>\n\
+         <tfoot><tr><td><div class=\"mark last\">{0}</div></td></tr></tfoot>\n<tbody><tr><td><main>\n",
+        marks(of)
+    ));
+    for (number, run) in of.runs.iter().enumerate() {
+        one(of, run, number, &mut page);
+    }
+    page.push_str("</main></td></tr></tbody>\n</table>\n</body>\n</html>\n");
+    page
+}
+
+fn head(of: &GapReport, page: &mut String) {
+    // The policy keeps even a mistake of ours from loading or running anything.
+    page.push_str(&format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"outrun {}\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+        escaped(&of.version),
+        escaped(&of.title)
+    ));
+}
+
+/// What stands on every page.
+fn marks(of: &GapReport) -> String {
+    let marking = of.marking.as_ref();
+    let marking = marking.map_or_else(String::new, |marking| format!("<b>{}</b>", escaped(marking)));
+    format!("{marking}<span>{}</span>", escaped(&of.basis))
+}
+
+fn one(of: &GapReport, run: &RunReport, number: usize, page: &mut String) {
+    let before = format!("r{}-", number + 1);
+    let date = of
+        .date
+        .as_ref()
+        .map_or_else(String::new, |date| format!(" · {}", escaped(date)));
+    page.push_str(&format!(
+        "<article>\n<header>\n<h1>{}</h1>\n<p class=\"quiet\">{} · {}{date}</p>\n</header>\n",
+        escaped(&run.title),
+        escaped(&run.exercise),
+        prose(&run.front.played)
+    ));
+    front(&run.front, page);
+    page.push_str("<nav aria-label=\"Contents\"><ul>");
+    for section in &run.sections {
+        let (id, title) = (&section.id, escaped(&section.title));
+        page.push_str(&format!("<li><a href=\"#{before}{id}\">{title}</a></li>"));
+    }
+    page.push_str("</ul></nav>\n");
+    for section in &run.sections {
+        let (id, title) = (&section.id, escaped(&section.title));
+        page.push_str(&format!(
+            "<section id=\"{before}{id}\" class=\"c-{id}\">\n<h2>{title}</h2>\n"
+        ));
+        for block in &section.blocks {
+            piece(block, page);
+        }
+        page.push_str("</section>\n");
+    }
+    page.push_str("</article>\n");
+}
+
+fn front(of: &Front, page: &mut String) {
+    page.push_str("<section class=\"front\">\n");
+    for warning in &of.warnings {
+        page.push_str(&format!("<p class=\"warning\">{}</p>\n", prose(warning)));
+    }
+    page.push_str(&format!(
+        "<p class=\"question\">{}</p>\n<h2 class=\"answer\">{}</h2>\n<ul class=\"headlines\">\n",
+        escaped(&of.question),
+        prose(&of.answer)
+    ));
+    for one in &of.headlines {
+        page.push_str(&headline(one));
+    }
+    page.push_str(&format!("</ul>\n<p class=\"quiet\">{}</p>\n", prose(&of.meaning)));
+    if let Some(race) = &of.race {
+        picture(race, page);
+    }
+    page.push_str("<h2>The gaps that cost most</h2>\n<ol class=\"gaps\">\n");
+    for one in &of.gaps {
+        page.push_str(&gap(one));
+    }
+    page.push_str(&format!(
+        "</ol>\n<p class=\"quiet ranked\">{}</p>\n<div class=\"ask\">\n<h2>To be decided</h2>\n<ul>",
+        escaped(&of.ranked)
+    ));
+    for ask in &of.ask {
+        page.push_str(&format!("<li>{}</li>", prose(ask)));
+    }
+    page.push_str("</ul>\n</div>\n</section>\n");
+}
+
+fn headline(of: &Headline) -> String {
+    let verdict = if of.verdict.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "<span class=\"verdict {}\">{}</span>",
+            tone(of.tone),
+            escaped(&of.verdict)
+        )
+    };
+    format!(
+        "<li><span class=\"name\">{}</span><b class=\"rate\">{}</b><span>{}</span><span class=\"quiet\">{}</span>{verdict}</li>\n",
+        escaped(&of.alternative),
+        escaped(&of.rate.text),
+        escaped(&of.luck),
+        prose(&of.assumptions)
+    )
+}
+
+fn gap(of: &Gap) -> String {
+    let mut text = format!("<li><h3>{}</h3><p>{}.</p>", escaped(&of.title), prose(&of.cost));
+    let closing = [
+        ("Falls on", &of.falls_on),
+        ("Where tried", &of.closing),
+        ("Proved", &of.proved),
+    ];
+    for (what, words) in closing {
+        if !words.is_empty() {
+            text.push_str(&format!("<p><b>{what}:</b> {}</p>", prose(words)));
+        }
+    }
+    text + "</li>\n"
+}
+
+fn piece(of: &Block, page: &mut String) {
+    match of {
+        Block::Text { text } => page.push_str(&format!("<p>{}</p>\n", prose(text))),
+        Block::List { items } => {
+            page.push_str("<ul>");
+            for item in items {
+                page.push_str(&format!("<li>{}</li>", prose(item)));
+            }
+            page.push_str("</ul>\n");
+        }
+        Block::Picture(of) => picture(of, page),
+        Block::Table(of) => table(of, page),
+    }
+}
+
+/// Drawn twice, for a page and for a phone; the style shows one of them.
+fn picture(of: &Picture, page: &mut String) {
+    page.push_str(&format!(
+        "<figure class=\"g-{}\">\n<h3>{}</h3>\n",
+        of.id,
+        escaped(&of.title)
+    ));
+    for width in [Width::Page, Width::Phone] {
+        let how = (width, of.title.as_str());
+        page.push_str(&match &of.drawing {
+            Drawing::Race {
+                panels,
+                limit,
+                horizon,
+            } => race::race(panels, *limit, *horizon, how),
+            Drawing::Survival { curves, horizon } => survival::survival(curves, *horizon, how),
+            Drawing::Bars { bars } => bars::bars(bars, how),
+            Drawing::Dots { series, rows } => dots::dots(series, rows, how),
+        });
+    }
+    page.push_str(&format!("<figcaption>{}</figcaption>\n", prose(&of.text)));
+    table(&of.table, page);
+    page.push_str("</figure>\n");
+}

@@ -1,0 +1,152 @@
+//! A picture being drawn; colours and strokes are classes, so that the page's style decides on light, dark and paper.
+
+use std::fmt::Write;
+
+use super::text::escaped;
+
+/// How wide a picture is drawn: on a page, or on a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Width {
+    Page,
+    Phone,
+}
+
+impl Width {
+    /// Units of the picture, which are pixels where there is room.
+    pub(super) const fn units(self) -> f64 {
+        match self {
+            Self::Page => 720.0,
+            Self::Phone => 340.0,
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+/// A place on the sheet.
+pub(super) type Spot = (f64, f64);
+
+/// On which side of its place a text stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Side {
+    After,
+    Around,
+    Before,
+}
+
+/// What has been drawn. Writing to a text cannot fail.
+pub(super) struct Sheet {
+    pub(super) width: Width,
+    body: String,
+}
+
+impl Sheet {
+    pub(super) const fn new(width: Width) -> Self {
+        Self {
+            width,
+            body: String::new(),
+        }
+    }
+
+    pub(super) fn text(&mut self, (x, y): Spot, side: Side, class: &str, words: &str) {
+        let anchor = match side {
+            Side::After => "",
+            Side::Around => " text-anchor=\"middle\"",
+            Side::Before => " text-anchor=\"end\"",
+        };
+        let (x, y, words) = (n(x), n(y), escaped(words));
+        let _ = write!(
+            self.body,
+            "<text x=\"{x}\" y=\"{y}\" class=\"{class}\"{anchor}>{words}</text>"
+        );
+    }
+
+    pub(super) fn line(&mut self, from: Spot, to: Spot, class: &str) {
+        let (x1, y1, x2, y2) = (n(from.0), n(from.1), n(to.0), n(to.1));
+        let _ = write!(
+            self.body,
+            "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" class=\"{class}\"/>"
+        );
+    }
+
+    pub(super) fn block(&mut self, at: Spot, size: Spot, class: &str, title: &str) {
+        let (x, y, w, h) = (n(at.0), n(at.1), n(size.0), n(size.1));
+        let title = titled(title);
+        let _ = write!(
+            self.body,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" class=\"{class}\">{title}</rect>"
+        );
+    }
+
+    pub(super) fn dot(&mut self, at: Spot, class: &str, title: &str) {
+        let (x, y, title) = (n(at.0), n(at.1), titled(title));
+        let _ = write!(
+            self.body,
+            "<circle cx=\"{x}\" cy=\"{y}\" r=\"4.5\" class=\"{class}\">{title}</circle>"
+        );
+    }
+
+    /// A line through places; closed it is an area.
+    pub(super) fn path(&mut self, spots: &[Spot], closed: bool, class: &str) {
+        let mut words = String::new();
+        for (place, (x, y)) in spots.iter().enumerate() {
+            let _ = write!(words, "{}{} {}", if place == 0 { "M" } else { "L" }, n(*x), n(*y));
+        }
+        let end = if closed { "Z" } else { "" };
+        let _ = write!(self.body, "<path d=\"{words}{end}\" class=\"{class}\"/>");
+    }
+
+    /// The picture, this high.
+    pub(super) fn finish(self, height: f64, label: &str) -> String {
+        format!(
+            "<svg class=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">{}</svg>\n",
+            self.width.class(),
+            n(self.width.units()),
+            n(height),
+            escaped(label),
+            self.body
+        )
+    }
+}
+
+/// What a pointer shows.
+fn titled(title: &str) -> String {
+    if title.is_empty() {
+        String::new()
+    } else {
+        format!("<title>{}</title>", escaped(title))
+    }
+}
+
+/// A coordinate to a tenth: finer is not seen, and the file is smaller.
+fn n(of: f64) -> String {
+    let text = format!("{of:.1}");
+    let short = text.trim_end_matches('0').trim_end_matches('.');
+    if short == "-0" {
+        "0".to_owned()
+    } else {
+        short.to_owned()
+    }
+}
+
+/// The class of a series, which has its colour and its dashes.
+pub(super) fn series(place: usize) -> String {
+    format!("s{}", place % 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::n;
+
+    #[test]
+    fn coordinates_are_short() {
+        assert_eq!(n(1.0), "1");
+        assert_eq!(n(1.26), "1.3");
+        assert_eq!(n(-0.01), "0");
+    }
+}

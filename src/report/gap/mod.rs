@@ -1,0 +1,29 @@
+//! The gap report: what a run says, for people who decide about money and mandates, with the evidence behind it.
+//!
+//! [`gap_report`] makes the report as data from what a run has left, [`GapReport`]; [`html`], [`markdown`] and [`tables`] are
+//! pure renderers of it. All promise the same bytes for the same results.
+
+mod build;
+mod causes;
+mod csv;
+mod document;
+mod drawing;
+mod front;
+mod gaps;
+mod growth;
+mod html;
+mod markdown;
+mod sections;
+mod source;
+mod wording;
+
+pub use build::{Wishes, gap_report};
+pub use csv::tables;
+pub use document::{
+    Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, Picture, RunReport, Section, Table, Tone,
+};
+pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race, Share};
+pub use growth::Growth;
+pub use html::html;
+pub use markdown::markdown;
+pub use source::{Played, Source};

@@ -1,0 +1,180 @@
+//! What a run has left: its document, its records, and the copy of its inputs.
+
+use crate::check::{Checked, check};
+use crate::document::{Assumptions, Diagnostic, Loaded, PresetUse};
+use crate::report::{RunDocument, Unreadable};
+
+use super::growth::{Growth, incident};
+
+/// At most so many incidents of each alternative are played again for the race.
+const AGAIN: u64 = 1000;
+
+/// The result of one run.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// What it says.
+    pub document: RunDocument,
+    /// The hash of the bytes of that document.
+    pub sha256: String,
+    /// For each alternative when its incidents were contained, in milliseconds; nothing: never.
+    contained: Vec<Vec<Option<i64>>>,
+    /// What the copy of its inputs says; nothing: it cannot be read.
+    pub played: Option<Played>,
+    /// Why something is missing, as sentences.
+    pub remarks: Vec<String>,
+}
+
+/// What the copy of the inputs of a run says.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// The title of the exercise.
+    pub title: String,
+    /// Where a replication ends, seconds.
+    pub horizon: f64,
+    /// How many crown jewels there are.
+    pub jewels: usize,
+    /// What must go wrong with the plan.
+    pub checked: Checked,
+    /// The presets in use by any alternative, by id.
+    pub presets: Vec<PresetUse>,
+    /// How the blast radius grew, for each alternative; those that play alike only.
+    pub growth: Vec<Growth>,
+}
+
+impl Played {
+    /// Reads the inputs: checks them, and plays some incidents again.
+    ///
+    /// # Errors
+    /// If an alternative of the run is not there, or cannot be resolved.
+    pub fn new(loaded: &Loaded, of: &RunDocument) -> Result<Self, Vec<Diagnostic>> {
+        let names: Vec<String> = of.alternatives.iter().map(|one| one.name.clone()).collect();
+        let mut growth = Vec::new();
+        let mut presets: Vec<PresetUse> = Vec::new();
+        let (mut title, mut horizon, mut jewels) = (String::new(), 0.0, 0);
+        for one in &of.alternatives {
+            let exercise = loaded.exercise(&one.name, &Assumptions::default())?;
+            title = exercise.title.to_string();
+            horizon = exercise.horizon.as_secs_f64();
+            jewels = exercise.crown_jewels.len();
+            growth.push(Growth::play(&exercise, one.replications.min(AGAIN)));
+            presets.extend(loaded.unknowns(&one.name)?);
+        }
+        presets.sort_by(|one, other| one.parameter.id.cmp(&other.parameter.id));
+        presets.dedup_by(|one, other| one.parameter.id == other.parameter.id);
+        Ok(Self {
+            title,
+            horizon,
+            jewels,
+            checked: check(loaded, &names)?,
+            presets,
+            growth,
+        })
+    }
+}
+
+impl Source {
+    /// Puts together what a run has left.
+    ///
+    /// # Errors
+    /// If the records are no records of this run.
+    pub fn new(
+        document: RunDocument,
+        sha256: String,
+        records: &[u8],
+        played: Option<Played>,
+    ) -> Result<Self, Unreadable> {
+        let contained = contained(&document, records)?;
+        let mut source = Self {
+            document,
+            sha256,
+            contained,
+            played,
+            remarks: Vec::new(),
+        };
+        source.leave_out_what_plays_otherwise();
+        Ok(source)
+    }
+
+    /// When the incidents of an alternative were contained, in milliseconds; nothing: never.
+    pub fn contained(&self, alternative: usize) -> &[Option<i64>] {
+        self.contained.get(alternative).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a replication ends, seconds; without inputs the last containment.
+    pub fn horizon(&self) -> f64 {
+        let last = self.contained.iter().flatten().flatten().max().copied();
+        #[expect(clippy::cast_precision_loss, reason = "within any horizon")]
+        let last = last.map_or(86_400.0, |ms| ms as f64 / 1000.0);
+        self.played.as_ref().map_or(last, |played| played.horizon)
+    }
+
+    /// A picture of other incidents than those of the run would be worse than none.
+    fn leave_out_what_plays_otherwise(&mut self) {
+        let Some(played) = &mut self.played else { return };
+        let recorded = &self.contained;
+        let before = played.growth.len();
+        let mut place = 0;
+        played.growth.retain(|growth| {
+            place += 1;
+            recorded.get(place - 1).is_some_and(|known| growth.agrees(known))
+        });
+        if played.growth.len() < before {
+            self.remarks.push(
+                "This version plays the inputs of the run otherwise than the version that played it: how the blast radius grew is left out."
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+/// The time to containment of every incident, by alternative and in order of replications.
+fn contained(document: &RunDocument, records: &[u8]) -> Result<Vec<Vec<Option<i64>>>, Unreadable> {
+    let mut csv = csv::Reader::from_reader(records);
+    let wrong = |error: csv::Error| Unreadable(format!("the records cannot be read: {error}"));
+    let headings = csv.headers().map_err(wrong)?.clone();
+    let place = |name: &str| {
+        let found = headings.iter().position(|heading| heading == name);
+        found.ok_or_else(|| Unreadable(format!("the records have no column `{name}`")))
+    };
+    let (name, plays, time) = (
+        place("alternative")?,
+        place("plays")?,
+        place("time_to_containment_s")?,
+    );
+    let mut all: Vec<Vec<Option<i64>>> = document.alternatives.iter().map(|_| Vec::new()).collect();
+    for row in csv.records() {
+        let row = row.map_err(wrong)?;
+        let at = |place: usize| row.get(place).unwrap_or("");
+        let of = document.alternatives.iter().position(|one| one.name == at(name));
+        let Some(column) = of
+            .and_then(|of| all.get_mut(of))
+            .filter(|_| at(plays) == incident())
+        else {
+            continue;
+        };
+        column.push(millis(at(time))?);
+    }
+    let counted = document.alternatives.iter().zip(&all);
+    match counted
+        .clone()
+        .find(|(one, column)| one.replications != column.len() as u64)
+    {
+        None => Ok(all),
+        Some((one, column)) => Err(Unreadable(format!(
+            "`{}` has {} incidents in the records and {} in `run.json`",
+            one.name,
+            column.len(),
+            one.replications
+        ))),
+    }
+}
+
+/// Seconds to the millisecond, always with three decimals; nothing where it never came.
+fn millis(text: &str) -> Result<Option<i64>, Unreadable> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let digits: String = text.chars().filter(|c| *c != '.').collect();
+    let read = digits.parse().map(Some);
+    read.map_err(|_| Unreadable(format!("`{text}` in the records is no time")))
+}

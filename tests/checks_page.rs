@@ -18,7 +18,7 @@ there, `OUTRUN_BLESS=1 cargo test checks_page` writes them anew. How a pipeline 
 An exercise can give a finding another level, or silence it, with a reason; a silenced finding that no longer
 occurs is itself reported (OUT090):
 
-```ron
+```text
 findings: [Finding(code: \"OUT016\", about: \"night-rota\", level: Silenced, reason: \"agreed until the move\")]
 ```
 
@@ -59,7 +59,7 @@ fn page(rule: &Rule) -> String {
         rule.level.word(),
         rule.why
     );
-    write!(page, "## For example\n\n```ron\n{}\n```\n\n", rule.example).unwrap();
+    write!(page, "## For example\n\n```text\n{}\n```\n\n", rule.example).unwrap();
     write!(page, "## What helps\n\n{}\n\n", remedy(rule.fix)).unwrap();
     page.push_str("## Controls that it touches\n\n");
     for control in rule.controls {
@@ -67,7 +67,7 @@ fn page(rule: &Rule) -> String {
     }
     write!(
         page,
-        "\n## To change or silence it\n\n```ron\nfindings: [Finding(code: \"{}\", about: \"..\", level: Silenced, reason: \"..\")]\n```\n\n[All checks](../checks.md)\n",
+        "\n## To change or silence it\n\n```text\nfindings: [Finding(code: \"{}\", about: \"..\", level: Silenced, reason: \"..\")]\n```\n\n[All checks](../checks.md)\n",
         rule.code
     )
     .unwrap();
@@ -79,7 +79,7 @@ fn remedy(fix: &str) -> String {
     let looks_written = fix.contains('(') && (fix.contains(": ") || fix.contains('"'));
     let sentence = fix.ends_with('.');
     if looks_written && !sentence {
-        format!("```ron\n{fix}\n```")
+        format!("```text\n{fix}\n```")
     } else {
         fix.to_owned()
     }

@@ -330,10 +330,7 @@ fn shell(folder: &Path, line: &str) -> Output {
 #[test]
 fn the_examples_of_the_docs_run() {
     let folder = TempDir::new().expect("a folder");
-    outrun(folder.path())
-        .args(["new", "my-exercise"])
-        .assert()
-        .success();
+    new_with_a_finding(folder.path());
     for line in blocks("console").iter().flat_map(|block| block.lines()) {
         let line = line.strip_prefix("$ ").expect("a command");
         let output = shell(folder.path(), line);
@@ -366,10 +363,7 @@ fn the_examples_of_the_docs_run() {
 fn the_hook_stops_a_commit() {
     use std::os::unix::fs::PermissionsExt;
     let folder = TempDir::new().expect("a folder");
-    outrun(folder.path())
-        .args(["new", "my-exercise"])
-        .assert()
-        .success();
+    new_with_a_finding(folder.path());
     let git = |line: &str| {
         shell(
             folder.path(),
@@ -394,4 +388,17 @@ fn the_hook_stops_a_commit() {
     assert_eq!(status(&wrote), 0, "{}", text(&wrote.stderr));
     let committed = git("commit -qm one");
     assert_eq!(status(&committed), 0, "{}", text(&committed.stderr));
+}
+
+/// A new exercise with a right that nobody has approved.
+fn new_with_a_finding(folder: &Path) {
+    outrun(folder).args(["new", "my-exercise"]).assert().success();
+    let playbook = folder.join("my-exercise/playbook.ron");
+    let written = fs::read_to_string(&playbook).expect("it is there");
+    let kept: Vec<&str> = written
+        .lines()
+        .filter(|line| !line.contains("approved:"))
+        .collect();
+    assert!(kept.len() < written.lines().count(), "an approval was written");
+    fs::write(&playbook, kept.join("\n")).expect("written");
 }

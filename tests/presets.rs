@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use outrun::chance::{Distribution, Law, Probability};
+use outrun::chance::{Distribution, Probability};
 use outrun::document::preset::{self, Evidence, Family, Parameter, Quality, Quantity, Word};
 use outrun::model::{Disruption, Effects, RevealReach};
 use outrun::time::SimDuration;
@@ -432,15 +432,4 @@ fn names_are_sorted_found_and_each_once() {
         "can-mint"
     );
     assert!(preset::attacker("nobody").is_none() && preset::runbook("nothing").is_none());
-}
-
-/// A quantity in a table: `5m (18m)` is a median and a 90th percentile.
-pub(crate) fn short(quantity: &Quantity) -> String {
-    match quantity {
-        Quantity::Chance(chance) => chance.to_string(),
-        Quantity::Duration(lasts) => match lasts.law() {
-            Law::LogNormal { median, p90 } => format!("{median} ({p90})"),
-            law => law.to_string(),
-        },
-    }
 }

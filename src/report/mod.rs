@@ -23,6 +23,7 @@ mod heat;
 mod naming;
 mod offers;
 mod plan_names;
+mod presets_page;
 mod records;
 mod register;
 mod register_markdown;
@@ -53,6 +54,7 @@ pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg}
 pub use naming::Naming;
 pub use offers::offers;
 pub use plan_names::NamedTarget;
+pub use presets_page::presets_page;
 pub use records::{Plays, Records};
 pub use register::{Backup, RegisterDocument, RegisterPage, RegisteredRight, RunbookLine};
 pub use register_markdown::{register_markdown, register_page};

@@ -11,6 +11,7 @@ use crate::cli::status::Status;
 use crate::cli::streams::Streams;
 use crate::document::{Assumptions, Loaded};
 use crate::model::Exercise;
+use crate::report::presets_page;
 use crate::report::terminal::resolved;
 
 use super::graph::{GraphForm, Shown};
@@ -18,8 +19,15 @@ use super::graph::{GraphForm, Shown};
 /// What to show, and how.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct ShowArguments {
-    #[command(flatten)]
-    exercise: ExerciseArguments,
+    /// The exercise file, or the folder that holds `exercise.ron`
+    #[arg(value_name = "PATH", required_unless_present = "presets")]
+    path: Option<PathBuf>,
+    /// The folder that no path of the exercise may leave [default: the nearest with `outrun.ron`]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// All presets with their evidence, of no exercise in particular, as Markdown
+    #[arg(long, conflicts_with_all = ["path", "alternative", "format", "output", "View"])]
+    presets: bool,
     /// The alternative [default: the first]
     #[arg(long, value_name = "NAME")]
     alternative: Option<String>,
@@ -57,9 +65,22 @@ struct View {
     graph: Option<GraphForm>,
 }
 
+impl ShowArguments {
+    fn exercise(&self) -> ExerciseArguments {
+        ExerciseArguments {
+            path: self.path.clone().unwrap_or_default(),
+            root: self.root.clone(),
+        }
+    }
+}
+
 /// Shows the exercise, or a view of it.
 pub(in crate::cli) fn show(arguments: &ShowArguments, streams: &mut Streams) -> Result<Status, Failure> {
-    let (of, format) = (&arguments.exercise, arguments.format);
+    if arguments.presets {
+        streams.print(&presets_page())?;
+        return Ok(Status::Well);
+    }
+    let (of, format) = (&arguments.exercise(), arguments.format);
     let loaded = open(of, None, format, streams)?;
     let name = one_name(&loaded, arguments.alternative.as_ref())?;
     if arguments.view.coverage {
@@ -77,7 +98,7 @@ pub(in crate::cli) fn show(arguments: &ShowArguments, streams: &mut Streams) -> 
 fn exercise(arguments: &ShowArguments, loaded: &Loaded, name: &str) -> Result<Exercise, Failure> {
     loaded
         .exercise(name, &Assumptions::default())
-        .map_err(wrong(&arguments.exercise, arguments.format))
+        .map_err(wrong(&arguments.exercise(), arguments.format))
 }
 
 fn whole(
@@ -94,7 +115,7 @@ fn whole(
     }
     let shown = loaded
         .resolved(name, &Assumptions::default())
-        .map_err(wrong(&arguments.exercise, arguments.format))?;
+        .map_err(wrong(&arguments.exercise(), arguments.format))?;
     match arguments.format {
         Format::Json => streams.print_json(&shown.document()),
         Format::Human => {

@@ -1079,13 +1079,15 @@ class Play:
                     self.executed[case.decision].succeed()
             return
         actions = self.x.runbook[case.node.of.kind]
+        # D5, E11: of a list those that cut count; where none does, all of it.
+        settling = max((n for n, action in enumerate(actions) if action.cuts), default=len(actions) - 1)
         for number, action in enumerate(actions):
             yield from self.tried(path, path.executor, action.id, action.work, action.fails, place)
             yield from self.call_platform(case.node)
             last = number == len(actions) - 1
             if last:
                 case.status = "executed"
-            self.later(action.propagation(self.rng), self.effective, path, case, action, last)
+            self.later(action.propagation(self.rng), self.effective, path, case, action, (number == settling, last))
 
     def tried(self, path, person, able, law, fails, place):
         """A tool that fails is tried again; whoever cannot do it, or must rest, is replaced through the chain."""
@@ -1119,7 +1121,8 @@ class Play:
 
     # Effects (E7, E9, E10)
 
-    def effective(self, path, case, action, last):
+    def effective(self, path, case, action, ends):
+        settles, last = ends
         self.note("first_effect")
         node = case.node
         node.acted_on = True
@@ -1129,12 +1132,13 @@ class Play:
         self.cut(node, action, path.decided_at)
         if action.reveals:
             self.reveal(node, action.reveals)
-        if last:
-            case.status = "done"
+        if settles:
             self.pending -= 1
             self.settled_at = self.env.now
             if node.pending is case:
                 node.pending = None
+        if last:
+            case.status = "done"
             if node.down and self.all_clear:
                 self.request_restoration(node)
         self.watch_again()

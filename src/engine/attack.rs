@@ -20,7 +20,7 @@ pub(super) struct EdgeState {
     /// The traversals that wait or run, as a list.
     active: Option<TraversalIx>,
     /// Events for the edge's next window are scheduled (E12).
-    windows_scheduled: bool,
+    pub(super) windows_scheduled: bool,
 }
 
 /// How far a traversal has come.
@@ -100,7 +100,7 @@ impl PartialOrd for Waiting {
 const SHORTEST: SimDuration = SimDuration::from_millis(1);
 
 impl Play<'_> {
-    fn edge(&mut self, edge: EdgeId) -> &mut EdgeState {
+    pub(super) fn edge(&mut self, edge: EdgeId) -> &mut EdgeState {
         let epoch = self.epoch;
         let state = &mut self.edges[edge];
         if state.epoch != epoch {
@@ -252,7 +252,7 @@ impl Play<'_> {
     }
 
     /// Fails a running traversal: it keeps its slot to its drawn end (E5).
-    fn fail(&mut self, traversal: TraversalIx, cause: RecordIx) {
+    pub(super) fn fail(&mut self, traversal: TraversalIx, cause: RecordIx) {
         let Traversal { edge, going, .. } = self.traversals[traversal];
         match going {
             Going::Waiting => self.leave(traversal),
@@ -427,63 +427,11 @@ impl Play<'_> {
         }
     }
 
-    fn each_active(&mut self, edge: EdgeId, mut act: impl FnMut(&mut Self, TraversalIx)) {
+    pub(super) fn each_active(&mut self, edge: EdgeId, mut act: impl FnMut(&mut Self, TraversalIx)) {
         let mut next = self.edge(edge).active;
         while let Some(traversal) = next {
             next = self.traversals[traversal].next;
             act(self, traversal);
-        }
-    }
-
-    /// Where the present instant stands in the edge's period: its phase is drawn once a replication (E12).
-    fn within_period(&self, edge: EdgeId) -> Option<(SimDuration, SimDuration, SimDuration)> {
-        let way = &self.plan.graph.ways[edge];
-        let window = way.window?;
-        let every = window.every.as_millis().max(1);
-        let word = self.luck.word(way.key, Purpose::Window, 0);
-        let phase = i64::try_from((u128::from(word) * u128::from(every.unsigned_abs())) >> 64).unwrap_or(0);
-        let within = (self.now.as_millis() + phase) % every;
-        Some((SimDuration::from_millis(within), window.lasts, window.every))
-    }
-
-    fn is_granted(&self, edge: EdgeId) -> bool {
-        self.within_period(edge)
-            .is_none_or(|(within, lasts, _)| within < lasts)
-    }
-
-    fn schedule_windows(&mut self, edge: EdgeId) {
-        if std::mem::replace(&mut self.edge(edge).windows_scheduled, true) {
-            return;
-        }
-        let Some((within, lasts, every)) = self.within_period(edge) else {
-            return;
-        };
-        if within < lasts {
-            self.schedule(lasts - within, Phase::Effect, Happening::WindowCloses(edge));
-        } else {
-            self.schedule(every - within, Phase::Attack, Happening::WindowOpens(edge));
-        }
-    }
-
-    /// The next window offers the edge anew (E12).
-    pub(super) fn window_opens(&mut self, edge: EdgeId) {
-        self.edge(edge).windows_scheduled = false;
-        if self.is_traversed(edge) {
-            self.schedule_windows(edge);
-        } else {
-            self.offer(edge);
-        }
-    }
-
-    /// The end of a window closes the edge; detached traversals survive it (E12).
-    pub(super) fn window_closes(&mut self, edge: EdgeId) {
-        self.edge(edge).windows_scheduled = false;
-        let way = self.plan.graph.ways[edge];
-        if !way.detached {
-            self.each_active(edge, |play, traversal| play.fail(traversal, RecordIx::START));
-        }
-        if self.node(way.from).current.is_some() {
-            self.schedule_windows(edge);
         }
     }
 }

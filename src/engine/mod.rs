@@ -25,6 +25,7 @@ mod hours;
 mod inject;
 mod note;
 mod outcome;
+mod owners;
 mod page;
 mod people;
 mod person;
@@ -35,7 +36,9 @@ mod request;
 mod restore;
 mod spread;
 mod task;
+mod tries;
 mod watch;
+mod windows;
 mod work;
 
 pub use note::{Errand, Note};

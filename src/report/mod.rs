@@ -40,7 +40,7 @@ pub use against::{
     Against, AlternativeAgainst, Better, Change, Earlier, MeasureAgainst, Movement, Named, Side, Unreadable,
     against,
 };
-pub use check_document::{CheckDocument, check_document, plan_document};
+pub use check_document::{CheckDocument, CheckFinding, check_document, plan_document};
 pub use compare::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
     LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,

@@ -7,7 +7,7 @@ use crate::report::terminal::{count, duration, list, millis};
 use super::build::Matter;
 use super::causes::{self, Ranked};
 use super::document::Gap;
-use super::wording::{quoted, share_of, tidy};
+use super::wording::{quoted, share_of};
 
 /// How many gaps a board is shown.
 const GAPS: usize = 3;
@@ -122,17 +122,13 @@ fn closing(cause: &str, others: &[Alternative]) -> String {
 
 /// The worst finding about a rule on which the time falls.
 fn proved(of: &Matter<'_>, rules: &[String], alternative: &str) -> String {
-    let Some(played) = of.source.played.as_ref().filter(|_| of.tells_assets()) else {
+    let Some(proved) = of.case.checked.as_ref().filter(|_| of.tells_assets()) else {
         return String::new();
     };
     let concerns = |rule: &String| {
-        let mut findings = played.checked.findings.iter();
-        findings.find(|one| {
-            one.level != Level::Note
-                && one.about.1 == *rule
-                && one.alternatives.iter().any(|name| name == alternative)
-        })
+        let mut findings = proved.findings.iter();
+        findings.find(|one| one.level != Level::Note && one.about == *rule && one.concerns(alternative))
     };
     let found = rules.iter().find_map(concerns);
-    found.map_or_else(String::new, |one| format!("{}: {}", one.code, tidy(&one.title)))
+    found.map_or_else(String::new, |one| format!("{}: {}", one.code, one.title))
 }

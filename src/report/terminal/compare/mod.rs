@@ -4,4 +4,6 @@ mod short;
 mod whole;
 mod words;
 
+pub(in crate::report) use short::short;
 pub use whole::compared;
+pub(in crate::report) use words::{by as difference, label, signed};

@@ -11,7 +11,7 @@ use crate::document::{LoadOptions, Loaded, load};
 use crate::report::gap::{
     Audience, GapReport, Given, Kept, Played, Source, Wishes, gap_report, html, markdown, tables,
 };
-use crate::report::{CheckDocument, CompareDocument, Input, Naming, RunDocument};
+use crate::report::{CheckDocument, CompareDocument, ImproveDocument, Input, Naming, RunDocument};
 
 use super::disk::Disk;
 use super::failure::{Failure, NOTHING_WRITTEN};
@@ -22,7 +22,7 @@ use super::streams::{Streams, json};
 /// What to report on, and how.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ReportArguments {
-    /// Results: the folder of a run or of a comparison, or the JSON of `compare` or `check`; several of one exercise are one part
+    /// Results: the folder of a run or of a comparison, or the JSON of `compare`, `check` or `improve`; several of one exercise are one part
     #[arg(value_name = "RESULT", required = true)]
     results: Vec<PathBuf>,
     /// The form of the report
@@ -121,7 +121,7 @@ fn open(place: &Path) -> Result<Given, Failure> {
 }
 
 /// The documents that a folder of results may hold.
-const DOCUMENTS: [&str; 2] = ["run.json", "compare.json"];
+const DOCUMENTS: [&str; 3] = ["run.json", "compare.json", "improve.json"];
 
 fn document_in(folder: &Path) -> Result<PathBuf, Failure> {
     let mut there = DOCUMENTS
@@ -138,7 +138,10 @@ fn document_in(folder: &Path) -> Result<PathBuf, Failure> {
                 other.display()
             ),
         )),
-        (None, _) => Err(wrong(folder, "it holds no `run.json` and no `compare.json`")),
+        (None, _) => Err(wrong(
+            folder,
+            "it holds no `run.json`, no `compare.json` and no `improve.json`",
+        )),
     }
 }
 
@@ -156,6 +159,7 @@ fn given(place: &Path, file: &Path, written: &[u8]) -> Result<Given, Failure> {
         RunDocument::SCHEMA => run(place, file, written).map(|run| Given::Run(Box::new(run))),
         CompareDocument::SCHEMA => kept(place, file, written).map(|kept| Given::Compare(Box::new(kept))),
         CheckDocument::SCHEMA => kept(place, file, written).map(|kept| Given::Check(Box::new(kept))),
+        ImproveDocument::SCHEMA => kept(place, file, written).map(|kept| Given::Improve(Box::new(kept))),
         "" => Err(wrong(place, &format!("`{}` has no `schema`", file.display()))),
         other => Err(wrong(place, &format!("`{}` is `{other}`", file.display()))),
     }
@@ -188,7 +192,7 @@ fn run(place: &Path, file: &Path, written: &[u8]) -> Result<Source, Failure> {
 
 fn wrong(place: &Path, because: &str) -> Failure {
     Failure::Usage(format!(
-        "`{}` is no result to report on: {because}\n  expected the folder of a run, or the JSON of `outrun run`, `compare` or `check`",
+        "`{}` is no result to report on: {because}\n  expected the folder of a run, or the JSON of `outrun run`, `compare`, `check` or `improve`",
         place.display()
     ))
 }

@@ -6,6 +6,7 @@ use super::document::{Audience, GapReport, RunReport, Section};
 use super::found::{Found, found};
 use super::front::front;
 use super::given::{Given, Part, parts};
+use super::nameless::Nameless;
 use super::sections;
 use super::source::Source;
 use super::without::front_without_a_run;
@@ -31,6 +32,8 @@ pub(super) struct Case<'a> {
     pub(super) naming: Naming,
     /// What must go wrong with the plan; nothing: nobody has looked.
     pub(super) checked: Option<Proved>,
+    /// What takes the names of people out of sentences of others.
+    pub(super) nameless: Nameless,
 }
 
 /// What `check` proves of a plan.
@@ -53,8 +56,12 @@ impl<'a> Case<'a> {
         let played = part.run().and_then(|run| run.played.as_ref());
         // A check that was given is looked at as it was given; else the copy of the inputs is checked.
         let checked = part.checked().or(played.map(|played| &played.checked));
+        let lead = played.and_then(|played| played.looked.first());
+        let nameless = lead.map_or_else(Nameless::default, |lead| {
+            Nameless::new(&lead.exercise, wishes.naming)
+        });
         let checked = checked.map(|document| {
-            let (findings, silenced) = found(document);
+            let (findings, silenced) = found(document, &nameless);
             Proved {
                 days: document.days.clone(),
                 findings,
@@ -65,6 +72,7 @@ impl<'a> Case<'a> {
             audience: wishes.audience,
             naming: wishes.naming,
             checked,
+            nameless,
             part,
         }
     }

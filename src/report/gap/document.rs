@@ -106,7 +106,7 @@ pub struct Gap {
     pub cost: String,
     /// Whose it is, by roles and rules; empty: nobody's.
     pub falls_on: String,
-    /// What the other alternatives make of it.
+    /// What closing it buys, by what was played; else that it is not known.
     pub closing: String,
     /// What `check` proves about it; empty: nothing.
     pub proved: String,

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::check::Level;
 use crate::report::{CheckDocument, CheckFinding};
 
+use super::nameless::Nameless;
 use super::wording::tidy;
 
 /// A finding.
@@ -35,25 +36,26 @@ impl Found {
 }
 
 /// What is to be shown and what is silenced, each in the order of the check; entries that are no findings are left out.
-pub(super) fn found(of: &CheckDocument) -> (Vec<Found>, Vec<Found>) {
+pub(super) fn found(of: &CheckDocument, nameless: &Nameless) -> (Vec<Found>, Vec<Found>) {
     let read = |all: &[serde_json::Value]| {
         let each = all.iter().filter_map(|one| CheckFinding::deserialize(one).ok());
-        each.map(one).collect()
+        each.map(|finding| one(finding, nameless)).collect()
     };
     (read(&of.findings), read(&of.silenced))
 }
 
-fn one(of: CheckFinding) -> Found {
+fn one(of: CheckFinding, nameless: &Nameless) -> Found {
+    let words = |text: &str| tidy(&nameless.of(text));
     let fix = of.fixes.first().and_then(|fix| fix.get("words"));
     let fix = fix.and_then(serde_json::Value::as_str).map(str::to_owned);
     Found {
         level: level(&of.level),
-        title: tidy(&of.title),
-        case: tidy(&of.message),
-        help: tidy(&fix.or(of.help).unwrap_or_default()),
+        title: words(&of.title),
+        case: words(&of.message),
+        help: words(&fix.or(of.help).unwrap_or_default()),
         about: of.about.unwrap_or_default(),
         alternatives: of.alternatives,
-        reason: tidy(&of.reason.unwrap_or_default()),
+        reason: words(&of.reason.unwrap_or_default()),
         code: tidy(&of.code),
     }
 }

@@ -1,6 +1,6 @@
 //! Results as they were given, and which of them belong together.
 
-use crate::report::{CheckDocument, CompareDocument, Input};
+use crate::report::{CheckDocument, CompareDocument, ImproveDocument, Input};
 
 use super::source::Source;
 use super::wording::quoted;
@@ -14,6 +14,8 @@ pub enum Given {
     Compare(Box<Kept<CompareDocument>>),
     /// Of `outrun check`.
     Check(Box<Kept<CheckDocument>>),
+    /// Of `outrun improve`.
+    Improve(Box<Kept<ImproveDocument>>),
 }
 
 /// A document, and the hash of its bytes.
@@ -32,6 +34,7 @@ impl Given {
             Self::Run(run) => &run.document.exercise,
             Self::Compare(kept) => &kept.document.exercise,
             Self::Check(kept) => kept.document.id.as_ref().unwrap_or(&kept.document.exercise),
+            Self::Improve(kept) => &kept.document.exercise,
         }
     }
 
@@ -41,6 +44,7 @@ impl Given {
             Self::Run(run) => &run.document.inputs,
             Self::Compare(kept) => &kept.document.inputs,
             Self::Check(kept) => &kept.document.inputs,
+            Self::Improve(kept) => &kept.document.inputs,
         }
     }
 
@@ -50,6 +54,7 @@ impl Given {
             Self::Run(run) => &run.document.schema,
             Self::Compare(kept) => &kept.document.schema,
             Self::Check(kept) => &kept.document.schema,
+            Self::Improve(kept) => &kept.document.schema,
         }
     }
 
@@ -59,6 +64,7 @@ impl Given {
             Self::Run(run) => &run.sha256,
             Self::Compare(kept) => &kept.sha256,
             Self::Check(kept) => &kept.sha256,
+            Self::Improve(kept) => &kept.sha256,
         }
     }
 
@@ -68,6 +74,7 @@ impl Given {
             Self::Run(_) => "run",
             Self::Compare(_) => "comparison",
             Self::Check(_) => "check",
+            Self::Improve(_) => "improvement plan",
         }
     }
 
@@ -77,12 +84,13 @@ impl Given {
             Self::Run(_) => 0,
             Self::Compare(_) => 1,
             Self::Check(_) => 2,
+            Self::Improve(_) => 3,
         }
     }
 }
 
 /// How many kinds of results there are.
-const KINDS: usize = 3;
+const KINDS: usize = 4;
 
 /// What was given of one exercise: at most one result of each kind.
 #[derive(Clone, Debug, Default)]
@@ -118,6 +126,14 @@ impl<'a> Part<'a> {
     pub(super) fn checked(&self) -> Option<&'a CheckDocument> {
         self.given().find_map(|one| match one {
             Given::Check(kept) => Some(&kept.document),
+            _ => None,
+        })
+    }
+
+    /// The improvement plan.
+    pub(super) fn improved(&self) -> Option<&'a ImproveDocument> {
+        self.given().find_map(|one| match one {
+            Given::Improve(kept) => Some(&kept.document),
             _ => None,
         })
     }

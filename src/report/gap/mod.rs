@@ -5,6 +5,7 @@
 
 mod build;
 mod causes;
+mod closing;
 mod csv;
 mod document;
 mod drawing;
@@ -16,6 +17,7 @@ mod growth;
 mod hours;
 mod html;
 mod markdown;
+mod nameless;
 mod played;
 mod sections;
 mod source;

@@ -26,7 +26,7 @@ pub(super) use duration::duration;
 pub use register::register;
 pub use resolved::resolved;
 pub use story::story;
-pub(super) use story::{ended, lines};
+pub(super) use story::{Line, ended, lines};
 pub(super) use summary::{Kind, estimate, millis, percent, range, with_luck};
 pub use summary::{Summary, summary};
 pub(super) use text::{count, list};

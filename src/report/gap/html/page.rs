@@ -133,7 +133,7 @@ fn gap(of: &Gap) -> String {
     let mut text = format!("<li><h3>{}</h3><p>{}.</p>", escaped(&of.title), prose(&of.cost));
     let closing = [
         ("Falls on", &of.falls_on),
-        ("Where tried", &of.closing),
+        ("What closing it buys", &of.closing),
         ("Proved", &of.proved),
     ];
     for (what, words) in closing {

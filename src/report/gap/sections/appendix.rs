@@ -103,6 +103,14 @@ fn facts(of: &Given) -> Vec<(&'static str, String)> {
             facts.push(("baseline", document.baseline.clone()));
         }
         Given::Check(kept) => facts.push(("exercise", kept.document.exercise.clone())),
+        Given::Improve(kept) => {
+            let document = &kept.document;
+            facts.extend(again(&document.command, &document.file, &document.version));
+            facts.push(("seed", document.seed.to_string()));
+            facts.push(("incidents of each step", count(document.before.replications)));
+            facts.push(("how it was searched", document.search.rule.clone()));
+            facts.push(("what that guarantees", document.search.guarantee.clone()));
+        }
     }
     facts
 }

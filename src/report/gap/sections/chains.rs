@@ -51,6 +51,8 @@ struct Slow<'a> {
     answer: Who,
     /// What incidents lost at its rule, as a sentence.
     lost: String,
+    /// What is missing at that instant, as phrases.
+    missing: Vec<String>,
 }
 
 fn worst<'a>(exercise: &Exercise, row: &'a Row, of: &Matter<'_>) -> Option<Slow<'a>> {
@@ -69,7 +71,13 @@ fn worst<'a>(exercise: &Exercise, row: &'a Row, of: &Matter<'_>) -> Option<Slow<
         },
     );
     let lost = lost(of, &rule(exercise, &answer.path));
-    Some(Slow { row, answer, lost })
+    let missing = answer.missing.iter().map(|one| tidy(&of.case.nameless.of(one)));
+    Some(Slow {
+        row,
+        lost,
+        missing: missing.collect(),
+        answer,
+    })
 }
 
 /// The causes whose time falls on a rule.
@@ -105,11 +113,10 @@ impl Slow<'_> {
                 )
             },
         );
-        let missing: Vec<String> = answer.missing.iter().map(|one| tidy(one)).collect();
-        let missing = if missing.is_empty() {
+        let missing = if self.missing.is_empty() {
             String::new()
         } else {
-            format!(" Missing: {}.", missing.join("; "))
+            format!(" Missing: {}.", self.missing.join("; "))
         };
         format!(
             "{} {}, at {} by rule {}: on average after {}, and {bound}.{missing}{}",

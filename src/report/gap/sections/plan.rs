@@ -9,7 +9,9 @@ use crate::report::gap::document::{Block, Cell, Section, Table};
 use crate::report::gap::found::Found;
 use crate::report::gap::wording::{quoted, table, tidy};
 use crate::report::terminal::{Kind, list, with_luck};
-use crate::report::{Alternative, Verdict};
+use crate::report::{Alternative, ChangeKind, Verdict};
+
+use super::steps::{gains, steps, told};
 
 /// At most so many rows come from lost time, and so many from findings.
 const FROM_TIME: usize = 5;
@@ -18,8 +20,8 @@ const FROM_FINDINGS: usize = 10;
 /// The improvement plan: what is known is written, the rest is for the reader.
 pub(in crate::report::gap) fn plan(of: &Case<'_>) -> Option<Section> {
     let lead = of.part.run().and_then(|run| run.document.alternatives.first());
-    let proved = of.checked.as_ref();
-    if lead.is_none() && proved.is_none_or(|proved| proved.findings.is_empty()) {
+    let (proved, improved) = (of.checked.as_ref(), of.part.improved());
+    if lead.is_none() && improved.is_none() && proved.is_none_or(|proved| proved.findings.is_empty()) {
         return None;
     }
     let whose = lead.map_or_else(String::new, |lead| {
@@ -35,6 +37,7 @@ pub(in crate::report::gap) fn plan(of: &Case<'_>) -> Option<Section> {
     } else if lead.is_some() {
         blocks.push(Block::text("Strengths: no objective was met."));
     }
+    blocks.extend(improved.into_iter().flat_map(|plan| steps(of, plan)));
     blocks.push(Block::Table(improvements(of, lead)));
     blocks.push(Block::text(
         "No ratings (P, S, M, U) are given: they are for evaluators who watched people, and nobody was watched.",
@@ -67,6 +70,7 @@ fn improvements(of: &Case<'_>, lead: Option<&Alternative>) -> Table {
             "capability",
             "area for improvement",
             "analysis",
+            "reference",
             "corrective action",
             "capability element",
             "_primary responsible organisation",
@@ -76,7 +80,10 @@ fn improvements(of: &Case<'_>, lead: Option<&Alternative>) -> Table {
         ],
     );
     let from_time = lead.map(from_time).unwrap_or_default();
-    let rows = from_time.into_iter().chain(from_findings(of, lead));
+    let rows = from_steps(of)
+        .into_iter()
+        .chain(from_time)
+        .chain(from_findings(of, lead));
     for (number, row) in (1_u64..).zip(rows) {
         let mut cells = vec![Cell::count(number)];
         cells.extend(row.map(Cell::words));
@@ -86,7 +93,43 @@ fn improvements(of: &Case<'_>, lead: Option<&Alternative>) -> Table {
     made
 }
 
-fn from_time(lead: &Alternative) -> Vec<[String; 5]> {
+/// One row for each step that was played; what is played comes before what is only suggested.
+fn from_steps(of: &Case<'_>) -> Vec<[String; 6]> {
+    let steps = of
+        .part
+        .improved()
+        .map(|plan| plan.plan.as_slice())
+        .unwrap_or_default();
+    let rows = steps.iter().map(|step| {
+        let finding = step.findings.first().filter(|_| of.tells_assets());
+        let area = finding.map_or_else(
+            || "Outrunning the blast radius".to_owned(),
+            |finding| tidy(&of.nameless.of(&finding.title)),
+        );
+        let codes: Vec<String> = step.findings.iter().map(|finding| finding.code.clone()).collect();
+        let reference = if codes.is_empty() {
+            format!("step {}", step.number)
+        } else {
+            format!("step {}; findings {}", step.number, list(&codes, 4))
+        };
+        let (capability, element) = match step.kind {
+            ChangeKind::DecisionRight => ("Authority to act", "Organization"),
+            ChangeKind::Limits => ("Authority to act", "Planning"),
+            ChangeKind::Technical => ("Outrunning the blast radius", "Equipment"),
+        };
+        [
+            capability.to_owned(),
+            area,
+            format!("Played: buys {}.", gains(step)),
+            reference,
+            told(of, &step.title, step.kind),
+            element.to_owned(),
+        ]
+    });
+    rows.collect()
+}
+
+fn from_time(lead: &Alternative) -> Vec<[String; 6]> {
     let ranked = causes::ranked(lead);
     let rows = ranked.iter().take(FROM_TIME).map(|one| {
         let causes = &lead.attribution.contained.causes;
@@ -105,6 +148,7 @@ fn from_time(lead: &Alternative) -> Vec<[String; 5]> {
                 "{:.0} % of what incidents lose time in or are stuck in.{whose}",
                 100.0 * one.part
             ),
+            "chapter “Where the time goes”".to_owned(),
             one.words.action.to_owned(),
             one.words.element.to_owned(),
         ]
@@ -113,7 +157,7 @@ fn from_time(lead: &Alternative) -> Vec<[String; 5]> {
 }
 
 /// One row for each kind of finding that is an error or a warning, the worst first.
-fn from_findings(of: &Case<'_>, lead: Option<&Alternative>) -> Vec<[String; 5]> {
+fn from_findings(of: &Case<'_>, lead: Option<&Alternative>) -> Vec<[String; 6]> {
     let Some(proved) = &of.checked else {
         return Vec::new();
     };
@@ -129,7 +173,7 @@ fn from_findings(of: &Case<'_>, lead: Option<&Alternative>) -> Vec<[String; 5]> 
         .collect()
 }
 
-fn from_finding(of: &Found, tells_assets: bool) -> [String; 5] {
+fn from_finding(of: &Found, tells_assets: bool) -> [String; 6] {
     let rule = rule_of(&of.code);
     let why = rule.map_or("", |rule| rule.why);
     let (analysis, action) = if tells_assets {
@@ -141,6 +185,7 @@ fn from_finding(of: &Found, tells_assets: bool) -> [String; 5] {
         "Authority to act".to_owned(),
         rule.map_or_else(|| of.title.clone(), |rule| rule.meaning.to_owned()),
         format!("{analysis}. {why}"),
+        format!("finding {}", of.code),
         if action.is_empty() {
             "See the findings.".to_owned()
         } else {

@@ -6,11 +6,11 @@ use crate::model::Exercise;
 use crate::report::gap::build::Matter;
 use crate::report::gap::document::{Block, Cell, Section, Table, Tone};
 use crate::report::gap::wording::{quoted, table, tidy};
-use crate::report::terminal::{count, duration, ended, lines};
+use crate::report::terminal::{Line, count, duration, ended, lines};
 use crate::report::{Naming, Told, Trace, trace};
 
 /// At most so many sentences of an incident stand in a report; the command tells all.
-const MOST: usize = 400;
+const MOST: usize = 90;
 
 /// The median incident of the first alternative, and the same incident under the best other one; a board gets none, for it names assets.
 pub(in crate::report::gap) fn told(of: &Matter<'_>) -> Option<Section> {
@@ -94,11 +94,35 @@ fn introduction(of: &Matter<'_>, trace: &Trace) -> String {
     )
 }
 
+/// How much a sentence says of why it took so long; what containment waited for first.
+fn rank(of: &Line) -> u32 {
+    match of.word {
+        _ if of.critical => 0,
+        "JEWEL" | "CLEAR" | "incident" | "inject" => 1,
+        "attack" => 2,
+        "decision" | "action" => 3,
+        "finding" => 4,
+        _ => 5,
+    }
+}
+
+/// As many as have room, those that say most, in their order.
+fn kept(all: Vec<Line>) -> Vec<Line> {
+    let mut ranked: Vec<(usize, Line)> = all.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(place, line)| (rank(line), *place));
+    ranked.truncate(MOST);
+    ranked.sort_by_key(|(place, _)| *place);
+    ranked.into_iter().map(|(_, line)| line).collect()
+}
+
 fn sentences(trace: &Trace) -> Table {
+    let told = lines(trace);
     let title = format!(
-        "Replication {} with {}",
+        "Replication {} with {}: {} of {} sentences, those that say most",
         count(trace.replication),
-        quoted(&trace.alternative)
+        quoted(&trace.alternative),
+        count(told.len().min(MOST) as u64),
+        count(told.len() as u64)
     );
     let mut made = table(
         "told",
@@ -114,8 +138,7 @@ fn sentences(trace: &Trace) -> Table {
         ],
     );
     made.folded = true;
-    let all = lines(trace);
-    made.rows.extend(all.iter().take(MOST).map(|line| {
+    made.rows.extend(kept(told).iter().map(|line| {
         let critical = if line.critical { "waited for" } else { "" };
         let tone = match line.word {
             "attack" | "JEWEL" => Tone::Bad,

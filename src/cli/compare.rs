@@ -129,7 +129,7 @@ fn choose(arguments: &CompareArguments, loaded: &Loaded) -> Result<(String, Vec<
     Ok((baseline, others))
 }
 
-fn against(exercises: &[Exercise], played: &[Played], margin: &Margin) -> Vec<Compared> {
+pub(super) fn against(exercises: &[Exercise], played: &[Played], margin: &Margin) -> Vec<Compared> {
     let both: Vec<(&Exercise, &Played)> = exercises.iter().zip(played).collect();
     let Some((baseline, others)) = both.split_first() else {
         return Vec::new();

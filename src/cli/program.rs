@@ -35,6 +35,7 @@ fn obey(command: Command, streams: &mut Streams) -> Result<Status, Failure> {
         Command::Run(arguments) => super::run::run(&arguments, streams),
         Command::Compare(arguments) => super::compare::compare(&arguments, streams),
         Command::Report(arguments) => super::report::report(&arguments, streams),
+        Command::Verify(arguments) => super::report::verify(&arguments, streams),
         Command::Trace(arguments) => super::trace::trace(&arguments, streams),
         Command::Schema(arguments) => super::schema::schema(&arguments, streams),
         Command::Completions(arguments) => super::completions::completions(&arguments, streams),

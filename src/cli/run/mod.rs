@@ -9,5 +9,6 @@ mod progress;
 mod telling;
 
 pub(super) use command::{RunArguments, quoted, run};
-pub(super) use playing::{play, settings};
+pub(super) use playing::{assume, play, settings};
 pub(super) use progress::Progress;
+pub(super) use telling::records;

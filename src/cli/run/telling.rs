@@ -11,7 +11,11 @@ use crate::report::{Plays, Records, RunDocument};
 ///
 /// # Errors
 /// If they cannot be written.
-pub(super) fn records(into: &mut dyn Write, exercises: &[Exercise], played: &[Played]) -> csv::Result<()> {
+pub(in crate::cli) fn records(
+    into: &mut dyn Write,
+    exercises: &[Exercise],
+    played: &[Played],
+) -> csv::Result<()> {
     let mut records = Records::new(into, exercises)?;
     for (exercise, played) in exercises.iter().zip(played) {
         records.write(exercise, Plays::Incidents, &played.incidents)?;

@@ -6,14 +6,16 @@ use super::document::{Audience, GapReport, RunReport, Section};
 use super::found::{Found, found};
 use super::front::front;
 use super::given::{Given, Part, parts};
+use super::manifest::Manifest;
 use super::nameless::Nameless;
 use super::sections;
 use super::source::Source;
+use super::state::State;
 use super::without::front_without_a_run;
 use super::wording::tidy;
 
 /// What the reader wishes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wishes {
     /// How the report is to be handled: `TLP:AMBER`.
     pub marking: Option<String>,
@@ -23,6 +25,8 @@ pub struct Wishes {
     pub audience: Audience,
     /// What people are called.
     pub naming: Naming,
+    /// Where exercises stood before: what changed since is a chapter; none: nothing to hold them against.
+    pub since: Vec<State>,
 }
 
 /// What all chapters on one exercise are made of.
@@ -32,6 +36,8 @@ pub(super) struct Case<'a> {
     pub(super) naming: Naming,
     /// What must go wrong with the plan; nothing: nobody has looked.
     pub(super) checked: Option<Proved>,
+    /// Where the exercise stood before; nothing: nothing was given.
+    pub(super) since: Option<State>,
     /// What takes the names of people out of sentences of others.
     pub(super) nameless: Nameless,
 }
@@ -71,6 +77,11 @@ impl<'a> Case<'a> {
         Self {
             audience: wishes.audience,
             naming: wishes.naming,
+            since: wishes
+                .since
+                .iter()
+                .find(|state| state.exercise == part.exercise())
+                .cloned(),
             checked,
             nameless,
             part,
@@ -107,7 +118,16 @@ impl Matter<'_> {
 
 /// The report of these results, one part for each exercise.
 pub fn gap_report(given: &[Given], wishes: &Wishes) -> GapReport {
-    let runs: Vec<RunReport> = parts(given).into_iter().map(|part| one(part, wishes)).collect();
+    let cases: Vec<Case<'_>> = parts(given)
+        .into_iter()
+        .map(|part| Case::new(part, wishes))
+        .collect();
+    let states: Vec<State> = cases.iter().map(State::of).collect();
+    let runs: Vec<RunReport> = cases
+        .iter()
+        .zip(&states)
+        .map(|(case, now)| one(case, now))
+        .collect();
     let title = match runs.as_slice() {
         [one] => one.title.clone(),
         several => format!("{} exercises", several.len()),
@@ -126,24 +146,24 @@ pub fn gap_report(given: &[Given], wishes: &Wishes) -> GapReport {
         }
         .to_owned(),
         runs,
+        manifest: Manifest::new(given, wishes, states),
     }
 }
 
-fn one(part: Part<'_>, wishes: &Wishes) -> RunReport {
-    let case = Case::new(part, wishes);
+fn one(case: &Case<'_>, now: &State) -> RunReport {
     let matter = case.matter();
-    let mut front = matter.as_ref().map_or_else(|| front_without_a_run(&case), front);
+    let mut front = matter.as_ref().map_or_else(|| front_without_a_run(case), front);
     front.warnings.extend(case.part.strangers());
     RunReport {
         exercise: tidy(case.part.exercise()),
         title: case.title(),
         front,
-        sections: chapters(&case, matter.as_ref()),
+        sections: chapters(case, matter.as_ref(), now),
     }
 }
 
 /// The chapters in the order in which a reader asks: what happened, who was missing, what would help, how we know.
-fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>) -> Vec<Section> {
+fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>, now: &State) -> Vec<Section> {
     let made = [
         matter.map(sections::time),
         matter.map(sections::survival),
@@ -157,6 +177,7 @@ fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>) -> Vec<Section> {
         sections::findings(case),
         sections::plan(case),
         matter.and_then(sections::told),
+        sections::since(case, now),
         Some(sections::appendix(case)),
     ];
     made.into_iter().flatten().collect()

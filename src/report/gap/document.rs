@@ -1,9 +1,10 @@
 //! The gap report as data: `outrun/report/1`.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::drawing::Drawing;
+use super::manifest::Manifest;
 
 /// What `outrun report --to json` writes.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -27,10 +28,12 @@ pub struct GapReport {
     pub naming: String,
     /// One part for each exercise, in the order in which their results were given.
     pub runs: Vec<RunReport>,
+    /// Of what it was made, and how: `outrun verify` makes it again from this.
+    pub manifest: Manifest,
 }
 
 /// For whom a report is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// Everything.

@@ -10,7 +10,7 @@ pub fn markdown(of: &GapReport) -> String {
         one(of, run, &mut text);
     }
     marks(of, &mut text);
-    text.trim_end().to_owned() + "\n"
+    format!("{}\n\n<!-- {} -->\n", text.trim_end(), of.manifest.line())
 }
 
 /// The handling marking stands first and last: a text has no pages.

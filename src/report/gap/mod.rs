@@ -7,6 +7,7 @@ mod build;
 mod causes;
 mod closing;
 mod csv;
+mod difference;
 mod document;
 mod drawing;
 mod found;
@@ -16,16 +17,19 @@ mod given;
 mod growth;
 mod hours;
 mod html;
+mod manifest;
 mod markdown;
 mod nameless;
 mod played;
 mod sections;
 mod source;
+mod state;
 mod without;
 mod wording;
 
 pub use build::{Wishes, gap_report};
-pub use csv::tables;
+pub use csv::{MANIFEST, tables};
+pub use difference::difference;
 pub use document::{
     Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, Picture, RunReport, Section, Table, Tone,
 };
@@ -33,6 +37,8 @@ pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race
 pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
+pub use manifest::{Manifest, ManifestResult};
 pub use markdown::markdown;
 pub use played::{Looked, Played};
 pub use source::Source;
+pub use state::{FigureState, ObjectiveState, State, Weights};

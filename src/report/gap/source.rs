@@ -12,6 +12,8 @@ pub struct Source {
     pub document: RunDocument,
     /// The hash of the bytes of that document.
     pub sha256: String,
+    /// The hash of the bytes of the records.
+    pub records_sha256: String,
     /// For each alternative when its incidents were contained, in milliseconds; nothing: never.
     contained: Vec<Vec<Option<i64>>>,
     /// What the copy of its inputs says; nothing: it cannot be read.
@@ -21,15 +23,20 @@ pub struct Source {
 }
 
 impl Source {
-    /// Puts together what a run has left.
+    /// Puts together what a run has left: its document, the hashes of document and records, the records.
     ///
     /// # Errors
     /// If the records are no records of this run.
-    pub fn new(document: RunDocument, sha256: String, records: &[u8]) -> Result<Self, Unreadable> {
+    pub fn new(
+        document: RunDocument,
+        (sha256, records_sha256): (String, String),
+        records: &[u8],
+    ) -> Result<Self, Unreadable> {
         let contained = contained(&document, records)?;
         Ok(Self {
             document,
             sha256,
+            records_sha256,
             contained,
             played: None,
             remarks: Vec::new(),

@@ -1,0 +1,151 @@
+//! `outrun report`: results as a report for those who decide.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::failure::{Failure, NOTHING_WRITTEN};
+use crate::cli::folder::write_whole;
+use crate::cli::status::Status;
+use crate::cli::streams::{Streams, json};
+use crate::report::Naming;
+use crate::report::gap::{Audience, GapReport, Given, State, Wishes, gap_report, html, markdown, tables};
+
+use super::opening::{self, open};
+
+/// What to report on, and how.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct ReportArguments {
+    /// Results: the folder of a run or of a comparison, or the JSON of `compare`, `check` or `improve`; several of one exercise are one part
+    #[arg(value_name = "RESULT", required = true)]
+    results: Vec<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t)]
+    to: To,
+    /// The file, for CSV the folder [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How it is to be handled, on every page, for example TLP:AMBER
+    #[arg(long, value_name = "TEXT")]
+    marking: Option<String>,
+    /// The date that it bears; without it there is none, and the same results give the same bytes on every day
+    #[arg(long, value_name = "TEXT")]
+    date: Option<String>,
+    /// For a board: without assets, rules, and the hours that nobody covers
+    #[arg(long)]
+    board: bool,
+    /// Name people, not what they hold; the report says so
+    #[arg(long)]
+    name_people: bool,
+    /// Say what changed since this earlier report or result: limit, weights, objectives, silenced findings, figures
+    #[arg(long, value_name = "RESULT_OR_REPORT")]
+    since: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// One file that loads nothing: for mail, screen and paper.
+    #[default]
+    Html,
+    /// Markdown, pictures as words and tables.
+    Md,
+    /// One JSON document.
+    Json,
+    /// A CSV file for each table.
+    Csv,
+}
+
+/// Writes the report.
+pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    if arguments.to == To::Csv && arguments.output.is_none() {
+        return Err(Failure::Usage(
+            "CSV is a file for each table: `--output` says into which folder".to_owned(),
+        ));
+    }
+    let given = arguments.results.iter().map(|place| open(place));
+    let given = given.collect::<Result<Vec<Given>, Failure>>()?;
+    let mut wishes = wishes(arguments);
+    if let Some(place) = &arguments.since {
+        wishes.since = earlier(place, &given)?;
+    }
+    let made = gap_report(&given, &wishes);
+    let form = match arguments.to {
+        To::Html => Form::Html,
+        To::Md => Form::Markdown,
+        To::Json => Form::Json,
+        To::Csv => return write_tables(&made, arguments.output.as_deref()),
+    };
+    let text = rendered(&made, form)?;
+    match &arguments.output {
+        Some(file) => write_whole(file, text.as_bytes())?,
+        None => streams.print(&text)?,
+    }
+    Ok(Status::Well)
+}
+
+/// A form of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Html,
+    Markdown,
+    Json,
+}
+
+/// The report in a form of one file.
+pub(super) fn rendered(of: &GapReport, form: Form) -> Result<String, Failure> {
+    match form {
+        Form::Html => Ok(html(of)),
+        Form::Markdown => Ok(markdown(of)),
+        Form::Json => json(of),
+    }
+}
+
+/// Where exercises stood: from a report, which carries it, or from results.
+fn earlier(place: &Path, given: &[Given]) -> Result<Vec<State>, Failure> {
+    let carried = opening::manifest(place)?.map(|manifest| manifest.states);
+    let states = match carried {
+        Some(states) => states,
+        None => gap_report(&[open(place)?], &Wishes::default()).manifest.states,
+    };
+    let known = |state: &&State| given.iter().any(|one| one.exercise() == state.exercise);
+    if states.iter().any(|state| known(&state)) {
+        return Ok(states.into_iter().filter(|state| known(&state)).collect());
+    }
+    let names: Vec<String> = states
+        .iter()
+        .map(|state| format!("`{}`", state.exercise))
+        .collect();
+    Err(Failure::Usage(format!(
+        "--since `{}` is of {}, and nothing of that is in this report",
+        place.display(),
+        names.join(", ")
+    )))
+}
+
+fn wishes(arguments: &ReportArguments) -> Wishes {
+    Wishes {
+        marking: arguments.marking.clone(),
+        date: arguments.date.clone(),
+        audience: if arguments.board {
+            Audience::Board
+        } else {
+            Audience::Everybody
+        },
+        naming: if arguments.name_people {
+            Naming::People
+        } else {
+            Naming::Roles
+        },
+        since: Vec::new(),
+    }
+}
+
+fn write_tables(of: &GapReport, folder: Option<&Path>) -> Result<Status, Failure> {
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::file("make", folder, &error, NOTHING_WRITTEN))?;
+    for (name, text) in tables(of) {
+        write_whole(&folder.join(name), text.as_bytes())?;
+    }
+    Ok(Status::Well)
+}

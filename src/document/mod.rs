@@ -18,6 +18,7 @@ mod diagnostic;
 mod edit;
 mod expand;
 mod files;
+mod form;
 mod gather;
 mod hoist;
 mod limits;

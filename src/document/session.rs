@@ -86,7 +86,7 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
     })
 }
 
-/// Reads a whole RON document; of long lists the items that cannot be read are left out, so that one reading finds
+/// Reads a whole document; of long lists the items that cannot be read are left out, so that one reading finds
 /// what is wrong with each of them.
 ///
 /// # Errors
@@ -94,8 +94,9 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
 pub(crate) fn read_most<'de, T: Deserialize<'de>>(
     text: &'de str,
     file: FileId,
+    format: Format,
 ) -> Result<T, Vec<SyntaxError>> {
-    read_with(text, (file, Format::Ron), true)
+    read_with(text, (file, format), true)
 }
 
 fn unplaced() -> SyntaxError {

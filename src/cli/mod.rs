@@ -26,6 +26,7 @@ mod program;
 mod report;
 mod run;
 mod schema;
+mod shards;
 mod show;
 mod status;
 mod streams;

@@ -51,4 +51,4 @@ pub use presets_used::Assumptions;
 pub use render::render;
 pub use resolved::{Origin, Resolved};
 pub use schema::{DocumentKind, resolved_schema};
-pub use source::{Library, Location, Marked, MemoryLibrary};
+pub use source::{Library, Location, Marked, MemoryLibrary, sha256};

@@ -1,7 +1,7 @@
 //! Experiments: alternatives played over replications, in parallel, against the same luck.
 //!
 //! [`run`] plays and [`play_assumptions`] moves what is not known (M7); [`compare`] holds
-//! alternatives against a baseline pair by pair. What comes back does not depend on threads, chunks or the order of alternatives.
+//! alternatives against a baseline pair by pair; [`shard`] plays a run in pieces. What comes back does not depend on threads, chunks or the order of alternatives.
 //!
 //! May import: `time`, `chance`, `model`, `authority`, `document`, `engine`, `measure`. Promises: no files,
 //! no environment; the same inputs give the same bytes for any number of threads and any split (K12).
@@ -14,6 +14,7 @@ mod influence;
 mod perfect;
 mod playing;
 mod run;
+pub mod shard;
 
 pub use assumptions::{Assumptions, POINTS, Trouble, play_assumptions};
 pub use compare::{Compared, MeasureCompared, compare};

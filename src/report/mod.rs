@@ -31,6 +31,7 @@ mod register_words;
 mod run_document;
 mod run_measures;
 mod seconds;
+mod shard_plan;
 mod story;
 mod svg;
 pub mod terminal;
@@ -67,6 +68,7 @@ pub use run_measures::{
     RunTimes, Times, Together, Values,
 };
 pub use seconds::Seconds;
+pub use shard_plan::ShardPlan;
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };

@@ -55,7 +55,7 @@ pub(in crate::cli) struct RunArguments {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+pub(in crate::cli) enum FailOn {
     /// An objective was missed.
     #[default]
     Missed,
@@ -150,27 +150,28 @@ fn heading(arguments: &RunArguments, loaded: &Loaded, exercises: &[Exercise], pa
 
 /// The command that gives this document again, from where it was given.
 fn canonical(arguments: &RunArguments) -> String {
-    let mut words = vec!["outrun run".to_owned()];
-    words.push(quoted(&arguments.exercise.path.to_string_lossy()));
-    let root = arguments.exercise.root.as_ref();
-    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
-    words.extend(
-        arguments
-            .alternatives
-            .iter()
-            .map(|name| format!("--alternative {}", quoted(name))),
-    );
-    words.extend(
-        arguments
-            .play
-            .replications
-            .map(|count| format!("--replications {count}")),
-    );
-    words.extend(arguments.play.seed.map(|seed| format!("--seed {seed}")));
+    let mut words = command(&arguments.exercise, &arguments.alternatives, &arguments.play);
     words.extend(arguments.assumptions.then(|| "--assumptions".to_owned()));
     let against = arguments.against.as_ref();
     words.extend(against.map(|folder| format!("--against {}", quoted(&folder.to_string_lossy()))));
     words.join(" ")
+}
+
+/// The words of a run of these alternatives.
+pub(in crate::cli) fn command(
+    exercise: &ExerciseArguments,
+    alternatives: &[String],
+    play: &PlayArguments,
+) -> Vec<String> {
+    let mut words = vec!["outrun run".to_owned()];
+    words.push(quoted(&exercise.path.to_string_lossy()));
+    let root = exercise.root.as_ref();
+    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
+    let named = alternatives.iter();
+    words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
+    words.extend(play.replications.map(|count| format!("--replications {count}")));
+    words.extend(play.seed.map(|seed| format!("--seed {seed}")));
+    words
 }
 
 /// A word as a shell reads it.
@@ -191,7 +192,8 @@ fn next_steps(folder: &Path, arguments: &RunArguments) -> String {
     )
 }
 
-fn status(document: &RunDocument, fail_on: FailOn) -> Status {
+/// What the verdicts of a run make of the exit status.
+pub(in crate::cli) fn status(document: &RunDocument, fail_on: FailOn) -> Status {
     let verdicts = || {
         document
             .alternatives

@@ -40,10 +40,8 @@ pub(in crate::cli) struct MergeArguments {
 
 /// Puts the parts together; the status is that of a run, or says whether it is worth while to try again.
 pub(in crate::cli) fn merge(arguments: &MergeArguments, streams: &mut Streams) -> Result<Status, Failure> {
-    match put_together(arguments, streams) {
-        Ok(status) => Ok(status),
-        Err(failure) => Ok(failure.report(streams).for_schedulers()),
-    }
+    let ended = put_together(arguments, streams);
+    Ok(ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers()))
 }
 
 fn put_together(arguments: &MergeArguments, streams: &mut Streams) -> Result<Status, Failure> {

@@ -27,10 +27,8 @@ pub(in crate::cli) fn missing(
     arguments: &MissingArguments,
     streams: &mut Streams,
 ) -> Result<Status, Failure> {
-    match look(arguments, streams) {
-        Ok(status) => Ok(status),
-        Err(failure) => Ok(failure.report(streams).for_schedulers()),
-    }
+    let ended = look(arguments, streams);
+    Ok(ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers()))
 }
 
 fn look(arguments: &MissingArguments, streams: &mut Streams) -> Result<Status, Failure> {

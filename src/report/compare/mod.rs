@@ -2,9 +2,15 @@
 
 mod convert;
 mod document;
+mod further;
 mod trade;
 
 pub use document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
     LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
+};
+pub use further::{
+    AssumptionGroup, ComparedAssumptions, Crossing, DifferenceInfluence, FactorPoint, Grid, GridAxis,
+    GridPoint, MovedDifference, RuleCompared, RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth,
+    StorySide, Threshold, VarianceShares,
 };

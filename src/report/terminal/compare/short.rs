@@ -25,11 +25,12 @@ pub(super) fn trade(document: &CompareDocument, canvas: &mut Canvas) {
             None => ("on the front".to_owned(), Tone::Good),
             Some(other) => (format!("{other} is better or equal in all"), Tone::Quiet),
         };
+        let wrongful = one.wrongful_disruption.as_ref();
         table.row(vec![
             Cell::new(fit(&one.name, 24)),
-            Cell::new(figure(one.outrun_rate, Kind::Share)),
-            Cell::new(figure(one.people_woken, Kind::Number)),
-            Cell::new(figure(one.wrongful_disruption, Kind::WeightTime)),
+            Cell::new(figure(one.outrun_rate.estimate, Kind::Share)),
+            Cell::new(figure(one.people_woken.estimate, Kind::Number)),
+            Cell::new(figure(wrongful.and_then(|of| of.estimate), Kind::WeightTime)),
             Cell::new(word).tone(tone),
         ]);
     }

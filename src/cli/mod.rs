@@ -22,6 +22,7 @@ mod man;
 mod memory;
 mod new;
 mod panic;
+mod pictures;
 mod program;
 mod report;
 mod run;
@@ -29,6 +30,7 @@ mod schema;
 mod show;
 mod status;
 mod streams;
+mod sweeping;
 mod trace;
 mod who;
 

@@ -46,7 +46,7 @@ pub use compare::{
     ComparedAssumptions, Comparison, Crossing, DifferenceInfluence, FactorPoint, Grid, GridAxis, GridPoint,
     LostIncident, LostIncidents, Margins, MovedDifference, Paired, PairedVerdict, Preventable, RuleCompared,
     RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth, StorySide, Threshold, Trade,
-    VarianceShares,
+    VarianceShares, pareto_svg,
 };
 pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
 pub use coverage_svg::coverage_svg;

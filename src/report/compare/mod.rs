@@ -3,6 +3,8 @@
 mod convert;
 mod document;
 mod further;
+mod grid;
+mod pareto_svg;
 mod trade;
 
 pub use document::{
@@ -14,3 +16,4 @@ pub use further::{
     GridPoint, MovedDifference, RuleCompared, RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth,
     StorySide, Threshold, VarianceShares,
 };
+pub use pareto_svg::pareto_svg;

@@ -14,7 +14,11 @@ pub(super) fn trade(baseline: &str, compared: &[Compared]) -> Vec<Trade> {
         .first()
         .map(|one| row(baseline, one, |measure| measure.baseline));
     let others = chosen(compared).map(|one| row(&one.alternative, one, |measure| measure.alternative));
-    let all: Vec<Trade> = first.into_iter().chain(others).collect();
+    with_front(first.into_iter().chain(others).collect())
+}
+
+/// The same with the names of those that dominate each.
+pub(super) fn with_front(all: Vec<Trade>) -> Vec<Trade> {
     let dominated_by = |one: &Trade| {
         let better = all.iter().filter(|other| dominates(other, one));
         better.map(|other| other.name.clone()).collect()
@@ -42,7 +46,7 @@ fn row(name: &str, of: &Compared, side: fn(&MeasureCompared) -> estimate::Interv
     }
 }
 
-const fn no_figure() -> Interval {
+pub(super) const fn no_figure() -> Interval {
     Interval {
         estimate: None,
         low: None,

@@ -22,6 +22,7 @@ mod man;
 mod memory;
 mod new;
 mod panic;
+mod pictures;
 mod program;
 mod report;
 mod run;
@@ -30,6 +31,7 @@ mod shards;
 mod show;
 mod status;
 mod streams;
+mod sweeping;
 mod trace;
 mod who;
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::measure::Figures;
 
 use super::against::Against;
+use super::compare::Grid;
 use super::run_measures::{Attribution, Blast, Burden, Clock, FalseAlarms, RunTimes, Values};
 
 /// What `outrun run --format json` prints.
@@ -35,6 +36,9 @@ pub struct RunDocument {
     pub alternatives: Vec<Alternative>,
     /// What slipped since an earlier run; nothing: none was given.
     pub against: Option<Against>,
+    /// Alternatives that sweeps made, as grids.
+    #[serde(default)]
+    pub grids: Vec<Grid>,
 }
 
 /// What a document says beside its results.
@@ -73,6 +77,7 @@ impl RunDocument {
             partial: heading.partial,
             alternatives: alternatives.iter().map(Alternative::from).collect(),
             against: None,
+            grids: Vec::new(),
         }
     }
 

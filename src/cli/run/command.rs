@@ -7,10 +7,11 @@ use clap::{Args, ValueEnum};
 use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
-use crate::cli::loading::{names, open, resolve, wrong};
+use crate::cli::loading::{names, open_swept, resolve, wrong};
 use crate::cli::memory::refuse_what_cannot_fit;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
+use crate::cli::sweeping::SweepArguments;
 use crate::document::Loaded;
 use crate::model::Exercise;
 use crate::report::{Heading, Input, RunDocument, Verdict};
@@ -29,6 +30,8 @@ pub(in crate::cli) struct RunArguments {
     /// Play this alternative only; may be repeated [default: all]
     #[arg(long = "alternative", value_name = "NAME")]
     alternatives: Vec<String>,
+    #[command(flatten)]
+    sweep: SweepArguments,
     #[command(flatten)]
     play: PlayArguments,
     /// The folder of the results [default: results/<exercise>]
@@ -68,13 +71,9 @@ pub(in crate::cli) enum FailOn {
 /// Plays the exercise.
 pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<Status, Failure> {
     refuse_other_records(arguments.records.as_deref())?;
-    let loaded = open(
-        &arguments.exercise,
-        Some(&arguments.play),
-        arguments.format,
-        streams,
-    )?;
-    let names = names(&loaded, &arguments.alternatives)?;
+    let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
+    let loaded = open_swept(&arguments.exercise, sweeping, arguments.format, streams)?;
+    let names = names(&loaded, &asked(arguments, &loaded))?;
     let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
     refuse_what_cannot_fit(&exercises)?;
     // Read first: the same folder may be written to at the end.
@@ -93,6 +92,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         heading(arguments, &loaded, &exercises, outcome.partial),
         &outcome.figures,
     );
+    document.lay_grids(loaded.sweeps());
     if let Some(earlier) = earlier {
         document.against = Some(earlier.against(&document, &exercises, &outcome.played)?);
     }
@@ -118,6 +118,16 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         }
     }
     Ok(status(&document, arguments.fail_on))
+}
+
+/// What was swept is wanted, whoever else is named.
+fn asked(arguments: &RunArguments, loaded: &Loaded) -> Vec<String> {
+    let mut asked = arguments.alternatives.clone();
+    if !asked.is_empty() && arguments.sweep.is_asked() {
+        let first = || loaded.alternatives().next().map(str::to_owned);
+        asked.extend(arguments.sweep.over().cloned().or_else(first));
+    }
+    asked
 }
 
 fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {
@@ -151,6 +161,7 @@ fn heading(arguments: &RunArguments, loaded: &Loaded, exercises: &[Exercise], pa
 /// The command that gives this document again, from where it was given.
 fn canonical(arguments: &RunArguments) -> String {
     let mut words = command(&arguments.exercise, &arguments.alternatives, &arguments.play);
+    words.extend(arguments.sweep.words());
     words.extend(arguments.assumptions.then(|| "--assumptions".to_owned()));
     let against = arguments.against.as_ref();
     words.extend(against.map(|folder| format!("--against {}", quoted(&folder.to_string_lossy()))));

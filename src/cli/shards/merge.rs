@@ -39,9 +39,9 @@ pub(in crate::cli) struct MergeArguments {
 }
 
 /// Puts the parts together; the status is that of a run, or says whether it is worth while to try again.
-pub(in crate::cli) fn merge(arguments: &MergeArguments, streams: &mut Streams) -> Result<Status, Failure> {
+pub(in crate::cli) fn merge(arguments: &MergeArguments, streams: &mut Streams) -> Status {
     let ended = put_together(arguments, streams);
-    Ok(ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers()))
+    ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers())
 }
 
 fn put_together(arguments: &MergeArguments, streams: &mut Streams) -> Result<Status, Failure> {

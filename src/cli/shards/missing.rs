@@ -23,12 +23,9 @@ pub(in crate::cli) struct MissingArguments {
 }
 
 /// Prints the numbers of the shards that are not there, as array jobs take them; nothing where all are.
-pub(in crate::cli) fn missing(
-    arguments: &MissingArguments,
-    streams: &mut Streams,
-) -> Result<Status, Failure> {
+pub(in crate::cli) fn missing(arguments: &MissingArguments, streams: &mut Streams) -> Status {
     let ended = look(arguments, streams);
-    Ok(ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers()))
+    ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers())
 }
 
 fn look(arguments: &MissingArguments, streams: &mut Streams) -> Result<Status, Failure> {

@@ -36,9 +36,9 @@ pub(in crate::cli) struct ShardArguments {
 }
 
 /// Plays a shard; the status says whether it is worth while to try again.
-pub(in crate::cli) fn shard(arguments: &ShardArguments, streams: &mut Streams) -> Result<Status, Failure> {
+pub(in crate::cli) fn shard(arguments: &ShardArguments, streams: &mut Streams) -> Status {
     let ended = play(arguments, streams);
-    Ok(ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers()))
+    ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers())
 }
 
 fn play(arguments: &ShardArguments, streams: &mut Streams) -> Result<Status, Failure> {

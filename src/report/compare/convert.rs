@@ -11,7 +11,7 @@ use super::document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
     LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable,
 };
-
+use super::further::RulesCompared;
 use super::trade::trade;
 
 /// So many of the incidents in which an alternative does worse are named.
@@ -41,6 +41,8 @@ impl CompareDocument {
             alternatives: compared.iter().map(AlternativeCompared::from).collect(),
             trade,
             preventable: preventable(compared),
+            grids: Vec::new(),
+            assumptions: None,
         }
     }
 }
@@ -60,10 +62,12 @@ impl From<&Compared> for AlternativeCompared {
                 alternative_only,
                 causes: of.causes.iter().map(CauseCompared::from).collect(),
             },
+            rules: RulesCompared::default(),
             lost: LostIncidents {
                 n: of.lost.len() as u64,
                 worst: of.lost.iter().take(MOST_LOST).map(LostIncident::from).collect(),
             },
+            story: None,
         }
     }
 }
@@ -98,6 +102,7 @@ impl From<&MeasureCompared> for Comparison {
                 Outcome::NotComparable => PairedVerdict::NotComparable,
             },
             settled_by: of.judgement.needed,
+            depends_on: None,
         }
     }
 }
@@ -129,7 +134,7 @@ impl From<&Lost> for LostIncident {
     }
 }
 
-fn interval(luck: estimate::Interval) -> Interval {
+pub(super) fn interval(luck: estimate::Interval) -> Interval {
     (&Figure::from(luck)).into()
 }
 

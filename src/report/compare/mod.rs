@@ -2,9 +2,18 @@
 
 mod convert;
 mod document;
+mod further;
+mod grid;
+mod pareto_svg;
 mod trade;
 
 pub use document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
     LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
 };
+pub use further::{
+    AssumptionGroup, ComparedAssumptions, Crossing, DifferenceInfluence, FactorPoint, Grid, GridAxis,
+    GridPoint, MovedDifference, RuleCompared, RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth,
+    StorySide, Threshold, VarianceShares,
+};
+pub use pareto_svg::pareto_svg;

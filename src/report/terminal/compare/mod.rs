@@ -1,7 +1,9 @@
 //! Alternatives against a baseline, for people: what is better, by how much, how sure, why, and at what cost.
 
+mod grid;
 mod short;
 mod whole;
 mod words;
 
+pub(in crate::report::terminal) use grid::grids;
 pub use whole::compared;

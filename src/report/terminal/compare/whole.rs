@@ -8,7 +8,7 @@ use crate::report::terminal::table::{Cell, Table};
 use crate::report::terminal::text::{count, fit};
 use crate::report::{AlternativeCompared, CompareDocument, Comparison, PairedVerdict};
 
-use super::short::{preventable, short, trade};
+use super::short::{of_grid, preventable, short, trade};
 use super::words::{by, label, millis, quoted, range, signed, whole_percent, without_unit};
 
 /// What is shown without `--details`, whatever its verdict.
@@ -33,6 +33,7 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
         causes(document, alternative, details, canvas);
         lost(document, alternative, path, canvas);
     }
+    super::grid::grids(&document.grids, canvas);
     trade(document, canvas);
     legend(document, canvas);
     canvas.heading("in short", "");
@@ -41,12 +42,20 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
         let words = short(document, alternative);
         canvas.hang("  ", 4, &words, Tone::Plain);
     }
+    for grid in &document.grids {
+        canvas.hang("  ", 4, &of_grid(grid), Tone::Plain);
+    }
 }
 
-/// What can be chosen; with details also perfect authority.
+/// What can be chosen, and is not told in a grid; with details also these, and perfect authority.
 fn shown(document: &CompareDocument, details: bool) -> impl Iterator<Item = &AlternativeCompared> {
     let all = document.alternatives.iter();
-    all.filter(move |one| details || one.name != PERFECT)
+    all.filter(move |one| details || (one.name != PERFECT && !is_in_a_grid(document, &one.name)))
+}
+
+fn is_in_a_grid(document: &CompareDocument, name: &str) -> bool {
+    let mut points = document.grids.iter().flat_map(|grid| &grid.points);
+    points.any(|point| point.alternative == name)
 }
 
 fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool, canvas: &mut Canvas) {

@@ -36,12 +36,13 @@ pub(super) struct CompareArguments {
     perfect: bool,
     #[command(flatten)]
     play: PlayArguments,
-    /// A difference of rates that nobody would act on, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.01, value_parser = share)]
-    rate_margin: f64,
-    /// Any other difference that nobody would act on: this share of the baseline's figure, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
-    margin: f64,
+    /// A difference of rates that nobody would act on, 0 to 1 [default: as the exercise says]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    rate_margin: Option<f64>,
+    /// Any other difference that nobody would act on: this share of the baseline's figure, 0 to 1 [default: as the exercise
+    /// says]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    margin: Option<f64>,
     /// What is printed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -75,10 +76,7 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     refuse_what_cannot_fit(&exercises)?;
     let file = arguments.out.as_ref().map(pending).transpose()?;
     let outcome = play(&exercises, &arguments.play, streams)?;
-    let margin = Margin {
-        of_rates: arguments.rate_margin,
-        of_the_baseline: arguments.margin,
-    };
+    let margin = margin(arguments, &exercises);
     let compared_with = against(&exercises, &outcome.played, &margin);
     let heading = heading(arguments, &loaded, &exercises, baseline, outcome.partial);
     let document = CompareDocument::new(heading, &margin, &compared_with);
@@ -127,6 +125,17 @@ fn choose(arguments: &CompareArguments, loaded: &Loaded) -> Result<(String, Vec<
         )));
     }
     Ok((baseline, others))
+}
+
+/// What the exercise says, unless an option says otherwise; measures named in the exercise keep theirs.
+fn margin(arguments: &CompareArguments, exercises: &[Exercise]) -> Margin {
+    let written = exercises.first().map(|exercise| exercise.margin.clone());
+    let written = written.unwrap_or_default();
+    Margin {
+        of_rates: arguments.rate_margin.unwrap_or(written.of_rates),
+        of_the_baseline: arguments.margin.unwrap_or(written.of_the_baseline),
+        of: written.of,
+    }
 }
 
 fn against(exercises: &[Exercise], played: &[Played], margin: &Margin) -> Vec<Compared> {
@@ -186,11 +195,7 @@ fn canonical(arguments: &CompareArguments) -> String {
     let play = &arguments.play;
     words.extend(play.replications.map(|count| format!("--replications {count}")));
     words.extend(play.seed.map(|seed| format!("--seed {seed}")));
-    let defaults = Margin::default();
-    let own = |value: f64, default: f64| (value.to_bits() != default.to_bits()).then_some(value);
-    let of_rates = own(arguments.rate_margin, defaults.of_rates);
-    words.extend(of_rates.map(|margin| format!("--rate-margin {margin}")));
-    let of_the_baseline = own(arguments.margin, defaults.of_the_baseline);
-    words.extend(of_the_baseline.map(|margin| format!("--margin {margin}")));
+    words.extend(arguments.rate_margin.map(|margin| format!("--rate-margin {margin}")));
+    words.extend(arguments.margin.map(|margin| format!("--margin {margin}")));
     words.join(" ")
 }

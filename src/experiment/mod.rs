@@ -16,7 +16,7 @@ mod playing;
 mod run;
 
 pub use assumptions::{Assumptions, POINTS, Trouble, play_assumptions};
-pub use compare::{Compared, MeasureCompared, compare};
+pub use compare::{Compared, MeasureCompared, compare, compare_at};
 pub use design::{Point, all_at, corner, latin_hypercube};
 pub use perfect::{PERFECT, perfect};
 pub use playing::{Playing, now_playing, playing};

@@ -43,7 +43,7 @@ pub use against::{
 pub use check_document::{CheckDocument, check_document, plan_document};
 pub use compare::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
+    LostIncident, LostIncidents, Margins, NamedMargin, Paired, PairedVerdict, Preventable, Trade,
 };
 pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
 pub use coverage_svg::coverage_svg;

@@ -35,6 +35,18 @@ pub enum Kind {
     Quantile(f64),
 }
 
+impl Contrast {
+    /// The names under which a margin may have been written for it, the narrowest first: of `p90(time_to_containment)` the
+    /// measure, of `met(gdpr-33/notice)` the stage and the clock.
+    pub fn subjects(&self) -> impl Iterator<Item = String> {
+        let inside = self.name.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')'));
+        let inside = inside.map(|(of, _)| of.to_owned());
+        let clock = self.name.strip_prefix("met(").and_then(|of| of.split_once('/'));
+        let clock = clock.map(|(clock, _)| format!("met({clock})"));
+        [Some(self.name.clone()), inside, clock].into_iter().flatten()
+    }
+}
+
 /// The quantiles of each time, with the words for them.
 const QUANTILES: [(f64, &str); 2] = [(0.5, "p50"), (0.9, "p90")];
 

@@ -6,6 +6,8 @@
 //! May import: what `measure` may. Promises: pure functions; a pair is one replication of both, never a row of one and
 //! another row of the other.
 
+pub use crate::model::Margin;
+
 mod cause;
 mod contrast;
 mod judge;
@@ -15,7 +17,7 @@ mod sample;
 
 pub use cause::{CauseContrast, causes};
 pub use contrast::{Contrast, Kind, contrasts};
-pub use judge::{Judgement, Luck, Margin, Member, Outcome, judge_all};
+pub use judge::{Judgement, Luck, Member, Outcome, judge_all};
 pub use lost::{Lost, lost};
 pub use pairs::{Pairs, Side};
 pub use sample::Sample;

@@ -85,12 +85,23 @@ pub struct CompareHeading {
 }
 
 /// The differences that nobody would act on.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Margins {
     /// Of rates, 0 to 1.
     pub of_rates: f64,
     /// Of everything else: this share of the figure of the baseline.
     pub of_the_baseline: f64,
+    /// Of these measures: so much, whatever the baseline has.
+    pub of: Vec<NamedMargin>,
+}
+
+/// The margin of one measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NamedMargin {
+    /// The name of a rate or a measure.
+    pub measure: String,
+    /// In the unit of its difference.
+    pub by: f64,
 }
 
 /// One alternative against the baseline.
@@ -104,6 +115,10 @@ pub struct AlternativeCompared {
     pub same_as_baseline: bool,
     /// Its limit is another one; both are held against that of the baseline.
     pub other_limit: bool,
+    /// Its crown jewels are others; each is held against its own.
+    pub other_crown_jewels: bool,
+    /// Its objectives are others.
+    pub other_objectives: bool,
     /// Every measure, the headline first.
     pub measures: Vec<Comparison>,
     /// Where the difference comes from.

@@ -6,5 +6,5 @@ mod trade;
 
 pub use document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
+    LostIncident, LostIncidents, Margins, NamedMargin, Paired, PairedVerdict, Preventable, Trade,
 };

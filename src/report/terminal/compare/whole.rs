@@ -3,10 +3,10 @@
 use crate::experiment::PERFECT;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::duration::duration;
-use crate::report::terminal::summary::figure::{Kind, estimate};
+use crate::report::terminal::summary::figure::{Kind, estimate, figure};
 use crate::report::terminal::table::{Cell, Table};
 use crate::report::terminal::text::{count, fit};
-use crate::report::{AlternativeCompared, CompareDocument, Comparison, PairedVerdict};
+use crate::report::{AlternativeCompared, CompareDocument, Comparison, Margins, PairedVerdict};
 
 use super::short::{preventable, short, trade};
 use super::words::{by, label, millis, quoted, range, signed, whole_percent, without_unit};
@@ -75,18 +75,32 @@ fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool,
         table.row(row(one, is_wide(canvas)));
     }
     table.draw(canvas);
-    if of.other_limit {
-        canvas.hang(
-            "  ",
-            2,
-            "the limits differ: both are held against that of the baseline",
-            Tone::Doubtful,
-        );
-    }
+    other_race(of, canvas);
     if !details {
         further(of, canvas);
     }
     undecided(of, canvas);
+}
+
+/// Where not the plans alone differ.
+fn other_race(of: &AlternativeCompared, canvas: &mut Canvas) {
+    let remarks = [
+        (
+            of.other_limit,
+            "the limits differ: both are held against that of the baseline",
+        ),
+        (
+            of.other_crown_jewels,
+            "the crown jewels differ: each is held against its own, so this is another race",
+        ),
+        (
+            of.other_objectives,
+            "the objectives differ: what is asked of the baseline is compared",
+        ),
+    ];
+    for (_, words) in remarks.iter().filter(|(differ, _)| *differ) {
+        canvas.hang("  ", 2, words, Tone::Doubtful);
+    }
 }
 
 /// The rest, counted.
@@ -230,14 +244,27 @@ fn lost(document: &CompareDocument, of: &AlternativeCompared, path: &str, canvas
 fn legend(document: &CompareDocument, canvas: &mut Canvas) {
     canvas.gap();
     let words = format!(
-        "✓ better, ✗ worse, = no practical difference (rates within {}, all else within {} of {}), ? not enough \
+        "✓ better, ✗ worse, = no practical difference (rates within {}, all else within {} of {}{}), ? not enough \
          replications. Verdicts hold for all {} measures together (Holm); an interval holds for its measure alone. \
          Means of times are up to the horizon. \"Won\": the chance that the alternative is better in one incident. \
          Rates differ by points of a hundred.",
         whole_percent(document.margins.of_rates),
         whole_percent(document.margins.of_the_baseline),
         document.baseline,
+        named(&document.margins),
         count(document.family)
     );
     canvas.hang("  ", 2, &words, Tone::Quiet);
+}
+
+/// The margins of single measures: `; time_to_containment within 10m`.
+fn named(margins: &Margins) -> String {
+    let words = margins.of.iter().map(|one| {
+        let name = &one.measure;
+        let is_rate = name.ends_with("_rate") || name.starts_with("met(");
+        let subject = if is_rate { name.clone() } else { format!("mean({name})") };
+        let by = figure(one.by, Kind::of_objective(&subject), one.by);
+        format!("; {name} within {by}")
+    });
+    words.collect()
 }

@@ -11,6 +11,7 @@ mod arguments;
 mod check;
 mod choose;
 mod compare;
+mod compare_until;
 mod completions;
 mod disk;
 mod explain;
@@ -30,6 +31,7 @@ mod show;
 mod status;
 mod streams;
 mod trace;
+mod until;
 mod who;
 
 pub use program::main;

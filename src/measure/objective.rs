@@ -132,8 +132,7 @@ impl Measured {
 fn measure(evidence: &Evidence<'_>, layout: &Layout, objective: &Objective) -> Measured {
     let rows = evidence.incidents;
     let asked = (objective.threshold, evidence.confidence);
-    let of_column =
-        |column| Measured::of_rate(above_zero(rows, layout, column), rows.len() as u64, asked);
+    let of_column = |column| Measured::of_rate(above_zero(rows, layout, column), rows.len() as u64, asked);
     match objective.subject {
         Subject::OutrunRate => of_column(Column::Outrun),
         Subject::FalseAllClearRate => of_column(Column::FalseAllClears),
@@ -208,11 +207,7 @@ fn of_quantile(values: &SortedValues, q: f64, (threshold, confidence): (f64, f64
 }
 
 /// A mean with censored values has no estimate; at the horizon they still bound it from below.
-fn of_mean(
-    values: &SortedValues,
-    horizon: Option<i64>,
-    (threshold, confidence): (f64, f64),
-) -> Measured {
+fn of_mean(values: &SortedValues, horizon: Option<i64>, (threshold, confidence): (f64, f64)) -> Measured {
     let interval = values.mean(confidence);
     let low = if values.censored() > 0 {
         let at_horizon = (0..values.censored()).filter_map(|_| horizon);

@@ -31,6 +31,7 @@ mod register_words;
 mod run_document;
 mod run_measures;
 mod seconds;
+mod stopping;
 mod story;
 mod svg;
 pub mod terminal;
@@ -42,8 +43,8 @@ pub use against::{
 };
 pub use check_document::{CheckDocument, check_document, plan_document};
 pub use compare::{
-    AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, NamedMargin, Paired, PairedVerdict, Preventable, Trade,
+    AlternativeCompared, BothContained, CauseCompared, Choice, CompareDocument, CompareHeading, Comparison,
+    Contender, LostIncident, LostIncidents, Margins, NamedMargin, Paired, PairedVerdict, Preventable, Trade,
 };
 pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
 pub use coverage_svg::coverage_svg;
@@ -67,6 +68,7 @@ pub use run_measures::{
     RunTimes, Times, Together, Values,
 };
 pub use seconds::Seconds;
+pub use stopping::{LookTaken, StillOpen, Stopping};
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };

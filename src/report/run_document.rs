@@ -10,6 +10,7 @@ use crate::measure::Figures;
 
 use super::against::Against;
 use super::run_measures::{Attribution, Blast, Burden, Clock, FalseAlarms, RunTimes, Values};
+use super::stopping::Stopping;
 
 /// What `outrun run --format json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +36,9 @@ pub struct RunDocument {
     pub alternatives: Vec<Alternative>,
     /// What slipped since an earlier run; nothing: none was given.
     pub against: Option<Against>,
+    /// How the run ended by itself; absent: the number of replications was fixed beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopping: Option<Stopping>,
 }
 
 /// What a document says beside its results.
@@ -73,6 +77,7 @@ impl RunDocument {
             partial: heading.partial,
             alternatives: alternatives.iter().map(Alternative::from).collect(),
             against: None,
+            stopping: None,
         }
     }
 

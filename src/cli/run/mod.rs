@@ -6,8 +6,9 @@ mod earlier;
 mod outputs;
 mod playing;
 mod progress;
+mod settling;
 mod telling;
 
 pub(super) use command::{RunArguments, quoted, run};
-pub(super) use playing::{play, settings};
+pub(super) use playing::{play, settings, threads};
 pub(super) use progress::Progress;

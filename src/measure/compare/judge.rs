@@ -57,7 +57,7 @@ pub fn judge_all(family: &[Member], margin: &Margin) -> Vec<Judgement> {
         let before = apart;
         for (member, outcome) in family.iter().zip(&mut outcomes) {
             if outcome.is_none() {
-                *outcome = told_apart(member, member.level(left));
+                *outcome = told_apart(&member.contrast, &member.sample, member.level(left));
             }
         }
         if outcomes.iter().filter(|one| is_apart(**one)).count() == before {
@@ -68,7 +68,8 @@ pub fn judge_all(family: &[Member], margin: &Margin) -> Vec<Judgement> {
     judged
         .map(|(member, outcome)| {
             let (sample, strict) = (&member.sample, member.level(size));
-            let margin = of(margin, &member.contrast, sample);
+            let baseline = sample.sides(CONFIDENCE).0.estimate;
+            let margin = margin_of(margin, &member.contrast, baseline);
             let same = outcome != Some(Outcome::NotComparable) && is_within(sample, margin, strict);
             let outcome = if same {
                 Some(Outcome::NoPracticalDifference)
@@ -132,8 +133,8 @@ fn at_once(member: &Member) -> Option<Outcome> {
     }
 }
 
-fn told_apart(member: &Member, confidence: f64) -> Option<Outcome> {
-    let (contrast, sample) = (&member.contrast, &member.sample);
+/// Whether the alternative is surely better or worse at this level of confidence, by itself.
+pub fn told_apart(contrast: &Contrast, sample: &Sample, confidence: f64) -> Option<Outcome> {
     // An exact sign test of fewer pairs cannot reach this level: 2 (1/2)^n.
     if sample.pairs < least_pairs(confidence, 0.5, 2.0) {
         return None;
@@ -168,16 +169,25 @@ fn is_within(sample: &Sample, margin: f64, confidence: f64) -> bool {
     seen && low >= -margin && high <= margin
 }
 
-/// The margin in the units of output: the one written for this measure, else that of its kind.
-fn of(margin: &Margin, contrast: &Contrast, sample: &Sample) -> f64 {
+/// Whether the baseline is surely as good as the alternative, or worse by no more than the margin.
+pub fn as_good_as(contrast: &Contrast, sample: &Sample, margin: f64, confidence: f64) -> bool {
+    let Ends { low, high, .. } = sample.difference(confidence);
+    let seen = !sample.constant || sample.pairs >= least_pairs(confidence, 1.0 - UNSEEN, 1.0);
+    seen && if contrast.more_is_better {
+        high <= margin
+    } else {
+        low >= -margin
+    }
+}
+
+/// The margin in the units of output: the one written for this measure, else that of its kind; `baseline` is the figure of
+/// the baseline.
+pub fn margin_of(margin: &Margin, contrast: &Contrast, baseline: Option<f64>) -> f64 {
     let written = contrast.subjects().find_map(|name| margin.written_for(&name));
     match (written, contrast.kind) {
         (Some(written), _) => written.in_output(),
         (None, Kind::Outrun | Kind::Share) => margin.of_rates,
-        (None, _) => {
-            let baseline = sample.sides(CONFIDENCE).0.estimate.unwrap_or(0.0);
-            baseline.abs() * margin.of_the_baseline
-        }
+        (None, _) => baseline.unwrap_or(0.0).abs() * margin.of_the_baseline,
     }
 }
 

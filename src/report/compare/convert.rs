@@ -38,6 +38,8 @@ impl CompareDocument {
             alternatives: compared.iter().map(AlternativeCompared::from).collect(),
             trade,
             preventable: preventable(compared),
+            stopping: None,
+            choice: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Better, Input, Interval};
+use crate::report::{Better, Choice, Input, Interval, Stopping};
 
 /// What `outrun compare --format json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +37,12 @@ pub struct CompareDocument {
     pub trade: Vec<Trade>,
     /// How the losses of the baseline split under perfect authority; nothing: it was not played.
     pub preventable: Option<Preventable>,
+    /// How it ended by itself; absent: the number of replications was fixed beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopping: Option<Stopping>,
+    /// Which of all alternatives is the best; absent: that was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
 }
 
 /// What an alternative gains and costs, by its estimates.

@@ -1,33 +1,27 @@
 //! The screen, from the measures to the sentence that sums them up.
 
 use crate::experiment::PERFECT;
+use crate::measure::compare::HEADLINE;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::duration::duration;
+use crate::report::terminal::stopping::stopping;
 use crate::report::terminal::summary::figure::{Kind, estimate, figure};
 use crate::report::terminal::table::{Cell, Table};
 use crate::report::terminal::text::{count, fit};
 use crate::report::{AlternativeCompared, CompareDocument, Comparison, Margins, PairedVerdict};
 
+use super::choice::{adopt, choice};
 use super::short::{preventable, short, trade};
 use super::words::{by, label, millis, quoted, range, signed, whole_percent, without_unit};
-
-/// What is shown without `--details`, whatever its verdict.
-const HEADLINE: [&str; 8] = [
-    "outrun_rate",
-    "p50(time_to_containment)",
-    "p90(time_to_containment)",
-    "restricted_mean(time_to_containment)",
-    "mean(blast_at_end)",
-    "mean(people_woken)",
-    "mean(disruption)",
-    "mean(wrongful_disruption)",
-];
 
 /// So many causes are told without `--details`.
 const MOST_CAUSES: usize = 5;
 
 /// Writes the comparison; `path` is the exercise as a shell reads it.
 pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &mut Canvas) {
+    if let Some(of) = &document.choice {
+        choice(of, canvas);
+    }
     for alternative in shown(document, details) {
         measures(document, alternative, details, canvas);
         causes(document, alternative, details, canvas);
@@ -35,7 +29,13 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
     }
     trade(document, canvas);
     legend(document, canvas);
+    if let Some(of) = &document.stopping {
+        stopping(of, canvas);
+    }
     canvas.heading("in short", "");
+    if let Some(of) = &document.choice {
+        canvas.hang("  ", 4, &adopt(of), Tone::Strong);
+    }
     preventable(document, canvas);
     for alternative in shown(document, false) {
         let words = short(document, alternative);
@@ -43,10 +43,14 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
     }
 }
 
-/// What can be chosen; with details also perfect authority.
+/// What can be chosen; where one was chosen of many, that one; with details all, and perfect authority.
 fn shown(document: &CompareDocument, details: bool) -> impl Iterator<Item = &AlternativeCompared> {
     let all = document.alternatives.iter();
-    all.filter(move |one| details || one.name != PERFECT)
+    let chosen = document.choice.as_ref().map(|choice| &choice.chosen);
+    let told = move |one: &&AlternativeCompared| {
+        one.name != PERFECT && chosen.is_none_or(|chosen| *chosen == one.name)
+    };
+    all.filter(move |one| details || told(one))
 }
 
 fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool, canvas: &mut Canvas) {
@@ -262,7 +266,11 @@ fn named(margins: &Margins) -> String {
     let words = margins.of.iter().map(|one| {
         let name = &one.measure;
         let is_rate = name.ends_with("_rate") || name.starts_with("met(");
-        let subject = if is_rate { name.clone() } else { format!("mean({name})") };
+        let subject = if is_rate {
+            name.clone()
+        } else {
+            format!("mean({name})")
+        };
         let by = figure(one.by, Kind::of_objective(&subject), one.by);
         format!("; {name} within {by}")
     });

@@ -11,6 +11,7 @@ mod arguments;
 mod check;
 mod choose;
 mod compare;
+mod compare_until;
 mod completions;
 mod disk;
 mod explain;
@@ -33,6 +34,7 @@ mod status;
 mod streams;
 mod sweeping;
 mod trace;
+mod until;
 mod who;
 
 pub use program::main;

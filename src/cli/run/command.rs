@@ -12,14 +12,16 @@ use crate::cli::memory::refuse_what_cannot_fit;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
 use crate::cli::sweeping::SweepArguments;
+use crate::cli::until::SureArguments;
 use crate::document::Loaded;
 use crate::model::Exercise;
-use crate::report::{Heading, Input, RunDocument, Verdict};
+use crate::report::{Heading, Input, RunDocument, Stopping, Verdict};
 
 use super::before::Before;
 use super::earlier::EarlierRun;
 use super::outputs::{Outputs, folder_name};
-use super::playing::{assume, play};
+use super::playing::{Outcome, assume, play};
+use super::settling::{RunUntil, play_settled};
 use super::telling::{records, summarise};
 
 /// What to play, and where results go.
@@ -52,6 +54,11 @@ pub(in crate::cli) struct RunArguments {
     /// Fail if something slipped since an earlier run, whose folder of results this is
     #[arg(long, value_name = "RESULT")]
     against: Option<PathBuf>,
+    /// Add replications until all is settled; at most as many as the exercise says, or `--replications`
+    #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "against")]
+    until: Option<RunUntil>,
+    #[command(flatten)]
+    sure: SureArguments,
     /// Which verdict on an objective makes the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
@@ -84,7 +91,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         .unwrap_or_else(|| Path::new("results").join(folder_name(loaded.id())));
     let before = Before::of(&folder);
     let outputs = Outputs::open(folder, arguments.records.as_deref())?;
-    let mut outcome = play(&exercises, &arguments.play, streams)?;
+    let (mut outcome, stopping) = play_as_asked(arguments, &exercises, streams)?;
     if arguments.assumptions {
         assume(&loaded, &exercises, &mut outcome, &arguments.play, streams)?;
     }
@@ -93,6 +100,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         &outcome.figures,
     );
     document.lay_grids(loaded.sweeps());
+    document.stopping = stopping;
     if let Some(earlier) = earlier {
         document.against = Some(earlier.against(&document, &exercises, &outcome.played)?);
     }
@@ -130,6 +138,25 @@ fn asked(arguments: &RunArguments, loaded: &Loaded) -> Vec<String> {
     asked
 }
 
+/// A fixed number of replications, or until all is settled.
+fn play_as_asked(
+    arguments: &RunArguments,
+    exercises: &[Exercise],
+    streams: &Streams,
+) -> Result<(Outcome, Option<Stopping>), Failure> {
+    match arguments.until {
+        Some(RunUntil::Settled) => {
+            let looks = arguments.sure.looks(exercises);
+            let (outcome, stopping) = play_settled(exercises, &arguments.play, streams, &looks)?;
+            Ok((outcome, Some(stopping)))
+        }
+        None if arguments.sure.confidence.is_some() => Err(Failure::Usage(
+            "`--confidence` goes with `--until`; a fixed number of replications is judged at 95 %".to_owned(),
+        )),
+        None => Ok((play(exercises, &arguments.play, streams)?, None)),
+    }
+}
+
 fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {
     let ending = file
         .and_then(Path::extension)
@@ -162,6 +189,12 @@ fn heading(arguments: &RunArguments, loaded: &Loaded, exercises: &[Exercise], pa
 fn canonical(arguments: &RunArguments) -> String {
     let mut words = command(&arguments.exercise, &arguments.alternatives, &arguments.play);
     words.extend(arguments.sweep.words());
+    words.extend(
+        arguments
+            .until
+            .map(|RunUntil::Settled| "--until settled".to_owned()),
+    );
+    words.extend(arguments.sure.word());
     words.extend(arguments.assumptions.then(|| "--assumptions".to_owned()));
     let against = arguments.against.as_ref();
     words.extend(against.map(|folder| format!("--against {}", quoted(&folder.to_string_lossy()))));

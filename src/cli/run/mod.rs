@@ -6,6 +6,7 @@ mod earlier;
 mod outputs;
 mod playing;
 mod progress;
+mod settling;
 mod telling;
 
 pub(super) use command::{FailOn, RunArguments, command, quoted, run, status};

@@ -1,5 +1,6 @@
 //! Alternatives against a baseline: the document of `outrun compare`.
 
+mod choice;
 mod convert;
 mod document;
 mod further;
@@ -7,9 +8,10 @@ mod grid;
 mod pareto_svg;
 mod trade;
 
+pub use choice::{Choice, Contender};
 pub use document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
+    LostIncident, LostIncidents, Margins, NamedMargin, Paired, PairedVerdict, Preventable, Trade,
 };
 pub use further::{
     AssumptionGroup, ComparedAssumptions, Crossing, DifferenceInfluence, FactorPoint, Grid, GridAxis,

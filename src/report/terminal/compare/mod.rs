@@ -1,5 +1,6 @@
 //! Alternatives against a baseline, for people: what is better, by how much, how sure, why, and at what cost.
 
+mod choice;
 mod grid;
 mod short;
 mod whole;

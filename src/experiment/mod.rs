@@ -10,6 +10,7 @@ mod answers;
 mod assumptions;
 mod compare;
 mod design;
+pub mod improve;
 mod influence;
 mod perfect;
 mod playing;

@@ -4,6 +4,7 @@ mod command;
 mod opening;
 mod replay;
 mod verify;
+mod words;
 
 pub(super) use command::{ReportArguments, report};
 pub(super) use verify::{VerifyArguments, verify};

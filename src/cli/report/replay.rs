@@ -1,23 +1,23 @@
 //! Making a result again from the copy of its inputs: a result that was changed by hand is noticed.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 
+use clap::Parser;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::check::check;
-use crate::cli::arguments::PlayArguments;
-use crate::cli::compare::against;
-use crate::cli::failure::Failure;
-use crate::cli::loading::resolve;
-use crate::cli::run::{assume, play, records};
+use crate::cli::arguments::{Arguments, Command};
+use crate::cli::failure::{Failure, NOTHING_WRITTEN};
 use crate::cli::streams::{Streams, json};
+use crate::cli::{compare, run};
 use crate::document::{Diagnostic, Loaded};
-use crate::experiment::{PERFECT, perfect};
-use crate::measure::compare::Margin;
-use crate::model::Exercise;
 use crate::report::gap::difference;
-use crate::report::{CheckDocument, CompareDocument, CompareHeading, Heading, RunDocument, plan_document};
+use crate::report::{Alternative, CheckDocument, CompareDocument, RunDocument, plan_document};
+
+use super::words::{given_again, unquoted};
 
 /// What came of making a result again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,117 +31,140 @@ pub(super) enum Again {
 }
 
 /// How it is played.
-pub(super) struct Replay<'a> {
+pub(super) struct Replay {
     pub(super) threads: Option<NonZeroUsize>,
-    pub(super) streams: &'a Streams,
+    pub(super) streams: Streams,
 }
 
-impl Replay<'_> {
-    fn play(&self) -> PlayArguments {
-        PlayArguments {
-            replications: None,
-            seed: None,
-            threads: self.threads,
-            quiet: false,
-        }
-    }
-
+impl Replay {
     /// Plays a run again: its document and its records.
-    pub(super) fn run(&self, loaded: &Loaded, of: &RunDocument, written: &[u8]) -> Result<Again, Failure> {
-        let names: Vec<String> = of.alternatives.iter().map(|one| one.name.clone()).collect();
-        let exercises = resolve(loaded, &names, unreadable)?;
-        let mut outcome = play(&exercises, &self.play(), self.streams)?;
-        if of.alternatives.iter().any(|one| one.assumptions.is_some()) {
-            assume(loaded, &exercises, &mut outcome, &self.play(), self.streams)?;
-        }
-        let heading = Heading {
-            command: of.command.clone(),
-            exercise: of.exercise.clone(),
-            file: of.file.clone(),
-            seed: of.seed,
-            inputs: of.inputs.clone(),
-            partial: of.partial,
+    pub(super) fn run(&self, inputs: &Path, of: &RunDocument, written: &[u8]) -> Result<Again, Failure> {
+        let only = if of.partial {
+            replications(&of.alternatives)
+        } else {
+            None
         };
-        let mut made = RunDocument::new(heading, &outcome.figures);
+        let folder = scratch()?;
+        if let Err(because) = self.obey((inputs, &of.file), (&of.command, only), folder.path())? {
+            return Ok(Again::Not(because));
+        }
+        let mut made: RunDocument = read(&folder.path().join("run.json"))?;
+        made.command.clone_from(&of.command);
         made.version.clone_from(&of.version);
+        made.partial = of.partial;
         // The earlier run that it was held against is not here.
         made.against.clone_from(&of.against);
         if let Some(place) = parted(of, &made)? {
             return Ok(Again::Other(place));
         }
-        let mut rows = Vec::new();
-        // Writing to memory does not fail.
-        drop(records(&mut rows, &exercises, &outcome.played));
+        let rows = bytes(&folder.path().join("records.csv"))?;
         let (then, now) = (String::from_utf8_lossy(written), String::from_utf8_lossy(&rows));
+        let most = replications(&of.alternatives).unwrap_or(0);
         Ok(match difference(&then, &now) {
             Some((line, then, now)) => Again::Other(format!(
                 "records, line {line}\n      there:        {then}\n      played again: {now}"
             )),
-            None => Again::Same(format!("played again, {}", played(&exercises))),
+            None => Again::Same(format!(
+                "played again, {most} incidents of each of {} alternatives",
+                of.alternatives.len()
+            )),
         })
     }
 
     /// Holds the alternatives against each other again.
-    pub(super) fn compare(&self, loaded: &Loaded, of: &CompareDocument) -> Result<Again, Failure> {
-        let written = of.alternatives.iter().filter(|one| one.name != PERFECT);
-        let names: Vec<String> = std::iter::once(&of.baseline)
-            .chain(written.map(|one| &one.name))
-            .cloned()
-            .collect();
-        let mut exercises = resolve(loaded, &names, unreadable)?;
-        let wants_best = of.alternatives.iter().any(|one| one.name == PERFECT);
-        let best = exercises.first().filter(|_| wants_best).map(perfect);
-        exercises.extend(best);
-        let outcome = play(&exercises, &self.play(), self.streams)?;
-        let margin = Margin {
-            of_rates: of.margins.of_rates,
-            of_the_baseline: of.margins.of_the_baseline,
-        };
-        let heading = CompareHeading {
-            command: of.command.clone(),
-            exercise: of.exercise.clone(),
-            file: of.file.clone(),
-            seed: of.seed,
-            inputs: of.inputs.clone(),
-            partial: of.partial,
-            baseline: of.baseline.clone(),
-        };
-        let compared = against(&exercises, &outcome.played, &margin);
-        let mut made = CompareDocument::new(heading, &margin, &compared);
+    pub(super) fn compare(&self, inputs: &Path, of: &CompareDocument) -> Result<Again, Failure> {
+        if of.partial {
+            return Ok(Again::Not("it was interrupted".to_owned()));
+        }
+        let folder = scratch()?;
+        if let Err(because) = self.obey((inputs, &of.file), (&of.command, None), folder.path())? {
+            return Ok(Again::Not(because));
+        }
+        let mut made: CompareDocument = read(&folder.path().join("compare.json"))?;
+        made.command.clone_from(&of.command);
         made.version.clone_from(&of.version);
         Ok(parted(of, &made)?.map_or_else(
-            || Again::Same(format!("played again, {}", played(&exercises))),
+            || Again::Same(format!("played again, {} alternatives", of.alternatives.len())),
             Again::Other,
         ))
     }
+
+    /// Obeys the command of a result, from a copy of its inputs, into another folder; else says why not.
+    fn obey(
+        &self,
+        (inputs, file): (&Path, &str),
+        (command, only): (&str, Option<u64>),
+        out: &Path,
+    ) -> Result<Result<(), String>, Failure> {
+        let words = match given_again(&unquoted(command), only) {
+            Ok(words) => words,
+            Err(because) => return Ok(Err(because)),
+        };
+        let mut given = vec!["outrun".into()];
+        let (name, options) = words
+            .split_first()
+            .map_or(("", &[][..]), |(name, rest)| (name.as_str(), rest));
+        given.push(name.into());
+        given.push(inputs.join(file).into_os_string());
+        given.push("--root".into());
+        given.push(inputs.as_os_str().to_owned());
+        given.push("--out".into());
+        given.push(out.as_os_str().to_owned());
+        given.extend(options.iter().map(Into::into));
+        if let Some(threads) = self.threads {
+            given.push(format!("--threads={threads}").into());
+        }
+        let mut unheard = self.streams.unheard();
+        match Arguments::try_parse_from(given).map(|arguments| arguments.command) {
+            Ok(Command::Run(arguments)) => run::run(&arguments, &mut unheard).map(drop)?,
+            Ok(Command::Compare(arguments)) => compare::compare(&arguments, &mut unheard).map(drop)?,
+            _ => return Ok(Err(format!("its command cannot be read: {command}"))),
+        }
+        Ok(Ok(()))
+    }
+}
+
+/// As many of each as were played; nothing: not of all as many.
+fn replications(of: &[Alternative]) -> Option<u64> {
+    let first = of.first()?.replications;
+    of.iter().all(|one| one.replications == first).then_some(first)
+}
+
+fn scratch() -> Result<tempfile::TempDir, Failure> {
+    tempfile::tempdir()
+        .map_err(|error| Failure::file("make a folder in", &std::env::temp_dir(), &error, NOTHING_WRITTEN))
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file).map_err(|error| Failure::file("read", file, &error, NOTHING_WRITTEN))
+}
+
+fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
+    serde_json::from_slice(&bytes(file)?).map_err(|error| Failure::Environment {
+        doing: "read what was played again".to_owned(),
+        path: Some(file.to_path_buf()),
+        because: error.to_string(),
+        left: NOTHING_WRITTEN,
+    })
 }
 
 /// Checks the plan again.
 pub(super) fn check_again(loaded: &Loaded, of: &CheckDocument) -> Result<Again, Failure> {
     let names: Vec<String> = loaded.alternatives().map(str::to_owned).collect();
-    let found = check(loaded, &names).map_err(unreadable)?;
+    let found = check(loaded, &names).map_err(|found| unreadable(&found))?;
     let made = plan_document(&of.exercise, loaded, &found);
     Ok(parted(of, &made)?.map_or_else(
         || Again::Same("checked again".to_owned()),
         |place| {
             Again::Other(format!(
-                "{place}\n      (a check of some alternatives only is held against all of them)"
+                "{place}\n      (checked again with all alternatives and without a baseline)"
             ))
         },
     ))
 }
 
-fn played(exercises: &[Exercise]) -> String {
-    let most = exercises.iter().map(|exercise| exercise.replications).max();
-    format!(
-        "{} incidents of each of {} alternatives",
-        most.unwrap_or(0),
-        exercises.len()
-    )
-}
-
-fn unreadable(found: Vec<Diagnostic>) -> Failure {
-    let titles: Vec<String> = found.into_iter().map(|one| one.title).collect();
+fn unreadable(found: &[Diagnostic]) -> Failure {
+    let titles: Vec<&str> = found.iter().map(|one| one.title.as_str()).collect();
     Failure::Usage(format!(
         "the copy of the inputs cannot be resolved: {}",
         titles.join("; ")
@@ -156,22 +179,21 @@ fn parted<T: Serialize>(then: &T, now: &T) -> Result<Option<String>, Failure> {
 }
 
 fn first(then: &Value, now: &Value, at: String) -> Option<String> {
-    if then == now {
+    if then == now || (at.ends_with(".file") && same_file(then, now)) {
         return None;
     }
     match (then, now) {
         (Value::Object(these), Value::Object(those)) => {
-            let parts = these.iter().map(|(name, value)| {
+            let mut parts = these.iter().map(|(name, value)| {
                 let other = those.get(name).unwrap_or(&Value::Null);
                 first(value, other, format!("{at}.{name}"))
             });
-            parts.flatten().next()
+            parts.find_map(|part| part)
         }
         (Value::Array(these), Value::Array(those)) if these.len() == those.len() => {
             let parts = these.iter().zip(those).enumerate();
-            let mut parts =
-                parts.filter_map(|(place, (one, other))| first(one, other, format!("{at}[{place}]")));
-            parts.next()
+            let mut parts = parts.map(|(place, (one, other))| first(one, other, format!("{at}[{place}]")));
+            parts.find_map(|part| part)
         }
         _ => Some(format!(
             "`{}`\n      there:      {}\n      made again: {}",
@@ -180,6 +202,15 @@ fn first(then: &Value, now: &Value, at: String) -> Option<String> {
             short(now)
         )),
     }
+}
+
+/// Places are told from where the command was given, and the copy lies elsewhere.
+fn same_file(then: &Value, now: &Value) -> bool {
+    let name = |of: &Value| {
+        of.as_str()
+            .map(|path| path.rsplit(['/', '\\']).next().unwrap_or("").to_owned())
+    };
+    name(then).is_some() && name(then) == name(now)
 }
 
 fn short(of: &Value) -> String {
@@ -204,5 +235,8 @@ mod tests {
         let place = first(&then, &now, String::new()).expect("they differ");
         assert!(place.starts_with("`a[1].b`") && place.contains("2.5") && place.contains("2.6"));
         assert_eq!(first(&then, &then, String::new()), None);
+        let file = |path: &str| json!({ "x": { "file": path } });
+        assert_eq!(first(&file("a/b.ron"), &file("c/b.ron"), String::new()), None);
+        assert!(first(&file("a/b.ron"), &file("a/c.ron"), String::new()).is_some());
     }
 }

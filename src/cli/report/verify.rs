@@ -74,7 +74,7 @@ pub(in crate::cli) fn verify(arguments: &VerifyArguments, streams: &mut Streams)
     if !arguments.quick {
         let replay = Replay {
             threads: arguments.threads,
-            streams,
+            streams: *streams,
         };
         for one in &held {
             looks.push(again(one, &held, &replay)?);
@@ -153,10 +153,10 @@ fn changed(wanted: &ManifestResult, given: &Given, file: &Path) -> Look {
 }
 
 /// Makes a result again from a copy of its inputs.
-fn again(one: &Held, all: &[Held], replay: &Replay<'_>) -> Result<Look, Failure> {
+fn again(one: &Held, all: &[Held], replay: &Replay) -> Result<Look, Failure> {
     let what = format!("{} of {}", one.given.word(), one.given.exercise());
-    let loaded = match copy(one, all) {
-        Ok(loaded) => loaded,
+    let (folder, loaded) = match copy(one, all) {
+        Ok(found) => found,
         Err(because) => return Ok(not_made(&what, &because)),
     };
     let made = match &one.given {
@@ -164,9 +164,9 @@ fn again(one: &Held, all: &[Held], replay: &Replay<'_>) -> Result<Look, Failure>
             let records = one.file.with_file_name("records.csv");
             let written = std::fs::read(&records)
                 .map_err(|error| Failure::Usage(format!("`{}`: {error}", records.display())))?;
-            replay.run(&loaded, &run.document, &written)?
+            replay.run(&folder, &run.document, &written)?
         }
-        Given::Compare(kept) => replay.compare(&loaded, &kept.document)?,
+        Given::Compare(kept) => replay.compare(&folder, &kept.document)?,
         Given::Check(kept) => check_again(&loaded, &kept.document)?,
         Given::Improve(kept) => Again::Not(format!(
             "searching takes as long as the first time; `{}` does it",
@@ -188,33 +188,21 @@ fn not_made(what: &str, because: &str) -> Look {
 }
 
 /// The copy of its inputs: a run has one, and lends it to what was made of the same.
-fn copy(one: &Held, all: &[Held]) -> Result<Loaded, String> {
+fn copy(one: &Held, all: &[Held]) -> Result<(PathBuf, Loaded), String> {
     let lender = std::iter::once(one)
         .chain(all)
         .find_map(|other| match &other.given {
-            Given::Run(run) if other.given.inputs() == one.given.inputs() => Some((other, run)),
+            Given::Run(run) if other.given.inputs() == one.given.inputs() => Some((&other.file, run)),
             _ => None,
         });
-    let Some((lender, run)) = lender else {
+    let Some((file, run)) = lender else {
         return Err(
             "only runs keep a copy of their inputs, and none of these inputs is among --results".to_owned(),
         );
     };
-    let folder = lender.file.parent().unwrap_or_else(|| Path::new("."));
-    let mut document = run.document.clone();
-    if let Given::Compare(kept) = &one.given {
-        document.seed = kept.document.seed;
-        let most = kept
-            .document
-            .alternatives
-            .iter()
-            .map(|other| other.replications)
-            .max();
-        for alternative in &mut document.alternatives {
-            alternative.replications = most.unwrap_or(0);
-        }
-    }
-    inputs(folder, &document)
+    let folder = file.parent().unwrap_or_else(|| Path::new("."));
+    let loaded = inputs(folder, &run.document)?;
+    Ok((folder.join("inputs"), loaded))
 }
 
 /// Makes the report again.

@@ -27,7 +27,12 @@ pub(in crate::cli) fn records(
 }
 
 /// The summary for people.
-pub(super) fn summarise(document: &RunDocument, exercises: &[Exercise], details: bool, canvas: &mut Canvas) {
+pub(in crate::cli) fn summarise(
+    document: &RunDocument,
+    exercises: &[Exercise],
+    details: bool,
+    canvas: &mut Canvas,
+) {
     let Some(first) = exercises.first() else { return };
     let of = Summary {
         document,

@@ -65,9 +65,6 @@ fn trade(of: &CompareDocument) -> Table {
             "on the Pareto front",
         ],
     );
-    let cell = |value: Option<f64>, words: &dyn Fn(f64) -> String| {
-        value.map_or_else(|| Cell::words("–"), |value| Cell::number(words(value), value))
-    };
     for one in &of.trade {
         let (word, tone) = match one.dominated_by.as_slice() {
             [] => ("yes".to_owned(), Tone::Good),
@@ -81,11 +78,11 @@ fn trade(of: &CompareDocument) -> Table {
         };
         made.rows.push(vec![
             Cell::words(&one.name),
-            cell(one.outrun_rate, &|rate| percent(rate, 0.02)),
-            cell(one.people_woken, &|woken| format!("{woken:.2}")),
-            cell(one.wrongful_disruption, &|area| {
-                format!("{:.1} w·h", area / 3600.0)
-            }),
+            Cell::figure(&one.outrun_rate, Kind::Share),
+            Cell::figure(&one.people_woken, Kind::Number),
+            one.wrongful_disruption
+                .as_ref()
+                .map_or_else(|| Cell::words("–"), |area| Cell::figure(area, Kind::WeightTime)),
             Cell::words(word).toned(tone),
         ]);
     }

@@ -2,7 +2,11 @@
 
 mod escaping;
 mod forms;
+mod given;
 mod golden;
+mod large;
+mod since;
+mod verify;
 
 use std::path::Path;
 

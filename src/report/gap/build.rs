@@ -11,6 +11,7 @@ use super::nameless::Nameless;
 use super::sections;
 use super::source::Source;
 use super::state::State;
+use super::traced::{trace, traced};
 use super::without::front_without_a_run;
 use super::wording::tidy;
 
@@ -154,6 +155,9 @@ fn one(case: &Case<'_>, now: &State) -> RunReport {
     let matter = case.matter();
     let mut front = matter.as_ref().map_or_else(|| front_without_a_run(case), front);
     front.warnings.extend(case.part.strangers());
+    if let Some(race) = &mut front.race {
+        trace(&mut race.table);
+    }
     RunReport {
         exercise: tidy(case.part.exercise()),
         title: case.title(),
@@ -165,6 +169,7 @@ fn one(case: &Case<'_>, now: &State) -> RunReport {
 /// The chapters in the order in which a reader asks: what happened, who was missing, what would help, how we know.
 fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>, now: &State) -> Vec<Section> {
     let made = [
+        matter.and_then(sections::overview),
         matter.map(sections::time),
         matter.map(sections::survival),
         matter.and_then(sections::coverage),
@@ -180,5 +185,5 @@ fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>, now: &State) -> Vec<Se
         sections::since(case, now),
         Some(sections::appendix(case)),
     ];
-    made.into_iter().flatten().collect()
+    made.into_iter().flatten().map(traced).collect()
 }

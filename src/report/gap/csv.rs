@@ -84,10 +84,10 @@ fn has_figures(of: &Table, place: usize) -> bool {
 fn heading(of: &Column, wide: bool) -> Vec<String> {
     if wide {
         ["", " value", " low", " high"]
-            .map(|end| format!("{}{end}", of.title))
+            .map(|end| format!("{}{end}", harmless(&of.title)))
             .to_vec()
     } else {
-        vec![of.title.clone()]
+        vec![harmless(&of.title)]
     }
 }
 

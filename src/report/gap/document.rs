@@ -96,6 +96,8 @@ pub struct Headline {
     pub verdict: String,
     /// How good that is.
     pub tone: Tone,
+    /// The chapter that holds the figure against other limits, or against the other alternatives.
+    pub chapter: String,
 }
 
 /// Where time is lost.
@@ -113,6 +115,10 @@ pub struct Gap {
     pub closing: String,
     /// What `check` proves about it; empty: nothing.
     pub proved: String,
+    /// The chapter that its figures come from.
+    pub chapter: String,
+    /// The command that tells the incident in which it cost most; empty: it cost none alone.
+    pub example: String,
 }
 
 /// A chapter.
@@ -166,6 +172,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Whether it is closed until the reader opens it, where the medium can.
     pub folded: bool,
+    /// Where its figures come from, so that each can be looked up; names and code stand in backticks.
+    pub from: String,
 }
 
 /// A column.

@@ -131,6 +131,7 @@ fn headline(of: &Alternative) -> Headline {
         assumptions: assumptions(rate),
         verdict,
         tone,
+        chapter: "limits".to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::build::Matter;
 use super::causes::{self, Ranked};
 use super::closing::closing;
 use super::document::Gap;
-use super::wording::{quoted, share_of};
+use super::wording::{quoted, share_of, told_by};
 
 /// How many gaps a board is shown.
 const GAPS: usize = 3;
@@ -40,6 +40,8 @@ fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative) -> Gap {
         falls_on: falls_on(of, cause, lead),
         closing: closing(of, cause, &falls_on_any),
         proved: proved(of, &rules, &lead.name),
+        chapter: "time".to_owned(),
+        example: example(of, cause, lead),
     }
 }
 
@@ -91,6 +93,14 @@ fn falls_on(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
         parts.push(format!("rules {}", list(&quote(&found.rules), 3)));
     }
     parts.join("; ")
+}
+
+/// The incident of the lead in which the cause took most.
+fn example(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
+    let found = of.source.costliest.iter().find(|(known, _)| known == cause);
+    found.map_or_else(String::new, |(_, replication)| {
+        told_by(&of.document.command, (&lead.name, of.document.seed, *replication))
+    })
 }
 
 /// The worst finding about a rule on which the time falls.

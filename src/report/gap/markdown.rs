@@ -73,6 +73,12 @@ fn front(of: &Front, text: &mut String) {
                 text.push_str(&format!("   - {}\n", prose(more)));
             }
         }
+        if !gap.example.is_empty() {
+            text.push_str(&format!(
+                "   - The incident in which it cost most: {}\n",
+                gap.example
+            ));
+        }
     }
     if !of.ranked.is_empty() {
         text.push_str(&format!("\n{}\n\n", of.ranked));
@@ -127,6 +133,9 @@ fn table(of: &Table, text: &mut String) {
         text.push_str(&line(row.iter().map(|cell| prose(&cell.text)).collect()));
     }
     text.push('\n');
+    if !of.from.is_empty() {
+        text.push_str(&format!("From {}.\n\n", prose(&of.from)));
+    }
 }
 
 /// Words whose names stand in backticks, which stay; everything else that Markdown would read is escaped.

@@ -24,6 +24,7 @@ mod played;
 mod sections;
 mod source;
 mod state;
+mod traced;
 mod without;
 mod wording;
 

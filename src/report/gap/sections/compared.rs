@@ -3,7 +3,7 @@
 use crate::experiment::PERFECT;
 use crate::report::gap::build::Case;
 use crate::report::gap::document::{Block, Cell, Section, Table, Tone};
-use crate::report::gap::wording::{float, quoted, table, tidy};
+use crate::report::gap::wording::{float, quoted, table, tidy, told_by};
 use crate::report::terminal::{
     Kind, count, difference, duration, estimate, label, list, millis, percent, short, signed,
 };
@@ -215,10 +215,7 @@ fn lost(of: &CompareDocument) -> Table {
                 Cell::count(worst.replication),
                 time(worst.baseline),
                 time(worst.alternative),
-                Cell::words(format!(
-                    "`outrun trace {} --alternative {} --seed {} --replication {}`",
-                    of.file, one.name, of.seed, worst.replication
-                )),
+                Cell::words(told_by(&of.command, (&one.name, of.seed, worst.replication))),
             ]);
         }
     }

@@ -43,7 +43,7 @@ pub use against::{
     Against, AlternativeAgainst, Better, Change, Earlier, MeasureAgainst, Movement, Named, Side, Unreadable,
     against,
 };
-pub use check_document::{CheckDocument, check_document, plan_document};
+pub use check_document::{CheckDocument, CheckFinding, check_document, plan_document};
 pub use compare::{
     AlternativeCompared, AssumptionGroup, BothContained, CauseCompared, Choice, CompareDocument,
     CompareHeading, ComparedAssumptions, Comparison, Contender, Crossing, DifferenceInfluence, FactorPoint,

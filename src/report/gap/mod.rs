@@ -5,16 +5,23 @@
 
 mod build;
 mod causes;
+mod closing;
 mod csv;
 mod document;
 mod drawing;
+mod found;
 mod front;
 mod gaps;
+mod given;
 mod growth;
+mod hours;
 mod html;
 mod markdown;
+mod nameless;
+mod played;
 mod sections;
 mod source;
+mod without;
 mod wording;
 
 pub use build::{Wishes, gap_report};
@@ -23,7 +30,9 @@ pub use document::{
     Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, Picture, RunReport, Section, Table, Tone,
 };
 pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race, Share};
+pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
-pub use source::{Played, Source};
+pub use played::{Looked, Played};
+pub use source::Source;

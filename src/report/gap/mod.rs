@@ -13,6 +13,7 @@ mod gaps;
 mod growth;
 mod html;
 mod markdown;
+mod pictures;
 mod sections;
 mod source;
 mod wording;
@@ -26,4 +27,5 @@ pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
+pub use pictures::standalone;
 pub use source::{Played, Source};

@@ -2,31 +2,9 @@
 
 use std::fmt::Write;
 
-use super::text::escaped;
+use crate::report::svg::escaped;
 
-/// How wide a picture is drawn: on a page, or on a phone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Width {
-    Page,
-    Phone,
-}
-
-impl Width {
-    /// Units of the picture, which are pixels where there is room.
-    pub(super) const fn units(self) -> f64 {
-        match self {
-            Self::Page => 720.0,
-            Self::Phone => 340.0,
-        }
-    }
-
-    const fn class(self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Phone => "phone",
-        }
-    }
-}
+use super::draw::Width;
 
 /// A place on the sheet.
 pub(super) type Spot = (f64, f64);
@@ -42,6 +20,7 @@ pub(super) enum Side {
 /// What has been drawn. Writing to a text cannot fail.
 pub(super) struct Sheet {
     pub(super) width: Width,
+    height: f64,
     body: String,
 }
 
@@ -49,6 +28,7 @@ impl Sheet {
     pub(super) const fn new(width: Width) -> Self {
         Self {
             width,
+            height: 0.0,
             body: String::new(),
         }
     }
@@ -101,13 +81,27 @@ impl Sheet {
         let _ = write!(self.body, "<path d=\"{words}{end}\" class=\"{class}\"/>");
     }
 
-    /// The picture, this high.
-    pub(super) fn finish(self, height: f64, label: &str) -> String {
+    /// How high the picture is.
+    pub(super) fn ends_at(mut self, height: f64) -> Self {
+        self.height = height;
+        self
+    }
+
+    /// The picture as an element with these attributes, beginning with this style.
+    pub(super) fn finish(self, attributes: &str, label: &str, style: &str) -> String {
+        let ground = if style.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "{style}<rect width=\"{}\" height=\"{}\" fill=\"#ffffff\"/>",
+                n(self.width.units()),
+                n(self.height)
+            )
+        };
         format!(
-            "<svg class=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">{}</svg>\n",
-            self.width.class(),
+            "<svg {attributes} viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">{ground}{}</svg>\n",
             n(self.width.units()),
-            n(height),
+            n(self.height),
             escaped(label),
             self.body
         )
@@ -132,6 +126,11 @@ fn n(of: f64) -> String {
     } else {
         short.to_owned()
     }
+}
+
+/// A count as a number of units.
+pub(super) fn whole(of: usize) -> f64 {
+    u32::try_from(of).map_or(f64::MAX, f64::from)
 }
 
 /// The class of a series, which has its colour and its dashes.

@@ -67,11 +67,16 @@ fn run(source: &Source, wishes: &Wishes) -> RunReport {
     };
     let made = [
         Some(sections::time(&matter)),
+        sections::behind(&matter),
+        sections::hours(&matter),
         Some(sections::survival(&matter)),
         Some(sections::aims(&matter)),
         sections::alternatives(&matter),
+        sections::trade(&matter),
         Some(sections::cost(&matter)),
         sections::limits(&matter),
+        sections::moves(&matter),
+        sections::told(&matter),
         sections::findings(&matter),
         sections::plan(&matter),
         Some(sections::appendix(&matter)),

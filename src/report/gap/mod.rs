@@ -16,6 +16,7 @@ mod markdown;
 mod pictures;
 mod sections;
 mod source;
+mod views;
 mod wording;
 
 pub use build::{Wishes, gap_report};
@@ -23,9 +24,13 @@ pub use csv::tables;
 pub use document::{
     Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, Picture, RunReport, Section, Table, Tone,
 };
-pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race, Share};
+pub use drawing::{
+    Band, Bar, Curve, Deal, Dot, DotRow, Drawing, Hour, Lane, Mark, MarkKind, Milestone, Moment, Piece, Post,
+    Race, Share, Stretch, Swing, Tie, WeekMap, WeekRow,
+};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
 pub use pictures::standalone;
 pub use source::{Played, Source};
+pub use views::Views;

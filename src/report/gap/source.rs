@@ -5,6 +5,7 @@ use crate::document::{Assumptions, Diagnostic, Loaded, PresetUse};
 use crate::report::{RunDocument, Unreadable};
 
 use super::growth::{Growth, incident};
+use super::views::Views;
 
 /// At most so many incidents of each alternative are played again for the race.
 const AGAIN: u64 = 1000;
@@ -39,6 +40,8 @@ pub struct Played {
     pub presets: Vec<PresetUse>,
     /// How the blast radius grew, for each alternative; those that play alike only.
     pub growth: Vec<Growth>,
+    /// Weeks, authority and incidents, for pictures.
+    pub views: Views,
 }
 
 impl Played {
@@ -67,6 +70,7 @@ impl Played {
             jewels,
             checked: check(loaded, &names)?,
             presets,
+            views: Views::new(loaded, of, &growth)?,
             growth,
         })
     }

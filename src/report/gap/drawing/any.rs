@@ -3,8 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::authority::{Post, Tie};
 use super::bars::{Bar, DotRow};
 use super::curves::{Curve, Race};
+use super::told::{Lane, Moment, Stretch};
+use super::trade::{Deal, Swing};
+use super::week::WeekRow;
 
 /// What is drawn. Times are in seconds, shares from 0 to 1.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -37,5 +41,50 @@ pub enum Drawing {
         series: Vec<String>,
         /// From top to bottom.
         rows: Vec<DotRow>,
+    },
+    /// How long a decision takes, by hour of the week.
+    Week {
+        /// From top to bottom.
+        rows: Vec<WeekRow>,
+    },
+    /// Who stands behind a decision, and where it fails.
+    Authority {
+        /// Who and what.
+        posts: Vec<Post>,
+        /// How they hang together.
+        ties: Vec<Tie>,
+    },
+    /// Gain against cost.
+    Trade {
+        /// What it costs, with its unit.
+        cost: String,
+        /// The alternatives.
+        deals: Vec<Deal>,
+    },
+    /// What moves a share most, one input at a time.
+    Tornado {
+        /// The share with all inputs as they are.
+        centre: f64,
+        /// The largest swing first.
+        swings: Vec<Swing>,
+    },
+    /// One incident.
+    Told {
+        /// Where it ends: containment, or the horizon.
+        until: f64,
+        /// Nights, by the clock of the scenario.
+        nights: Vec<(f64, f64)>,
+        /// Midnights with the day that begins.
+        days: Vec<Moment>,
+        /// Times, and the share of the reachable weight that had fallen.
+        fallen: Vec<(f64, f64)>,
+        /// The limit as a share; nothing: it is no weight.
+        limit: Option<f64>,
+        /// What the time is charged to, without gaps.
+        path: Vec<Stretch>,
+        /// What is marked over all lanes.
+        moments: Vec<Moment>,
+        /// The people.
+        lanes: Vec<Lane>,
     },
 }

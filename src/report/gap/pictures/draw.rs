@@ -4,7 +4,7 @@ use crate::report::gap::drawing::Drawing;
 
 use super::ink::on_paper;
 use super::sheet::Sheet;
-use super::{bars, dots, race, survival};
+use super::{authority, bars, dots, race, survival, told, tornado, trade, week};
 
 /// How wide a picture is drawn: on a page, or on a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,5 +56,31 @@ fn sheet(of: &Drawing, width: Width) -> Sheet {
         Drawing::Survival { curves, horizon } => survival::survival(curves, *horizon, width),
         Drawing::Bars { bars } => bars::bars(bars, width),
         Drawing::Dots { series, rows } => dots::dots(series, rows, width),
+        Drawing::Week { rows } => week::week(rows, width),
+        Drawing::Authority { posts, ties } => authority::authority(posts, ties, width),
+        Drawing::Trade { cost, deals } => trade::trade(cost, deals, width),
+        Drawing::Tornado { centre, swings } => tornado::tornado(*centre, swings, width),
+        Drawing::Told {
+            until,
+            nights,
+            days,
+            fallen,
+            limit,
+            path,
+            moments,
+            lanes,
+        } => told::told(
+            told::Incident {
+                until: *until,
+                nights,
+                days,
+                fallen,
+                limit: *limit,
+                path,
+                moments,
+                lanes,
+            },
+            width,
+        ),
     }
 }

@@ -4,7 +4,7 @@
 pub(in crate::report::gap) const STYLE: &str = include_str!("picture.css");
 
 /// What the variables are on paper: no reader of files alone knows variables.
-const PAPER: [(&str, &str); 13] = [
+const PAPER: [(&str, &str); 23] = [
     ("ink", "#1b1f24"),
     ("quiet", "#59616b"),
     ("rule", "#d5d9de"),
@@ -18,6 +18,16 @@ const PAPER: [(&str, &str); 13] = [
     ("s3", "#a8538a"),
     ("s4", "#8a6d00"),
     ("s5", "#3b8fc2"),
+    ("h0", "#fde9a5"),
+    ("h1", "#d3c164"),
+    ("h2", "#9c9b73"),
+    ("h3", "#575d6d"),
+    ("h4", "#00204d"),
+    ("o0", "#111111"),
+    ("o1", "#111111"),
+    ("o2", "#111111"),
+    ("o3", "#ffffff"),
+    ("o4", "#ffffff"),
 ];
 
 /// The style without variables, as an element.

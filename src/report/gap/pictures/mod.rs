@@ -3,6 +3,7 @@
 //! [`picture`] draws for a page whose style says what colours mean, [`standalone`] a file of its own with colours of paper, which
 //! also works inside a PDF. Nobody needs a colour to read any of them: series have dashes, pieces have numbers, marks have shapes.
 
+mod authority;
 mod axis;
 mod bars;
 mod dots;
@@ -11,6 +12,10 @@ mod ink;
 mod race;
 mod sheet;
 mod survival;
+mod told;
+mod tornado;
+mod trade;
+mod week;
 mod wide;
 
 pub use draw::standalone;

@@ -63,11 +63,66 @@ impl Sheet {
         );
     }
 
-    pub(super) fn dot(&mut self, at: Spot, class: &str, title: &str) {
-        let (x, y, title) = (n(at.0), n(at.1), titled(title));
+    /// The same with round corners.
+    pub(super) fn rounded(&mut self, at: Spot, size: Spot, radius: f64, class: &str, title: &str) {
+        let (x, y, w, h) = (n(at.0), n(at.1), n(size.0), n(size.1));
+        let (radius, title) = (n(radius), titled(title));
         let _ = write!(
             self.body,
-            "<circle cx=\"{x}\" cy=\"{y}\" r=\"4.5\" class=\"{class}\">{title}</circle>"
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{radius}\" class=\"{class}\">{title}</rect>"
+        );
+    }
+
+    pub(super) fn dot(&mut self, at: Spot, class: &str, title: &str) {
+        self.ring(at, 4.5, class, title);
+    }
+
+    /// A circle of this radius.
+    pub(super) fn ring(&mut self, at: Spot, radius: f64, class: &str, title: &str) {
+        let (x, y, radius, title) = (n(at.0), n(at.1), n(radius), titled(title));
+        let _ = write!(
+            self.body,
+            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" class=\"{class}\">{title}</circle>"
+        );
+    }
+
+    /// A square on its corner.
+    pub(super) fn diamond(&mut self, (x, y): Spot, half: f64, class: &str, title: &str) {
+        let (left, half, title) = (n(x - half), n(half), titled(title));
+        let y = n(y);
+        let _ = write!(
+            self.body,
+            "<path d=\"M{left} {y}l{half} -{half}l{half} {half}l-{half} {half}Z\" class=\"{class}\">{title}</path>"
+        );
+    }
+
+    /// A cross at each place.
+    pub(super) fn crosses(&mut self, at: impl IntoIterator<Item = Spot>, half: f64, class: &str) {
+        let (whole, mut words) = (n(2.0 * half), String::new());
+        for (x, y) in at {
+            let (x, y) = (n(x - half), n(y - half));
+            let _ = write!(words, "M{x} {y}l{whole} {whole}m0 -{whole}l-{whole} {whole}");
+        }
+        let _ = write!(self.body, "<path d=\"{words}\" class=\"{class}\"/>");
+    }
+
+    /// So many dots in a line, each in the middle of a step; a single element whatever their number.
+    pub(super) fn dots(&mut self, (x, y): Spot, (step, count): (f64, usize), class: &str) {
+        let (from, to) = (n(x + step / 2.0), n(x + step * (whole(count) - 0.5) + 0.1));
+        let (y, step) = (n(y), n(step));
+        let _ = write!(
+            self.body,
+            "<line x1=\"{from}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\" stroke-dasharray=\"0 {step}\" class=\"{class}\"/>"
+        );
+    }
+
+    /// A line that leaves and arrives level, so far from its ends.
+    pub(super) fn bow(&mut self, [from, to]: [Spot; 2], bow: f64, class: &str, title: &str) {
+        let (x1, y1, x2, y2) = (n(from.0), n(from.1), n(to.0), n(to.1));
+        let (first, second, title) = (n(from.0 + bow), n(to.0 - bow), titled(title));
+        let _ = write!(
+            self.body,
+            "<path d=\"M{x1} {y1}C{first} {y1} {second} {y2} {x2} {y2}\" class=\"{class}\">{title}</path>"
         );
     }
 

@@ -1,0 +1,114 @@
+//! Which hours of the week nobody covers.
+
+use crate::report::gap::build::Matter;
+use crate::report::gap::document::{Block, Cell, Picture, Section, Table, Tone};
+use crate::report::gap::drawing::{Drawing, Hour, WeekMap, WeekRow};
+use crate::report::gap::wording::{quoted, share_of, table};
+use crate::report::heat::heat;
+use crate::report::terminal::{duration, list, millis};
+use crate::time::Weekday;
+
+/// The weeks of the decisions that are covered worst; for a board nothing.
+pub(in crate::report::gap) fn hours(of: &Matter<'_>) -> Option<Section> {
+    let rows = &of.source.played.as_ref()?.views.weeks;
+    if !of.tells_assets() || rows.is_empty() {
+        return None;
+    }
+    let picture = Picture {
+        id: "hours".to_owned(),
+        title: "How long a decision takes, by hour of the week".to_owned(),
+        text: text(rows),
+        drawing: Drawing::Week { rows: rows.clone() },
+        table: behind(rows),
+    };
+    Some(Section {
+        id: "hours".to_owned(),
+        title: "Who can be reached when".to_owned(),
+        blocks: vec![
+            Block::text(
+                "Of every quarter hour of the weeks that the exercise names, proved without playing: the mean time until somebody who may decide has \
+                 answered and decided, in the worst of the weeks. Shown are the decisions that are covered worst; `outrun show --coverage` has them all.",
+            ),
+            Block::Picture(picture),
+        ],
+    })
+}
+
+fn text(rows: &[WeekRow]) -> String {
+    let mut text = "Days from top to bottom, hours from left to right, by the clock of the scenario; the colour says how long, and a dot marks hours in which \
+                    there is a week with nobody to be reached."
+        .to_owned();
+    for row in rows {
+        let maps: Vec<String> = row
+            .maps
+            .iter()
+            .map(|map| {
+                let without = map.hours.iter().filter(|hour| hour.nobody).count() as u64;
+                let share = share_of(without, map.hours.len() as u64);
+                format!(
+                    "with {} {without} of {} hours ({share})",
+                    quoted(&map.name),
+                    map.hours.len()
+                )
+            })
+            .collect();
+        text.push_str(&format!(" {}: nobody {}.", quoted(&row.name), list(&maps, 4)));
+    }
+    text
+}
+
+/// Hours that are alike and follow one another are one row.
+fn behind(rows: &[WeekRow]) -> Table {
+    let columns = [
+        "decision",
+        "alternative",
+        "day",
+        "from",
+        "until",
+        "#takes at most",
+        "nobody can be reached",
+    ];
+    let mut made = table(
+        "hours",
+        "Hours of the week, neighbours that are alike together",
+        &columns,
+    );
+    made.folded = true;
+    for row in rows {
+        for map in &row.maps {
+            for (day, hours) in Weekday::ALL.iter().zip(map.hours.chunks(24)) {
+                spans(&row.name, map, (&day.to_string(), hours), &mut made);
+            }
+        }
+    }
+    made
+}
+
+fn spans(name: &str, map: &WeekMap, (day, hours): (&str, &[Hour]), into: &mut Table) {
+    let mut from = 0;
+    let class = |one: &Hour| (one.wait.map(heat), one.nobody);
+    for span in hours.chunk_by(|one, other| class(one) == class(other)) {
+        let Some(first) = span.first() else { continue };
+        let until = from + span.len();
+        let longest = span.iter().filter_map(|hour| hour.wait).fold(0.0, f64::max);
+        let takes = match first.wait {
+            Some(_) => Cell::number(duration(millis(longest)), longest),
+            None => Cell::words("–"),
+        };
+        let nobody = if first.nobody {
+            Cell::words("nobody").toned(Tone::Bad)
+        } else {
+            Cell::words("")
+        };
+        into.rows.push(vec![
+            Cell::words(name),
+            Cell::words(&map.name),
+            Cell::words(day),
+            Cell::words(format!("{from:02}:00")),
+            Cell::words(format!("{until:02}:00")),
+            takes,
+            nobody,
+        ]);
+        from = until;
+    }
+}

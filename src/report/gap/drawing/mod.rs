@@ -14,4 +14,5 @@ pub use bars::{Bar, Dot, DotRow, Piece};
 pub use curves::{Band, Curve, Milestone, Race, Share};
 pub use told::{Lane, Mark, MarkKind, Moment, Stretch};
 pub use trade::{Deal, Swing};
+pub(in crate::report::gap) use week::Uncovered;
 pub use week::{Hour, WeekMap, WeekRow};

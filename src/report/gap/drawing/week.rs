@@ -28,6 +28,36 @@ pub struct WeekMap {
 pub struct Hour {
     /// The mean time until somebody has answered, seconds; nothing: no clock shows this hour.
     pub wait: Option<f64>,
-    /// Whether there is a week in which nobody who is asked can be reached.
-    pub nobody: bool,
+    /// In which share of the weeks nobody who is asked can be reached at some time of it.
+    pub nobody: f64,
+}
+
+/// How often nobody can be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report::gap) enum Uncovered {
+    Never,
+    Sometimes,
+    Mostly,
+}
+
+impl Hour {
+    /// The share of weeks as a class.
+    pub(in crate::report::gap) fn uncovered(&self) -> Uncovered {
+        match self.nobody {
+            share if share >= 0.5 => Uncovered::Mostly,
+            share if share > 0.0 => Uncovered::Sometimes,
+            _ => Uncovered::Never,
+        }
+    }
+}
+
+impl Uncovered {
+    /// The same in words; empty where there is always somebody.
+    pub(in crate::report::gap) const fn words(self) -> &'static str {
+        match self {
+            Self::Never => "",
+            Self::Sometimes => "nobody can be reached in some weeks",
+            Self::Mostly => "nobody can be reached in most weeks",
+        }
+    }
 }

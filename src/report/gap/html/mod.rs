@@ -1,6 +1,7 @@
 //! The report as one HTML file: no network, light and dark, on screen and on paper, with and without its script.
 
 mod page;
+mod script;
 mod table;
 mod text;
 

@@ -12,10 +12,15 @@ const HEAD: f64 = 26.0;
 const INSIDE: f64 = 8.0;
 const HEADINGS: [&str; 4] = ["people", "asked by the plan", "rule", "assets"];
 
+/// The widths of the columns on a page, and of those that a phone shows.
+const PAGE: [f64; 4] = [124.0, 178.0, 140.0, 136.0];
+const PHONE: [f64; 4] = [0.0, 126.0, 92.0, 82.0];
+
 /// Where everything stands.
 struct Places {
     boxed: Vec<Option<Spot>>,
-    broad: f64,
+    broad: [f64; 4],
+    gap: f64,
     height: f64,
 }
 
@@ -25,18 +30,12 @@ pub(super) fn authority(posts: &[Post], ties: &[Tie], width: Width) -> Sheet {
     let first = u8::from(!width.is_page());
     let places = places(posts, ties, first, width);
     for column in first..4 {
-        let x = places.x(column - first, width);
+        let (x, room) = (places.x(column), places.broad(column));
         let heading = HEADINGS.get(usize::from(column)).copied().unwrap_or_default();
-        sheet.text(
-            (x, 12.0),
-            Side::After,
-            "small",
-            &cut(heading, Size::Small, places.broad),
-        );
+        sheet.text((x, 12.0), Side::After, "small", &cut(heading, Size::Small, room));
     }
-    let quiet = ties.iter().filter(|tie| !tie.failing);
-    for tie in quiet.chain(ties.iter().filter(|tie| tie.failing)) {
-        draw(tie, posts, &places, &mut sheet);
+    for tie in lines(ties) {
+        draw(&tie, posts, &places, &mut sheet);
     }
     for (place, post) in posts.iter().enumerate() {
         boxed(post, ties, place, &places, &mut sheet);
@@ -46,14 +45,32 @@ pub(super) fn authority(posts: &[Post], ties: &[Tie], width: Width) -> Sheet {
 }
 
 impl Places {
-    fn x(&self, column: u8, width: Width) -> f64 {
-        let columns = if width.is_page() { 3.0 } else { 2.0 };
-        f64::from(column) * (width.units() - self.broad - 2.0) / columns + 1.0
+    fn new(posts: usize, height: f64, width: Width) -> Self {
+        let broad = if width.is_page() { PAGE } else { PHONE };
+        let gaps = if width.is_page() { 3.0 } else { 2.0 };
+        Self {
+            boxed: vec![None; posts],
+            broad,
+            gap: (width.units() - 2.0 - broad.iter().sum::<f64>()) / gaps,
+            height,
+        }
+    }
+
+    fn broad(&self, column: u8) -> f64 {
+        self.broad.get(usize::from(column)).copied().unwrap_or(0.0)
+    }
+
+    fn x(&self, column: u8) -> f64 {
+        let before = self
+            .broad
+            .iter()
+            .take(usize::from(column))
+            .filter(|broad| **broad > 0.0);
+        1.0 + before.map(|broad| broad + self.gap).sum::<f64>()
     }
 }
 
 fn places(posts: &[Post], ties: &[Tie], first: u8, width: Width) -> Places {
-    let broad = if width.is_page() { 148.0 } else { 98.0 };
     let shown = |column: u8| {
         posts
             .iter()
@@ -62,11 +79,7 @@ fn places(posts: &[Post], ties: &[Tie], first: u8, width: Width) -> Places {
     };
     let most = (first..4).map(|column| shown(column).count()).max().unwrap_or(0);
     let tall = whole(most) * ROW;
-    let mut places = Places {
-        boxed: vec![None; posts.len()],
-        broad,
-        height: HEAD + tall,
-    };
+    let mut places = Places::new(posts.len(), HEAD + tall, width);
     // From the rule to the left, so that everybody stands near whom they stand behind.
     for column in [2, 1, 0, 3].into_iter().filter(|column| *column >= first) {
         let mut of: Vec<(f64, usize)> = shown(column)
@@ -75,7 +88,7 @@ fn places(posts: &[Post], ties: &[Tie], first: u8, width: Width) -> Places {
         of.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
         let above = (tall - whole(of.len()) * ROW) / 2.0;
         for (row, (_, place)) in of.into_iter().enumerate() {
-            let spot = (places.x(column - first, width), HEAD + above + whole(row) * ROW);
+            let spot = (places.x(column), HEAD + above + whole(row) * ROW);
             if let Some(boxed) = places.boxed.get_mut(place) {
                 *boxed = Some(spot);
             }
@@ -110,34 +123,52 @@ fn rank(words: &str) -> u8 {
     place.and_then(|place| u8::try_from(place).ok()).unwrap_or(9)
 }
 
+/// All ties between two of them are one line; that somebody is asked after another stands in the boxes.
+fn lines(ties: &[Tie]) -> Vec<Tie> {
+    let mut lines: Vec<Tie> = Vec::new();
+    for tie in ties.iter().filter(|tie| !tie.words.starts_with("escalates")) {
+        match lines
+            .iter_mut()
+            .find(|line| (line.from, line.to) == (tie.from, tie.to))
+        {
+            Some(line) => {
+                line.words = format!("{}, {}", line.words, tie.words);
+                line.failing |= tie.failing;
+            }
+            None => lines.push(tie.clone()),
+        }
+    }
+    // What fails lies above the others.
+    lines.sort_by_key(|line| line.failing);
+    lines
+}
+
 fn draw(tie: &Tie, posts: &[Post], places: &Places, sheet: &mut Sheet) {
     let spot = |place: usize| places.boxed.get(place).copied().flatten();
     let (Some(from), Some(to)) = (spot(tie.from), spot(tie.to)) else {
         return;
     };
+    let column = |place: usize| posts.get(place).map_or(0, |post| post.column);
     let class = if tie.failing { "tie failing" } else { "tie" };
     let title = named(tie, posts);
-    let middle = |(_, y): Spot| y + HIGH / 2.0;
-    let (one, other) = if from.0 <= to.0 { (from, to) } else { (to, from) };
-    if (one.0 - other.0).abs() < 1.0 {
+    if column(tie.from) == column(tie.to) {
         // Within a column a tie runs from box to box.
         let (above, below) = if from.1 < to.1 { (from, to) } else { (to, from) };
-        let x = above.0 + places.broad / 2.0;
-        let ends = [(x, above.1 + HIGH), (x, below.1)];
-        sheet.bow(ends, 0.0, class, &title);
-        return failing(tie, (x, f64::midpoint(above.1 + HIGH, below.1)), sheet);
+        let x = above.0 + places.broad(column(tie.from)) / 2.0;
+        sheet.bow([(x, above.1 + HIGH), (x, below.1)], 0.0, class, &title);
+        let middle = (x, f64::midpoint(above.1 + HIGH, below.1));
+        return failing(tie, middle, sheet);
     }
-    let ends = [(one.0 + places.broad, middle(one)), (other.0, middle(other))];
-    let bow = (ends[1].0 - ends[0].0) / 2.0;
-    sheet.bow(ends, bow, class, &title);
-    failing(
-        tie,
-        (
-            f64::midpoint(ends[0].0, ends[1].0),
-            f64::midpoint(ends[0].1, ends[1].1),
-        ),
-        sheet,
-    );
+    let (left, right, column) = if from.0 < to.0 {
+        (from, to, column(tie.from))
+    } else {
+        (to, from, column(tie.to))
+    };
+    let middle = |(_, y): Spot| y + HIGH / 2.0;
+    let begin = (left.0 + places.broad(column), middle(left));
+    let end = (right.0, middle(right));
+    sheet.bow([begin, end], (end.0 - begin.0) / 2.0, class, &title);
+    failing(tie, (begin.0 + 9.0, begin.1), sheet);
 }
 
 /// A cross in a ring: it is told apart without colour.
@@ -162,12 +193,12 @@ fn boxed(post: &Post, ties: &[Tie], place: usize, places: &Places, sheet: &mut S
     let title = format!("{} {}", post.kind, post.name);
     sheet.rounded(
         (x, y),
-        (places.broad, HIGH),
+        (places.broad(post.column), HIGH),
         if post.kind == "person" { 14.0 } else { 4.0 },
         class,
         &title,
     );
-    let room = places.broad - 2.0 * INSIDE;
+    let room = places.broad(post.column) - 2.0 * INSIDE;
     let (line, words) = if duties.is_empty() {
         (25.0, "")
     } else {
@@ -209,17 +240,18 @@ fn duties(post: &Post, ties: &[Tie], place: usize) -> (String, bool) {
         _ => Vec::new(),
     };
     of.sort_by_key(|tie| rank(&tie.words));
-    let words: Vec<&str> = of
-        .iter()
-        .map(|tie| {
-            if tie.words == "is gated by" {
-                "is waited for"
-            } else {
-                tie.words.as_str()
-            }
-        })
-        .collect();
+    let words: Vec<&str> = of.iter().map(|tie| briefly(&tie.words)).collect();
     (words.join(", "), of.iter().any(|tie| tie.failing))
+}
+
+/// As it stands in a box.
+fn briefly(words: &str) -> &str {
+    match words {
+        "is gated by" => "is waited for",
+        "must be consulted" => "is consulted",
+        "must approve" => "approves",
+        words => words,
+    }
 }
 
 fn legend(y: f64, ties: &[Tie], sheet: &mut Sheet) -> f64 {

@@ -54,7 +54,7 @@ fn draw(piece: &Piece, place: usize, (x, y): (f64, f64), per_second: f64, sheet:
         return broad;
     }
     let title = format!("{} {}", piece.name, piece.words);
-    let class = class(&piece.name, place);
+    let class = class(&piece.name);
     sheet.block((x, y), (broad, BAR), &format!("piece {class}"), &title);
     let number = (place + 1).to_string();
     let named = format!("{number} {}", piece.name);
@@ -74,12 +74,19 @@ fn draw(piece: &Piece, place: usize, (x, y): (f64, f64), per_second: f64, sheet:
     broad
 }
 
-/// The attacker's own time and the rest are grey: they are no gap by themselves.
-pub(super) fn class(name: &str, place: usize) -> String {
+/// A cause has one colour in all pictures, and a few share one: numbers tell them apart. The attacker's own time and the rest are
+/// grey: they are no gap by themselves.
+pub(super) fn class(name: &str) -> &'static str {
     match name {
-        "attacker" => "pa".to_owned(),
-        "others" => "po".to_owned(),
-        _ => format!("p{}", place % 7),
+        "attacker" => "pa",
+        "others" => "po",
+        "detection" | "execution" => "p0",
+        "discovery" | "platform" => "p1",
+        "contact" => "p2",
+        "queue" | "propagation" => "p3",
+        "approval" | "triage" => "p4",
+        "gate" | "decide" => "p5",
+        _ => "p6",
     }
 }
 
@@ -91,7 +98,7 @@ fn legend(of: &[Piece], top: f64, sheet: &mut Sheet) -> f64 {
         if x > 0.0 && x + room > sheet.width.units() {
             (x, y) = (0.0, y + 20.0);
         }
-        let class = format!("piece {}", class(&piece.name, place));
+        let class = format!("piece {}", class(&piece.name));
         sheet.block((x, y - 11.0), (13.0, 13.0), &class, "");
         sheet.text((x + 19.0, y), Side::After, "small", &words);
         x += room;

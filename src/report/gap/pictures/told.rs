@@ -175,7 +175,7 @@ fn path(of: &[Stretch], axis: &Axis, top: f64, sheet: &mut Sheet) {
     for one in of {
         let place = causes.iter().position(|cause| *cause == one.name).unwrap_or(0);
         let (from, to) = (axis.x(one.from), axis.x(one.to));
-        let class = class(&one.name, place);
+        let class = class(&one.name);
         sheet.block(
             (from, top),
             ((to - from).max(0.4), STRIP),
@@ -301,7 +301,7 @@ fn legend(path: &[Stretch], top: f64, sheet: &mut Sheet) -> f64 {
         sheet.block(
             (x, y - 11.0),
             (13.0, 13.0),
-            &format!("piece {}", class(cause, place)),
+            &format!("piece {}", class(cause)),
             "",
         );
         sheet.text((x + 19.0, y), Side::After, "small", &words);

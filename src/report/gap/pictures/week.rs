@@ -1,6 +1,6 @@
 //! Weeks as maps: hours across, days down; the colour says how long, and a dot that nobody can be reached.
 
-use crate::report::gap::drawing::{Hour, WeekMap, WeekRow};
+use crate::report::gap::drawing::{Hour, Uncovered, WeekMap, WeekRow};
 use crate::report::heat::{Heat, heat};
 use crate::time::Weekday;
 
@@ -20,7 +20,7 @@ pub(super) fn week(rows: &[WeekRow], width: Width) -> Sheet {
     let beside = if width.is_page() { most.min(2) } else { 1 };
     let column = (width.units() - APART * (whole(beside) - 1.0)) / whole(beside);
     let broad = ((column - DAYS) / 24.0).min(WIDEST).floor();
-    let mut top = legend(&mut sheet) + 22.0;
+    let mut top = legend(&mut sheet) + 30.0;
     for row in rows {
         let name = cut(&row.name, Size::Strong, width.units());
         sheet.text((0.0, top), Side::After, "strong", &name);
@@ -74,26 +74,23 @@ fn map(of: &WeekMap, (left, top): Spot, (column, broad): (f64, f64), sheet: &mut
 /// Neighbours that are alike are one block; a dot stands in each hour.
 fn line(hours: &[Hour], (day, broad): (&str, f64), (left, y): Spot, sheet: &mut Sheet) {
     let mut from = 0;
-    let alike = |one: &Hour, other: &Hour| class(*one) == class(*other) && one.nobody == other.nobody;
+    let alike =
+        |one: &Hour, other: &Hour| class(*one) == class(*other) && one.uncovered() == other.uncovered();
     for run in hours.chunk_by(alike) {
         let Some(first) = run.first() else { continue };
         let (number, heat) = class(*first);
         let x = left + whole(from) * broad;
-        let nobody = if first.nobody {
-            "; nobody can be reached"
-        } else {
-            ""
+        let nobody = match first.uncovered() {
+            Uncovered::Never => String::new(),
+            often => format!("; {}", often.words()),
         };
         let until = from + run.len();
         let title = format!("{day} {from:02}:00–{until:02}:00: {}{nobody}", heat.words());
         let size = (broad * whole(run.len()), CELL);
         sheet.block((x, y), size, &format!("hour h{number}"), &title);
-        if first.nobody {
-            sheet.dots(
-                (x, y + CELL / 2.0),
-                (broad, run.len()),
-                &format!("dots o{number}"),
-            );
+        if let Some(kind) = dots(first.uncovered()) {
+            let class = format!("{kind} o{number}");
+            sheet.dots((x, y + CELL / 2.0), (broad, run.len()), &class);
         }
         from = until;
     }
@@ -113,11 +110,24 @@ fn legend(sheet: &mut Sheet) -> f64 {
         sheet.text((x + 20.0, y), Side::After, "small", heat.words());
         x += room;
     }
-    let words = "nobody can be reached";
-    if x + 20.0 + wide(words, Size::Small) > sheet.width.units() {
-        (x, y) = (0.0, y + 20.0);
+    for often in [Uncovered::Sometimes, Uncovered::Mostly] {
+        let room = 36.0 + wide(often.words(), Size::Small);
+        if x + room > sheet.width.units() {
+            (x, y) = (0.0, y + 20.0);
+        }
+        let class = format!("{} ink", dots(often).unwrap_or_default());
+        sheet.dots((x + 1.0, y - 4.0), (12.0, 1), &class);
+        sheet.text((x + 20.0, y), Side::After, "small", often.words());
+        x += room;
     }
-    sheet.dots((x + 1.0, y - 4.0), (12.0, 1), "dots ink");
-    sheet.text((x + 20.0, y), Side::After, "small", words);
     y
+}
+
+/// Large dots where it is so in most weeks.
+const fn dots(of: Uncovered) -> Option<&'static str> {
+    match of {
+        Uncovered::Never => None,
+        Uncovered::Sometimes => Some("dots few"),
+        Uncovered::Mostly => Some("dots"),
+    }
 }

@@ -21,13 +21,15 @@ pub(super) enum Size {
     Strong,
     /// Marks of axes, names of rows.
     Small,
+    /// The same, bold.
+    SmallStrong,
 }
 
 impl Size {
     const fn units(self) -> f64 {
         match self {
             Self::Normal | Self::Strong => 13.0,
-            Self::Small => 12.0,
+            Self::Small | Self::SmallStrong => 12.0,
         }
     }
 }
@@ -35,7 +37,11 @@ impl Size {
 /// How wide a text will be, at most.
 pub(super) fn wide(text: &str, size: Size) -> f64 {
     let thousandths: u32 = text.chars().map(advance).sum();
-    let bold = if size == Size::Strong { BOLD } else { 1.0 };
+    let bold = if matches!(size, Size::Strong | Size::SmallStrong) {
+        BOLD
+    } else {
+        1.0
+    };
     f64::from(thousandths) * size.units() * bold / 1000.0
 }
 

@@ -2,8 +2,8 @@
 
 use crate::report::gap::build::Matter;
 use crate::report::gap::document::{Block, Cell, Picture, Section, Table, Tone};
-use crate::report::gap::drawing::{Drawing, Hour, WeekMap, WeekRow};
-use crate::report::gap::wording::{quoted, share_of, table};
+use crate::report::gap::drawing::{Drawing, Hour, Uncovered, WeekMap, WeekRow};
+use crate::report::gap::wording::{quoted, table};
 use crate::report::heat::heat;
 use crate::report::terminal::{duration, list, millis};
 use crate::time::Weekday;
@@ -35,24 +35,23 @@ pub(in crate::report::gap) fn hours(of: &Matter<'_>) -> Option<Section> {
 }
 
 fn text(rows: &[WeekRow]) -> String {
-    let mut text = "Days from top to bottom, hours from left to right, by the clock of the scenario; the colour says how long, and a dot marks hours in which \
-                    there is a week with nobody to be reached."
+    let mut text = "Days from top to bottom, hours from left to right, by the clock of the scenario. The colour says how long; dots mark hours in which \
+                    nobody who is asked is on shift or on call."
         .to_owned();
     for row in rows {
-        let maps: Vec<String> = row
-            .maps
-            .iter()
-            .map(|map| {
-                let without = map.hours.iter().filter(|hour| hour.nobody).count() as u64;
-                let share = share_of(without, map.hours.len() as u64);
-                format!(
-                    "with {} {without} of {} hours ({share})",
-                    quoted(&map.name),
-                    map.hours.len()
-                )
-            })
-            .collect();
-        text.push_str(&format!(" {}: nobody {}.", quoted(&row.name), list(&maps, 4)));
+        let maps = row.maps.iter().map(|map| {
+            let hours = map
+                .hours
+                .iter()
+                .filter(|hour| hour.uncovered() == Uncovered::Mostly);
+            format!("{} with {}", hours.count(), quoted(&map.name))
+        });
+        let maps: Vec<String> = maps.collect();
+        text.push_str(&format!(
+            " {}: nobody in most weeks in {} of 168 hours.",
+            row.name,
+            list(&maps, 4)
+        ));
     }
     text
 }
@@ -86,7 +85,7 @@ fn behind(rows: &[WeekRow]) -> Table {
 
 fn spans(name: &str, map: &WeekMap, (day, hours): (&str, &[Hour]), into: &mut Table) {
     let mut from = 0;
-    let class = |one: &Hour| (one.wait.map(heat), one.nobody);
+    let class = |one: &Hour| (one.wait.map(heat), one.uncovered());
     for span in hours.chunk_by(|one, other| class(one) == class(other)) {
         let Some(first) = span.first() else { continue };
         let until = from + span.len();
@@ -95,11 +94,11 @@ fn spans(name: &str, map: &WeekMap, (day, hours): (&str, &[Hour]), into: &mut Ta
             Some(_) => Cell::number(duration(millis(longest)), longest),
             None => Cell::words("–"),
         };
-        let nobody = if first.nobody {
-            Cell::words("nobody").toned(Tone::Bad)
-        } else {
-            Cell::words("")
-        };
+        let nobody = Cell::words(first.uncovered().words()).toned(match first.uncovered() {
+            Uncovered::Never => Tone::Plain,
+            Uncovered::Sometimes => Tone::Doubtful,
+            Uncovered::Mostly => Tone::Bad,
+        });
         into.rows.push(vec![
             Cell::words(name),
             Cell::words(&map.name),

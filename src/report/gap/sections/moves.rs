@@ -35,10 +35,11 @@ fn picture(of: &Alternative) -> Option<Picture> {
     let played = of.assumptions.as_ref()?;
     let centre = of.outrun_rate.estimate?;
     let mut swings: Vec<Swing> = played.inputs.iter().filter_map(swing).collect();
+    let size = |swing: &Swing| (swing.high - swing.low).abs();
+    swings.retain(|swing| size(swing) > 0.0);
     if swings.is_empty() {
         return None;
     }
-    let size = |swing: &Swing| (swing.high - swing.low).abs();
     // The sort is stable: equals stay in the order of their correlation.
     swings.sort_by(|one, other| size(other).total_cmp(&size(one)));
     let table = behind(of, &swings);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Exercise, PersonId};
+use crate::model::{Decider, Exercise, PersonId};
 use crate::report::gap::causes;
 use crate::report::gap::drawing::{Post, Tie};
 use crate::report::gap::wording::tidy;
@@ -12,6 +12,9 @@ use crate::report::{Alternative, CauseShare};
 
 /// So many of each column are shown.
 const MOST: [usize; 4] = [10, 10, 4, 6];
+
+/// So many of the roles that a cause is charged to count as failing.
+const CHARGED: usize = 3;
 
 /// The graph of one rule.
 #[derive(Clone, Debug)]
@@ -33,7 +36,7 @@ pub(in crate::report::gap) struct Authority {
 /// The kinds of edges in which the time of a cause is lost; none: it is lost in no edge.
 fn edges_of(cause: &str) -> &'static [&'static str] {
     match cause {
-        "contact" | "queue" | "decide" | "search" | "dispute" => &["decides", "backs up"],
+        "contact" | "queue" | "decide" | "search" | "dispute" => &["decides", "backs up", "decides as owner"],
         "approval" => &["must approve"],
         "consult" => &["must be consulted"],
         "gate" => &["is gated by"],
@@ -64,90 +67,126 @@ fn drawn(
     (cause, rule): (&CauseShare, &str),
     decision: &str,
 ) -> Authority {
-    let kept = around(graph, &format!("right/{rule}"));
+    let own = format!("right/{rule}");
+    let edges = edges(exercise, graph, &own);
+    let kept = around(graph, &edges, &own);
     let people = labels(exercise);
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut posts = Vec::new();
     for column in 0..4_u8 {
-        let of: Vec<&GraphVertex> = kept
-            .iter()
-            .copied()
-            .filter(|one| column_of(&one.kind) == column)
-            .collect();
+        let of = kept.iter().filter(|one| column_of(&one.kind) == column);
         let most = MOST.get(usize::from(column)).copied().unwrap_or(0);
-        for vertex in of.into_iter().take(most) {
+        for vertex in of.take(most) {
             places.insert(&vertex.id, posts.len());
+            let called = people.get(vertex.label.as_str()).filter(|_| column == 0);
             posts.push(Post {
                 column,
                 kind: vertex.kind.clone(),
-                name: tidy(
-                    people
-                        .get(vertex.label.as_str())
-                        .filter(|_| column == 0)
-                        .unwrap_or(&vertex.label),
-                ),
+                name: tidy(called.unwrap_or(&vertex.label)),
             });
         }
     }
-    let ties = graph.edges.iter().filter_map(|edge| {
-        let (from, to) = (*places.get(edge.from.as_str())?, *places.get(edge.to.as_str())?);
-        let failing = fails(graph, edge, (cause, rule));
+    let failing = failing(&edges, cause, &own);
+    let ties = edges.iter().zip(failing).filter_map(|(edge, failing)| {
         Some(Tie {
-            from,
-            to,
+            from: *places.get(edge.from.as_str())?,
+            to: *places.get(edge.to.as_str())?,
             words: words(edge),
             failing,
         })
     });
-    let ties: Vec<Tie> = ties
-        .filter(|tie| tie.words != "owns" && tie.words != "operates")
-        .collect();
     Authority {
         rule: tidy(rule),
         decision: decision.to_owned(),
         cause: cause.cause.clone(),
+        ties: ties.collect(),
         left_out: kept.len() - posts.len(),
         posts,
-        ties,
     }
 }
 
-/// The rule, whom it asks, who is behind them, what it is about, and what it waits for.
-fn around<'g>(graph: &'g GraphDocument, right: &str) -> Vec<&'g GraphVertex> {
-    let mut ids: Vec<&str> = vec![right];
-    for edge in &graph.edges {
-        if edge.to == right && column_of_id(&edge.from) < 3 {
-            ids.push(&edge.from);
-        } else if edge.from == right {
-            ids.push(&edge.to);
-        }
-    }
-    let behind: Vec<&str> = graph
+/// What the rule says of whom, and who stands behind those; where the owners decide, they stand for themselves.
+fn edges(exercise: &Exercise, graph: &GraphDocument, own: &str) -> Vec<GraphEdge> {
+    let of_rule = |edge: &&GraphEdge| edge.to == own || edge.from == own;
+    let mut edges: Vec<GraphEdge> = graph.edges.iter().filter(of_rule).cloned().collect();
+    edges.extend(owners(exercise, graph, own));
+    let asked: Vec<String> = edges
+        .iter()
+        .filter(|edge| edge.to == own)
+        .map(|edge| edge.from.clone())
+        .collect();
+    let behind = graph
         .edges
         .iter()
-        .filter(|edge| edge.kind == "holds" && ids.contains(&edge.to.as_str()))
-        .map(|edge| edge.from.as_str())
+        .filter(|edge| edge.kind == "holds" && asked.contains(&edge.to));
+    let after = graph.edges.iter().filter(|edge| {
+        edge.kind == "escalates after" && asked.contains(&edge.from) && asked.contains(&edge.to)
+    });
+    let more: Vec<GraphEdge> = behind.chain(after).cloned().collect();
+    edges.extend(more);
+    edges
+}
+
+/// The owners of what the rule is about, as those who decide (R5).
+fn owners(exercise: &Exercise, graph: &GraphDocument, own: &str) -> Vec<GraphEdge> {
+    let mut rights = exercise.playbook.rights.iter();
+    let owned = rights.any(|right| own == format!("right/{}", right.id) && right.decider == Decider::Owner);
+    if !owned {
+        return Vec::new();
+    }
+    let covers = |edge: &&GraphEdge| edge.kind == "covers" && edge.from == own;
+    let assets: Vec<&str> = graph
+        .edges
+        .iter()
+        .filter(covers)
+        .map(|edge| edge.to.as_str())
         .collect();
-    ids.extend(behind);
+    let facets = graph
+        .edges
+        .iter()
+        .filter(|edge| edge.kind == "covers" && assets.contains(&edge.from.as_str()));
+    let facets: Vec<&str> = facets.map(|edge| edge.to.as_str()).collect();
+    let owns = graph
+        .edges
+        .iter()
+        .filter(|edge| edge.kind == "owns" && facets.contains(&edge.to.as_str()));
+    let mut found: Vec<GraphEdge> = owns
+        .map(|edge| GraphEdge {
+            from: edge.from.clone(),
+            kind: "decides as owner".to_owned(),
+            to: own.to_owned(),
+            after_s: None,
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The ends of these edges.
+fn around<'g>(graph: &'g GraphDocument, edges: &[GraphEdge], own: &str) -> Vec<&'g GraphVertex> {
+    let ends = |id: &str| edges.iter().any(|edge| edge.from == id || edge.to == id);
     graph
         .vertices
         .iter()
-        .filter(|vertex| ids.contains(&vertex.id.as_str()))
+        .filter(|vertex| vertex.id == own || ends(&vertex.id))
         .collect()
 }
 
-/// Whether time is lost in this edge: one of the kinds of the cause, and where roles are charged with it, from one of them.
-fn fails(graph: &GraphDocument, edge: &GraphEdge, (cause, rule): (&CauseShare, &str)) -> bool {
-    let own = format!("right/{rule}");
-    let of = |edge: &GraphEdge| {
-        edges_of(&cause.cause).contains(&edge.kind.as_str()) && (edge.to == own || edge.from == own)
-    };
+/// In which edges time is lost: those of the kinds of the cause, and of them those of the roles that are charged with it, if any is.
+fn failing(edges: &[GraphEdge], cause: &CauseShare, own: &str) -> Vec<bool> {
+    let kinds = edges_of(&cause.cause);
+    let of = |edge: &GraphEdge| kinds.contains(&edge.kind.as_str()) && (edge.to == own || edge.from == own);
     let charged = |edge: &GraphEdge| {
         let name = edge.from.split_once('/').map_or("", |(_, name)| name);
-        cause.roles.iter().any(|role| role == name)
+        // Most time first: the others of a long list wait little.
+        cause.roles.iter().take(CHARGED).any(|role| role == name)
     };
-    let any = graph.edges.iter().any(|edge| of(edge) && charged(edge));
-    of(edge) && (!any || charged(edge))
+    let any = edges.iter().any(|edge| of(edge) && charged(edge));
+    edges
+        .iter()
+        .map(|edge| of(edge) && (!any || charged(edge)))
+        .collect()
 }
 
 fn column_of(kind: &str) -> u8 {
@@ -157,10 +196,6 @@ fn column_of(kind: &str) -> u8 {
         "right" => 2,
         _ => 3,
     }
-}
-
-fn column_of_id(id: &str) -> u8 {
-    column_of(id.split_once('/').map_or("", |(kind, _)| kind))
 }
 
 /// What people are called by what they hold, by their ids.

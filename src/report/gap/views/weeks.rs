@@ -72,6 +72,8 @@ fn hour(of: &[Cell]) -> Hour {
     let worst = there.clone().map(|cell| cell.worst.mean).max();
     Hour {
         wait: worst.map(|mean| mean.as_secs_f64()),
-        nobody: there.map(|cell| cell.uncovered).any(|weeks| weeks > 0),
+        nobody: there
+            .map(|cell| f64::from(cell.uncovered) / f64::from(cell.weeks))
+            .fold(0.0, f64::max),
     }
 }

@@ -10,6 +10,7 @@ mod coverage;
 mod duration;
 mod register;
 mod resolved;
+mod stopping;
 mod story;
 mod summary;
 mod table;

@@ -7,6 +7,7 @@ use super::build::Matter;
 use super::causes;
 use super::document::{Cell, Front, Headline, Tone};
 use super::gaps::gaps;
+use super::played::best;
 use super::sections::race;
 use super::wording::{quoted, race_is, tidy, verdict};
 
@@ -151,10 +152,7 @@ fn ask(alternatives: &[Alternative]) -> Vec<String> {
     let Some((lead, others)) = alternatives.split_first() else {
         return Vec::new();
     };
-    let rate = |one: &Alternative| one.outrun_rate.estimate.unwrap_or(0.0);
-    let best = others
-        .iter()
-        .max_by(|one, other| rate(one).total_cmp(&rate(other)));
+    let best = best(alternatives);
     let surely =
         |best: &&Alternative| best.outrun_rate.low > lead.outrun_rate.high && best.outrun_rate.low.is_some();
     match best.filter(surely) {

@@ -6,26 +6,23 @@ use crate::report::terminal::{count, duration, list, millis};
 
 use super::build::Matter;
 use super::causes::{self, Ranked};
+use super::closing::closing;
 use super::document::Gap;
-use super::wording::{quoted, share_of, tidy};
+use super::wording::{quoted, share_of};
 
 /// How many gaps a board is shown.
 const GAPS: usize = 3;
 
 /// The costliest gaps of the first alternative.
 pub(super) fn gaps(of: &Matter<'_>) -> Vec<Gap> {
-    let Some((lead, others)) = of.document.alternatives.split_first() else {
+    let Some(lead) = of.document.alternatives.first() else {
         return Vec::new();
     };
     let ranked = causes::ranked(lead);
-    ranked
-        .iter()
-        .take(GAPS)
-        .map(|one| gap(of, one, lead, others))
-        .collect()
+    ranked.iter().take(GAPS).map(|one| gap(of, one, lead)).collect()
 }
 
-fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative, others: &[Alternative]) -> Gap {
+fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative) -> Gap {
     let cause = ranked.words.cause;
     let found = lead
         .attribution
@@ -34,12 +31,14 @@ fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative, others: &[Alternati
         .iter()
         .find(|one| one.cause == cause);
     let rules: Vec<String> = found.map(|one| one.rules.clone()).unwrap_or_default();
+    let roles = found.map(|one| one.roles.clone()).unwrap_or_default();
+    let falls_on_any: Vec<String> = rules.iter().cloned().chain(roles).collect();
     Gap {
         cause: cause.to_owned(),
         title: ranked.words.title.to_owned(),
         cost: cost(cause, lead),
         falls_on: falls_on(of, cause, lead),
-        closing: closing(cause, others),
+        closing: closing(of, cause, &falls_on_any),
         proved: proved(of, &rules, &lead.name),
     }
 }
@@ -94,45 +93,15 @@ fn falls_on(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
     parts.join("; ")
 }
 
-/// What closing the gap was worth where it was tried: played, not subtracted.
-fn closing(cause: &str, others: &[Alternative]) -> String {
-    let tried = others.iter().filter_map(|one| {
-        let (mean, _) = mean(cause, one)?;
-        let stuck = one
-            .attribution
-            .censored
-            .open_stage
-            .iter()
-            .find(|open| open.cause == cause);
-        let stuck = stuck.map_or(0, |open| open.n);
-        Some(format!(
-            "with {} {} of the mean, and {} incidents stuck",
-            quoted(&one.name),
-            duration(millis(mean)),
-            count(stuck)
-        ))
-    });
-    let tried: Vec<String> = tried.collect();
-    if tried.is_empty() {
-        "No alternative that closes it was played.".to_owned()
-    } else {
-        format!("{}.", list(&tried, 3))
-    }
-}
-
 /// The worst finding about a rule on which the time falls.
 fn proved(of: &Matter<'_>, rules: &[String], alternative: &str) -> String {
-    let Some(played) = of.source.played.as_ref().filter(|_| of.tells_assets()) else {
+    let Some(proved) = of.case.checked.as_ref().filter(|_| of.tells_assets()) else {
         return String::new();
     };
     let concerns = |rule: &String| {
-        let mut findings = played.checked.findings.iter();
-        findings.find(|one| {
-            one.level != Level::Note
-                && one.about.1 == *rule
-                && one.alternatives.iter().any(|name| name == alternative)
-        })
+        let mut findings = proved.findings.iter();
+        findings.find(|one| one.level != Level::Note && one.about == *rule && one.concerns(alternative))
     };
     let found = rules.iter().find_map(concerns);
-    found.map_or_else(String::new, |one| format!("{}: {}", one.code, tidy(&one.title)))
+    found.map_or_else(String::new, |one| format!("{}: {}", one.code, one.title))
 }

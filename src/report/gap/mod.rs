@@ -5,18 +5,25 @@
 
 mod build;
 mod causes;
+mod closing;
 mod csv;
 mod document;
 mod drawing;
+mod found;
 mod front;
 mod gaps;
+mod given;
 mod growth;
+mod hours;
 mod html;
 mod markdown;
+mod nameless;
 mod pictures;
+mod played;
 mod sections;
 mod source;
 mod views;
+mod without;
 mod wording;
 
 pub use build::{Wishes, gap_report};
@@ -28,9 +35,10 @@ pub use drawing::{
     Band, Bar, Curve, Deal, Dot, DotRow, Drawing, Hour, Lane, Mark, MarkKind, Milestone, Moment, Piece, Post,
     Race, Share, Stretch, Swing, Tie, WeekMap, WeekRow,
 };
+pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
 pub use pictures::standalone;
-pub use source::{Played, Source};
-pub use views::Views;
+pub use played::{Looked, Played};
+pub use source::Source;

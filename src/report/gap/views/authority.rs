@@ -46,7 +46,11 @@ fn edges_of(cause: &str) -> &'static [&'static str] {
 }
 
 /// The costliest cause that falls on a rule, and that rule.
-pub(super) fn authority(exercise: &Exercise, lead: &Alternative) -> Option<Authority> {
+pub(in crate::report::gap) fn authority(
+    exercise: &Exercise,
+    lead: &Alternative,
+    naming: Naming,
+) -> Option<Authority> {
     let ranked = causes::ranked(lead);
     let charged = ranked.iter().filter(|one| !edges_of(one.words.cause).is_empty());
     let causes = &lead.attribution.contained.causes;
@@ -58,19 +62,21 @@ pub(super) fn authority(exercise: &Exercise, lead: &Alternative) -> Option<Autho
     let rights = &exercise.playbook.rights;
     let right = rights.iter().find(|right| *right.id == **rule)?;
     let graph = graph_document(exercise, Some(right.decision));
-    Some(drawn(exercise, &graph, (cause, rule), right.decision.word()))
+    let labels = Labels::new(exercise, naming);
+    let mut drawn = drawn((exercise, &labels), &graph, (cause, rule));
+    right.decision.word().clone_into(&mut drawn.decision);
+    Some(drawn)
 }
 
 fn drawn(
-    exercise: &Exercise,
+    (exercise, labels): (&Exercise, &Labels),
     graph: &GraphDocument,
     (cause, rule): (&CauseShare, &str),
-    decision: &str,
 ) -> Authority {
     let own = format!("right/{rule}");
     let edges = edges(exercise, graph, &own);
     let kept = around(graph, &edges, &own);
-    let people = labels(exercise);
+    let people = called(exercise, labels);
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut posts = Vec::new();
     for column in 0..4_u8 {
@@ -97,7 +103,7 @@ fn drawn(
     });
     Authority {
         rule: tidy(rule),
-        decision: decision.to_owned(),
+        decision: String::new(),
         cause: cause.cause.clone(),
         ties: ties.collect(),
         left_out: kept.len() - posts.len(),
@@ -198,9 +204,8 @@ fn column_of(kind: &str) -> u8 {
     }
 }
 
-/// What people are called by what they hold, by their ids.
-fn labels(exercise: &Exercise) -> BTreeMap<&str, String> {
-    let labels = Labels::new(exercise, Naming::Roles);
+/// What people are called, by their ids.
+fn called<'e>(exercise: &'e Exercise, labels: &Labels) -> BTreeMap<&'e str, String> {
     let people = exercise.organisation.people.enumerate();
     people
         .map(|(id, person): (PersonId, _)| (&*person.id, labels.of(id)))

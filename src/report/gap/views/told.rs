@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::{Plan, Play};
 use crate::model::{Exercise, Limit};
 use crate::report::gap::drawing::{Lane, Mark, MarkKind, Moment, Stretch};
-use crate::report::gap::growth::Growth;
 use crate::report::gap::wording::tidy;
-use crate::report::naming::Naming;
 use crate::report::terminal::{duration, millis};
-use crate::report::{Entry, Told, Trace, trace};
-use crate::time::SimDuration;
+use crate::report::{Entry, Trace};
+use crate::time::{SimDuration, parse_instant};
 
 use super::nights::nights;
 
@@ -45,64 +42,35 @@ pub(in crate::report::gap) struct Incident {
     pub(in crate::report::gap) without_lane: usize,
 }
 
-/// The number of the incident at the median of the time to containment, of those that were played again.
-pub(super) fn median(of: &Growth) -> Option<u64> {
-    let never = i64::MAX;
-    let mut ranked: Vec<(i64, u64)> = of
-        .contained
-        .iter()
-        .map(|at| at.unwrap_or(never))
-        .zip(1..)
-        .collect();
-    ranked.sort_unstable();
-    ranked
-        .get(ranked.len().div_ceil(2).checked_sub(1)?)
-        .map(|(_, number)| *number)
-}
-
-/// Plays an incident again, and tells it by roles.
-pub(super) fn told(exercise: &Exercise, replication: u64) -> Incident {
-    let plan = Plan::new(exercise);
-    let mut play = Play::new(&plan).in_detail();
-    play.incident(replication);
-    let trace = trace(
-        &plan,
-        &play,
-        Told {
-            replication,
-            chosen: None,
-        },
-        Naming::Roles,
-    );
+/// What is drawn of an incident that was told.
+pub(in crate::report::gap) fn incident(exercise: &Exercise, trace: &Trace) -> Incident {
     let contained = trace.ending.contained_s.map(|at| seconds(at.as_millis()));
-    let until = contained.unwrap_or_else(|| exercise.horizon.as_secs_f64());
-    let lasts = SimDuration::from_millis(
-        trace
-            .ending
-            .contained_s
-            .unwrap_or(trace.ending.horizon_s)
-            .as_millis(),
+    let ends = trace.ending.contained_s.unwrap_or(trace.ending.horizon_s);
+    let until = seconds(ends.as_millis());
+    let zone = &exercise.scenario.zone;
+    let (nights, days) = parse_instant(&trace.started, zone).map_or_else(
+        |_| (Vec::new(), Vec::new()),
+        |start| nights(zone, start, SimDuration::from_millis(ends.as_millis())),
     );
-    let (nights, days) = nights(&exercise.scenario.zone, play.started_at(), lasts);
-    let (lanes, without_lane) = lanes(&trace, until);
-    let reach = count(plan.reach_weight()).max(1.0);
+    let (lanes, without_lane) = lanes(trace, until);
+    let reach = count(trace.ending.reachable_weight).max(1.0);
     Incident {
         alternative: tidy(&exercise.alternative),
-        replication,
+        replication: trace.replication,
         outrun: trace.ending.outrun,
         contained,
-        began: began(&trace),
+        began: began(trace),
         until,
         nights,
         days,
-        fallen: fallen(&trace, reach, until),
+        fallen: fallen(trace, reach, until),
         limit: match exercise.limit {
             Limit::Share(share) => Some(share),
             Limit::Weight(weight) => Some(count(weight) / reach),
             Limit::Count(_) | Limit::NoCrownJewel => None,
         },
-        path: path(&trace),
-        moments: moments(&trace),
+        path: path(trace),
+        moments: moments(trace),
         lanes,
         without_lane,
     }

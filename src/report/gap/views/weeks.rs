@@ -6,6 +6,7 @@ use crate::check::{Cell, Coverage, Row};
 use crate::model::{Decision, Exercise};
 use crate::report::coverage_document::about;
 use crate::report::gap::drawing::{Hour, WeekMap, WeekRow};
+use crate::report::gap::played::Looked;
 use crate::report::gap::wording::tidy;
 use crate::report::terminal::percent;
 
@@ -14,13 +15,9 @@ const CONTAIN: usize = 3;
 const OTHERS: usize = 1;
 const QUARTERS_OF_AN_HOUR: usize = 4;
 
-/// The decisions of the first exercise that are covered worst, held against the same of the others.
-pub(super) fn weeks(exercises: &[Exercise]) -> Vec<WeekRow> {
-    let seen: Vec<(&Exercise, Coverage)> = exercises
-        .iter()
-        .map(|exercise| (exercise, Coverage::of(exercise)))
-        .collect();
-    let Some((exercise, coverage)) = seen.first() else {
+/// The decisions of the first alternative that are covered worst, held against the same of the others.
+pub(in crate::report::gap) fn weeks(looked: &[Looked]) -> Vec<WeekRow> {
+    let Some(Looked { exercise, coverage }) = looked.first() else {
         return Vec::new();
     };
     let mut rows: Vec<&Row> = coverage.rows.iter().collect();
@@ -31,9 +28,9 @@ pub(super) fn weeks(exercises: &[Exercise]) -> Vec<WeekRow> {
     shown
         .map(|row| WeekRow {
             name: tidy(&format!("{}: {}", row.decision.word(), about(exercise, row))),
-            maps: seen
+            maps: looked
                 .iter()
-                .filter_map(|(exercise, coverage)| map(exercise, same(coverage, row)?))
+                .filter_map(|one| map(&one.exercise, same(&one.coverage, row)?))
                 .collect(),
         })
         .collect()

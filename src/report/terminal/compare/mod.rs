@@ -7,4 +7,6 @@ mod whole;
 mod words;
 
 pub(in crate::report::terminal) use grid::grids;
+pub(in crate::report) use short::short;
 pub use whole::compared;
+pub(in crate::report) use words::{by as difference, label, signed};

@@ -1,41 +1,28 @@
 //! Which hours of the week nobody covers.
 
-use crate::report::gap::build::Matter;
-use crate::report::gap::document::{Block, Cell, Picture, Section, Table, Tone};
+use crate::report::gap::document::{Cell, Picture, Table, Tone};
 use crate::report::gap::drawing::{Drawing, Hour, Uncovered, WeekMap, WeekRow};
+use crate::report::gap::played::Looked;
+use crate::report::gap::views::weeks;
 use crate::report::gap::wording::{quoted, table};
 use crate::report::heat::heat;
 use crate::report::terminal::{duration, list, millis};
 use crate::time::Weekday;
 
-/// The weeks of the decisions that are covered worst; for a board nothing.
-pub(in crate::report::gap) fn hours(of: &Matter<'_>) -> Option<Section> {
-    let rows = &of.source.played.as_ref()?.views.weeks;
-    if !of.tells_assets() || rows.is_empty() {
-        return None;
-    }
-    let picture = Picture {
+/// The weeks of the decisions that are covered worst.
+pub(in crate::report::gap) fn hours(looked: &[Looked]) -> Option<Picture> {
+    let rows = weeks(looked);
+    (!rows.is_empty()).then(|| Picture {
         id: "hours".to_owned(),
         title: "How long a decision takes, by hour of the week".to_owned(),
-        text: text(rows),
-        drawing: Drawing::Week { rows: rows.clone() },
-        table: behind(rows),
-    };
-    Some(Section {
-        id: "hours".to_owned(),
-        title: "Who can be reached when".to_owned(),
-        blocks: vec![
-            Block::text(
-                "Of every quarter hour of the weeks that the exercise names, proved without playing: the mean time until somebody who may decide has \
-                 answered and decided, in the worst of the weeks. Shown are the decisions that are covered worst; `outrun show --coverage` has them all.",
-            ),
-            Block::Picture(picture),
-        ],
+        text: text(&rows),
+        table: behind(&rows),
+        drawing: Drawing::Week { rows },
     })
 }
 
 fn text(rows: &[WeekRow]) -> String {
-    let mut text = "Days from top to bottom, hours from left to right, by the clock of the scenario. The colour says how long; dots mark hours in which \
+    let mut text = "The mean time until somebody who may decide has answered and decided, in the worst of the weeks, of the decisions that are covered worst. Days from top to bottom, hours from left to right, by the clock of the scenario. The colour says how long; dots mark hours in which \
                     nobody who is asked is on shift or on call."
         .to_owned();
     for row in rows {

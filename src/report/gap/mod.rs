@@ -5,25 +5,35 @@
 
 mod build;
 mod causes;
+mod coverage;
 mod csv;
 mod document;
 mod drawing;
+mod evidence;
 mod front;
 mod gaps;
 mod growth;
 mod html;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod phrases;
 mod sections;
 mod source;
 mod wording;
 
 pub use build::{Wishes, gap_report};
+pub use coverage::{ControlCoverage, Coverage, FrameworkCoverage};
 pub use csv::tables;
 pub use document::{
-    Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, Picture, RunReport, Section, Table, Tone,
+    Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, OwnWording, Picture, RunReport, Section,
+    Table, Tone,
 };
 pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race, Share};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
+#[cfg(feature = "pdf")]
+pub use pdf::{NotTypeset, pdf};
+pub use phrases::{PHRASES, Phrase, Template, TemplateMistake, Templates, Variable};
 pub use source::{Played, Source};

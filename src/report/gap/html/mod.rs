@@ -11,3 +11,5 @@ mod text;
 mod times;
 
 pub use page::html;
+#[cfg(feature = "pdf")]
+pub(super) use page::{STYLE, picture_of};

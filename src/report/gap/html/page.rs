@@ -9,7 +9,7 @@ use super::text::{escaped, prose};
 use super::{bars, dots, race, survival};
 
 /// The style; it loads nothing.
-const STYLE: &str = include_str!("style.css");
+pub(in crate::report::gap) const STYLE: &str = include_str!("style.css");
 
 /// The whole report as one file that asks for nothing else.
 pub fn html(of: &GapReport) -> String {
@@ -166,19 +166,30 @@ fn picture(of: &Picture, page: &mut String) {
         escaped(&of.title)
     ));
     for width in [Width::Page, Width::Phone] {
-        let how = (width, of.title.as_str());
-        page.push_str(&match &of.drawing {
-            Drawing::Race {
-                panels,
-                limit,
-                horizon,
-            } => race::race(panels, *limit, *horizon, how),
-            Drawing::Survival { curves, horizon } => survival::survival(curves, *horizon, how),
-            Drawing::Bars { bars } => bars::bars(bars, how),
-            Drawing::Dots { series, rows } => dots::dots(series, rows, how),
-        });
+        page.push_str(&drawn(of, width));
     }
     page.push_str(&format!("<figcaption>{}</figcaption>\n", prose(&of.text)));
     table(&of.table, page);
     page.push_str("</figure>\n");
+}
+
+/// A picture for one width.
+fn drawn(of: &Picture, width: Width) -> String {
+    let how = (width, of.title.as_str());
+    match &of.drawing {
+        Drawing::Race {
+            panels,
+            limit,
+            horizon,
+        } => race::race(panels, *limit, *horizon, how),
+        Drawing::Survival { curves, horizon } => survival::survival(curves, *horizon, how),
+        Drawing::Bars { bars } => bars::bars(bars, how),
+        Drawing::Dots { series, rows } => dots::dots(series, rows, how),
+    }
+}
+
+/// A picture for a page, whose style stands in [`STYLE`].
+#[cfg(feature = "pdf")]
+pub(in crate::report::gap) fn picture_of(of: &Picture) -> String {
+    drawn(of, Width::Page)
 }

@@ -81,6 +81,10 @@ fn inputs(of: &Matter<'_>) -> Table {
         made.rows
             .push(vec![Cell::words(&input.file), Cell::words(&input.sha256)]);
     }
+    for own in of.phrases.used() {
+        let file = format!("own wording: {}.txt", own.phrase);
+        made.rows.push(vec![Cell::words(file), Cell::words(own.sha256)]);
+    }
     made
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Checked, Finding, Level, rule_of};
+use minijinja::context;
+
+use crate::check::{Checked, Finding, Level, cited, rule_of};
 use crate::report::gap::build::Matter;
 use crate::report::gap::document::{Block, Cell, Section, Table, Tone};
 use crate::report::gap::wording::{table, tidy};
@@ -17,7 +19,7 @@ pub(in crate::report::gap) fn findings(of: &Matter<'_>) -> Option<Section> {
     ))];
     blocks.push(Block::Table(by_rule(checked)));
     if of.tells_assets() && !checked.findings.is_empty() {
-        blocks.push(Block::Table(all(checked)));
+        blocks.push(Block::Table(all(of, checked)));
     }
     if !checked.silenced.is_empty() {
         blocks.push(Block::Table(silenced(checked, of.tells_assets())));
@@ -54,7 +56,9 @@ fn by_rule(checked: &Checked) -> Table {
     }
     for ((worst, code), found) in counted {
         let rule = rule_of(code);
-        let controls = rule.map(|rule| rule.controls.join(" · ")).unwrap_or_default();
+        let controls = rule
+            .map(|rule| cited(rule.controls).join(" · "))
+            .unwrap_or_default();
         made.rows.push(vec![
             Cell::words(code),
             level(worst.0),
@@ -66,32 +70,33 @@ fn by_rule(checked: &Checked) -> Table {
     made
 }
 
-fn all(checked: &Checked) -> Table {
+fn all(of: &Matter<'_>, checked: &Checked) -> Table {
     let mut made = table(
         "findings",
         format!("All {} findings", count(checked.findings.len() as u64)),
         &["kind", "level", "finding", "a case", "what to do", "alternatives"],
     );
     made.folded = true;
-    made.rows.extend(checked.findings.iter().map(row));
+    made.rows.extend(checked.findings.iter().map(|one| row(of, one)));
     made
 }
 
-fn row(of: &Finding) -> Vec<Cell> {
+fn row(matter: &Matter<'_>, of: &Finding) -> Vec<Cell> {
     vec![
         Cell::words(of.code),
         level(of.level),
-        Cell::words(&of.title),
+        Cell::words(matter.finding(of)),
         Cell::words(&of.counterexample.text),
-        Cell::words(help(of)),
+        Cell::words(help(matter, of)),
         Cell::words(list(&of.alternatives, 6)),
     ]
 }
 
 /// What to do: the first change that would mend it, else the advice.
-pub(super) fn help(of: &Finding) -> String {
+pub(super) fn help(matter: &Matter<'_>, of: &Finding) -> String {
     let fix = of.fixes.first().map(|fix| fix.words.as_str());
-    tidy(fix.unwrap_or(&of.help))
+    let told = context! { code => of.code, level => of.level.word(), help => tidy(fix.unwrap_or(&of.help)) };
+    matter.say("finding-help", &told)
 }
 
 /// What the exercise says not to show, with its reasons.

@@ -3,6 +3,7 @@
 mod aims;
 mod alternatives;
 mod appendix;
+mod controls;
 mod cost;
 mod findings;
 mod limits;
@@ -14,6 +15,7 @@ mod time;
 pub(super) use aims::aims;
 pub(super) use alternatives::alternatives;
 pub(super) use appendix::appendix;
+pub(super) use controls::controls;
 pub(super) use cost::cost;
 pub(super) use findings::findings;
 pub(super) use limits::limits;

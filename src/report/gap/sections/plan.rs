@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use minijinja::context;
+
 use crate::check::{Level, rule_of};
 use crate::report::gap::build::Matter;
 use crate::report::gap::causes;
@@ -68,7 +70,7 @@ fn improvements(of: &Matter<'_>, lead: &Alternative) -> Table {
             "_completion date",
         ],
     );
-    let rows = from_time(lead).into_iter().chain(from_findings(of, lead));
+    let rows = from_time(of, lead).into_iter().chain(from_findings(of, lead));
     for (number, row) in (1_u64..).zip(rows) {
         let mut cells = vec![Cell::count(number)];
         cells.extend(row.map(Cell::words));
@@ -78,26 +80,20 @@ fn improvements(of: &Matter<'_>, lead: &Alternative) -> Table {
     made
 }
 
-fn from_time(lead: &Alternative) -> Vec<[String; 5]> {
+fn from_time(of: &Matter<'_>, lead: &Alternative) -> Vec<[String; 5]> {
     let ranked = causes::ranked(lead);
     let rows = ranked.iter().take(FROM_TIME).map(|one| {
         let causes = &lead.attribution.contained.causes;
         let found = causes.iter().find(|known| known.cause == one.words.cause);
         let roles = found.map(|known| known.roles.clone()).unwrap_or_default();
         let roles: Vec<String> = roles.iter().map(|role| quoted(role)).collect();
-        let whose = if roles.is_empty() {
-            String::new()
-        } else {
-            format!(" Falls on {}.", list(&roles, 3))
-        };
+        let cause = one.words.cause;
+        let share = format!("{:.0} %", 100.0 * one.part);
         [
             "Outrunning the blast radius".to_owned(),
-            one.words.title.to_owned(),
-            format!(
-                "{:.0} % of what incidents lose time in or are stuck in.{whose}",
-                100.0 * one.part
-            ),
-            one.words.action.to_owned(),
+            of.cause(one.words),
+            of.say("plan-time", &context! { cause, share, roles => list(&roles, 3) }),
+            of.say("action", &context! { cause, action => one.words.action }),
             one.words.element.to_owned(),
         ]
     });
@@ -121,13 +117,10 @@ fn from_findings(of: &Matter<'_>, lead: &Alternative) -> Vec<[String; 5]> {
         .map(|one| {
             let rule = rule_of(one.code);
             let meaning = rule.map_or("", |rule| rule.meaning);
-            let (analysis, action) = if of.tells_assets() {
-                (
-                    format!("{}: {}", one.code, tidy(&one.title)),
-                    super::findings::help(one),
-                )
+            let (title, action) = if of.tells_assets() {
+                (of.finding(one), super::findings::help(of, one))
             } else {
-                (one.code.to_owned(), String::new())
+                (String::new(), String::new())
             };
             let why = rule.map_or("", |rule| rule.why);
             let action = if action.is_empty() {
@@ -138,7 +131,7 @@ fn from_findings(of: &Matter<'_>, lead: &Alternative) -> Vec<[String; 5]> {
             [
                 "Authority to act".to_owned(),
                 meaning.to_owned(),
-                format!("{analysis}. {why}"),
+                of.say("plan-finding", &context! { code => one.code, title, why }),
                 action,
                 "Planning".to_owned(),
             ]

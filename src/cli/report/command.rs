@@ -9,17 +9,19 @@ use crate::document::{LoadOptions, Loaded, load};
 use crate::report::gap::{Audience, GapReport, Played, Source, Wishes, gap_report, html, markdown, tables};
 use crate::report::{Input, RunDocument};
 
-use super::disk::Disk;
-use super::failure::{Failure, NOTHING_WRITTEN};
-use super::folder::write_whole;
-use super::status::Status;
-use super::streams::{Streams, json};
+use crate::cli::disk::Disk;
+use crate::cli::failure::{Failure, NOTHING_WRITTEN};
+use crate::cli::folder::write_whole;
+use crate::cli::status::Status;
+use crate::cli::streams::{Streams, json};
+
+use super::{pages, templates};
 
 /// What to report on, and how.
 #[derive(Clone, Debug, Args)]
-pub(super) struct ReportArguments {
+pub(in crate::cli) struct ReportArguments {
     /// Folders of results of `outrun run`
-    #[arg(value_name = "RESULT", required = true)]
+    #[arg(value_name = "RESULT", required_unless_present = "write_templates")]
     results: Vec<PathBuf>,
     /// The form of the report
     #[arg(long, value_enum, default_value_t)]
@@ -36,6 +38,12 @@ pub(super) struct ReportArguments {
     /// For a board: without assets, rules, and the hours that nobody covers
     #[arg(long)]
     board: bool,
+    /// A folder with your own wording: a template for each sentence to be said otherwise
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// Writes the templates that are built in into a folder, and makes no report
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["results", "templates"])]
+    write_templates: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -49,10 +57,19 @@ enum To {
     Json,
     /// A CSV file for each table.
     Csv,
+    /// Pages; only in a program built with `--features pdf`.
+    Pdf,
 }
 
 /// Writes the report.
-pub(super) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Result<Status, Failure> {
+pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    if let Some(folder) = &arguments.write_templates {
+        templates::write(folder)?;
+        return Ok(Status::Well);
+    }
+    if arguments.to == To::Pdf {
+        pages::there_are(arguments.output.as_deref())?;
+    }
     if arguments.to == To::Csv && arguments.output.is_none() {
         return Err(Failure::Usage(
             "CSV is a file for each table: `--output` says into which folder".to_owned(),
@@ -60,6 +77,7 @@ pub(super) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Resu
     }
     let sources = arguments.results.iter().map(|folder| open(folder));
     let sources = sources.collect::<Result<Vec<Source>, Failure>>()?;
+    let own = arguments.templates.as_deref().map(templates::read).transpose()?;
     let wishes = Wishes {
         marking: arguments.marking.clone(),
         date: arguments.date.clone(),
@@ -68,12 +86,14 @@ pub(super) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Resu
         } else {
             Audience::Everybody
         },
+        templates: own.unwrap_or_default(),
     };
-    let made = gap_report(&sources, &wishes);
+    let made = gap_report(&sources, &wishes).map_err(templates::mistaken)?;
     let text = match arguments.to {
         To::Html => html(&made),
         To::Md => markdown(&made),
         To::Json => json(&made)?,
+        To::Pdf => return pages::write(&made, arguments.output.as_deref()),
         To::Csv => return write_tables(&made, arguments.output.as_deref()),
     };
     match &arguments.output {

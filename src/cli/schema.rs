@@ -6,8 +6,8 @@ use schemars::{Schema, schema_for};
 use crate::document::{DocumentKind, resolved_schema};
 use crate::report::gap::GapReport;
 use crate::report::{
-    CheckDocument, CompareDocument, CoverageDocument, GraphDocument, RegisterDocument, RunDocument, Trace,
-    WhoDocument,
+    CheckDocument, CompareDocument, CoverageDocument, GraphDocument, ImproveDocument, RegisterDocument,
+    RunDocument, ShardPlan, Trace, WhoDocument,
 };
 
 use super::failure::Failure;
@@ -28,6 +28,8 @@ enum Name {
     Run,
     /// `outrun compare --format json`
     Compare,
+    /// `outrun improve --format json`
+    Improve,
     /// `outrun trace --format json`
     Trace,
     /// `outrun check --format json`
@@ -56,6 +58,8 @@ enum Name {
     Graph,
     /// `outrun report --to json`
     Report,
+    /// `plan.json` of `outrun plan`
+    Plan,
 }
 
 /// Prints the schema.
@@ -68,6 +72,7 @@ fn of(name: Name) -> Schema {
     match name {
         Name::Run => schema_for!(RunDocument),
         Name::Compare => schema_for!(CompareDocument),
+        Name::Improve => schema_for!(ImproveDocument),
         Name::Trace => schema_for!(Trace),
         Name::Check => schema_for!(CheckDocument),
         Name::Show => resolved_schema(),
@@ -81,6 +86,7 @@ fn of(name: Name) -> Schema {
         Name::Register => schema_for!(RegisterDocument),
         Name::Who => schema_for!(WhoDocument),
         Name::Graph => schema_for!(GraphDocument),
+        Name::Plan => schema_for!(ShardPlan),
         Name::Report => schema_for!(GapReport),
     }
 }

@@ -1,7 +1,7 @@
 //! Reports: findings and estimates as data, and the renderers that turn them into documents.
 //!
 //! [`RunDocument`] is what `outrun run --format json` prints; [`Records`] is one row for each replication;
-//! [`CompareDocument`] is alternatives against a baseline; [`EventLog`] is replications for process mining; [`Trace`] is one replication as a story; [`CheckDocument`] is what is
+//! [`CompareDocument`] is alternatives against a baseline; [`ImproveDocument`] is the changes that buy most; [`EventLog`] is replications for process mining; [`Trace`] is one replication as a story; [`CheckDocument`] is what is
 //! wrong with documents; [`terminal`] draws them for people.
 //!
 //! May import: all rooms but `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
@@ -20,6 +20,7 @@ mod forges;
 pub mod gap;
 mod graph;
 mod heat;
+mod improve;
 mod naming;
 mod offers;
 mod plan_names;
@@ -31,6 +32,8 @@ mod register_words;
 mod run_document;
 mod run_measures;
 mod seconds;
+mod shard_plan;
+mod stopping;
 mod story;
 mod svg;
 pub mod terminal;
@@ -40,10 +43,13 @@ pub use against::{
     Against, AlternativeAgainst, Better, Change, Earlier, MeasureAgainst, Movement, Named, Side, Unreadable,
     against,
 };
-pub use check_document::{CheckDocument, check_document, plan_document};
+pub use check_document::{CheckDocument, CheckFinding, check_document, plan_document};
 pub use compare::{
-    AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
+    AlternativeCompared, AssumptionGroup, BothContained, CauseCompared, Choice, CompareDocument,
+    CompareHeading, ComparedAssumptions, Comparison, Contender, Crossing, DifferenceInfluence, FactorPoint,
+    Grid, GridAxis, GridPoint, LostIncident, LostIncidents, Margins, MovedDifference, NamedMargin, Paired,
+    PairedVerdict, Preventable, RuleCompared, RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth,
+    StorySide, Threshold, Trade, VarianceShares, pareto_svg,
 };
 pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
 pub use coverage_svg::coverage_svg;
@@ -51,6 +57,10 @@ pub use diff::unified;
 pub use event_log::{EventLog, activity};
 pub use forges::{github, sarif};
 pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
+pub use improve::{
+    ChangeKind, Considered, FalseAlarmsPlayed, FindingOf, ImproveDocument, ImproveHeading, Interaction,
+    InteractionKind, Piece, PieceWay, PlanOutcome, PlanState, PlanStep, Search, SearchBounds, Worth,
+};
 pub use naming::Naming;
 pub use offers::offers;
 pub use plan_names::NamedTarget;
@@ -67,6 +77,8 @@ pub use run_measures::{
     RunTimes, Times, Together, Values,
 };
 pub use seconds::Seconds;
+pub use shard_plan::ShardPlan;
+pub use stopping::{LookTaken, StillOpen, Stopping};
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };

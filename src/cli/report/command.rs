@@ -1,13 +1,17 @@
-//! `outrun report`: results of runs as a report for those who decide.
+//! `outrun report`: results as a report for those who decide.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use crate::document::{LoadOptions, Loaded, load};
-use crate::report::gap::{Audience, GapReport, Played, Source, Wishes, gap_report, html, markdown, tables};
-use crate::report::{Input, RunDocument};
+use crate::report::gap::{
+    Audience, GapReport, Given, Kept, Played, Source, Wishes, gap_report, html, markdown, tables,
+};
+use crate::report::{CheckDocument, CompareDocument, ImproveDocument, Input, Naming, RunDocument};
 
 use crate::cli::disk::Disk;
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
@@ -20,7 +24,7 @@ use super::{pages, templates};
 /// What to report on, and how.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct ReportArguments {
-    /// Folders of results of `outrun run`
+    /// Results: the folder of a run or of a comparison, or the JSON of `compare`, `check` or `improve`; several of one exercise are one part
     #[arg(value_name = "RESULT", required_unless_present = "write_templates")]
     results: Vec<PathBuf>,
     /// The form of the report
@@ -38,6 +42,9 @@ pub(in crate::cli) struct ReportArguments {
     /// For a board: without assets, rules, and the hours that nobody covers
     #[arg(long)]
     board: bool,
+    /// Name people, not what they hold; the report says so
+    #[arg(long)]
+    name_people: bool,
     /// A folder with your own wording: a template for each sentence to be said otherwise
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
@@ -75,20 +82,9 @@ pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams)
             "CSV is a file for each table: `--output` says into which folder".to_owned(),
         ));
     }
-    let sources = arguments.results.iter().map(|folder| open(folder));
-    let sources = sources.collect::<Result<Vec<Source>, Failure>>()?;
-    let own = arguments.templates.as_deref().map(templates::read).transpose()?;
-    let wishes = Wishes {
-        marking: arguments.marking.clone(),
-        date: arguments.date.clone(),
-        audience: if arguments.board {
-            Audience::Board
-        } else {
-            Audience::Everybody
-        },
-        templates: own.unwrap_or_default(),
-    };
-    let made = gap_report(&sources, &wishes).map_err(templates::mistaken)?;
+    let given = arguments.results.iter().map(|place| open(place));
+    let given = given.collect::<Result<Vec<Given>, Failure>>()?;
+    let made = gap_report(&given, &wishes(arguments)?).map_err(templates::mistaken)?;
     let text = match arguments.to {
         To::Html => html(&made),
         To::Md => markdown(&made),
@@ -103,6 +99,25 @@ pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams)
     Ok(Status::Well)
 }
 
+fn wishes(arguments: &ReportArguments) -> Result<Wishes, Failure> {
+    let own = arguments.templates.as_deref().map(templates::read).transpose()?;
+    Ok(Wishes {
+        marking: arguments.marking.clone(),
+        date: arguments.date.clone(),
+        audience: if arguments.board {
+            Audience::Board
+        } else {
+            Audience::Everybody
+        },
+        naming: if arguments.name_people {
+            Naming::People
+        } else {
+            Naming::Roles
+        },
+        templates: own.unwrap_or_default(),
+    })
+}
+
 fn write_tables(of: &GapReport, folder: Option<&Path>) -> Result<Status, Failure> {
     let folder = folder.unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder)
@@ -113,33 +128,92 @@ fn write_tables(of: &GapReport, folder: Option<&Path>) -> Result<Status, Failure
     Ok(Status::Well)
 }
 
-/// Reads a folder of results: the document, the records, and the copy of the inputs.
-fn open(folder: &Path) -> Result<Source, Failure> {
-    let read = |name: &str| {
-        let file = folder.join(name);
-        std::fs::read(&file).map_err(|error| wrong(folder, &format!("`{}`: {error}", file.display())))
+/// Reads a result: a file, or the document in a folder.
+fn open(place: &Path) -> Result<Given, Failure> {
+    let file = if place.is_dir() {
+        document_in(place)?
+    } else {
+        place.to_path_buf()
     };
-    let written = read("run.json")?;
-    let document: RunDocument =
-        serde_json::from_slice(&written).map_err(|error| wrong(folder, &format!("`run.json`: {error}")))?;
-    if document.schema != RunDocument::SCHEMA {
-        return Err(wrong(folder, &format!("`run.json` is `{}`", document.schema)));
+    let written =
+        std::fs::read(&file).map_err(|error| wrong(place, &format!("`{}`: {error}", file.display())))?;
+    given(place, &file, &written)
+}
+
+/// The documents that a folder of results may hold.
+const DOCUMENTS: [&str; 3] = ["run.json", "compare.json", "improve.json"];
+
+fn document_in(folder: &Path) -> Result<PathBuf, Failure> {
+    let mut there = DOCUMENTS
+        .iter()
+        .map(|name| folder.join(name))
+        .filter(|file| file.exists());
+    match (there.next(), there.next()) {
+        (Some(file), None) => Ok(file),
+        (Some(one), Some(other)) => Err(wrong(
+            folder,
+            &format!(
+                "it holds two; name the one that is meant, or both: `{}` `{}`",
+                one.display(),
+                other.display()
+            ),
+        )),
+        (None, _) => Err(wrong(
+            folder,
+            "it holds no `run.json`, no `compare.json` and no `improve.json`",
+        )),
     }
-    let records = read("records.csv")?;
-    let (played, remark) = match played(folder, &document) {
-        Ok(played) => (Some(played), None),
-        Err(remark) => (None, Some(remark)),
-    };
-    let source = Source::new(document, hash(&written), &records, played);
-    let mut source = source.map_err(|unreadable| wrong(folder, &unreadable.to_string()))?;
-    source.remarks.extend(remark);
+}
+
+/// What every document says of itself.
+#[derive(Deserialize)]
+struct Labelled {
+    #[serde(default)]
+    schema: String,
+}
+
+/// Recognises a result by its `schema`.
+fn given(place: &Path, file: &Path, written: &[u8]) -> Result<Given, Failure> {
+    let labelled: Labelled = read(place, file, written)?;
+    match labelled.schema.as_str() {
+        RunDocument::SCHEMA => run(place, file, written).map(|run| Given::Run(Box::new(run))),
+        CompareDocument::SCHEMA => kept(place, file, written).map(|kept| Given::Compare(Box::new(kept))),
+        CheckDocument::SCHEMA => kept(place, file, written).map(|kept| Given::Check(Box::new(kept))),
+        ImproveDocument::SCHEMA => kept(place, file, written).map(|kept| Given::Improve(Box::new(kept))),
+        "" => Err(wrong(place, &format!("`{}` has no `schema`", file.display()))),
+        other => Err(wrong(place, &format!("`{}` is `{other}`", file.display()))),
+    }
+}
+
+fn read<T: DeserializeOwned>(place: &Path, file: &Path, written: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(written).map_err(|error| wrong(place, &format!("`{}`: {error}", file.display())))
+}
+
+fn kept<T: DeserializeOwned>(place: &Path, file: &Path, written: &[u8]) -> Result<Kept<T>, Failure> {
+    Ok(Kept {
+        document: read(place, file, written)?,
+        sha256: hash(written),
+    })
+}
+
+/// A run: the records and the copy of the inputs lie beside its document.
+fn run(place: &Path, file: &Path, written: &[u8]) -> Result<Source, Failure> {
+    let document: RunDocument = read(place, file, written)?;
+    let folder = file.parent().unwrap_or_else(|| Path::new("."));
+    let records = folder.join("records.csv");
+    let records = std::fs::read(&records)
+        .map_err(|error| wrong(place, &format!("`{}`: {error}", records.display())))?;
+    let played = played(folder, &document);
+    let source = Source::new(document, hash(written), &records);
+    let mut source = source.map_err(|unreadable| wrong(place, &unreadable.to_string()))?;
+    source.look_inside(played);
     Ok(source)
 }
 
-fn wrong(folder: &Path, because: &str) -> Failure {
+fn wrong(place: &Path, because: &str) -> Failure {
     Failure::Usage(format!(
-        "`{}` is no folder of results to report on: {because}",
-        folder.display()
+        "`{}` is no result to report on: {because}\n  expected the folder of a run, or the JSON of `outrun run`, `compare`, `check` or `improve`",
+        place.display()
     ))
 }
 

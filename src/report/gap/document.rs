@@ -24,11 +24,11 @@ pub struct GapReport {
     pub audience: Audience,
     /// `simulated only`: nobody has been exercised.
     pub basis: String,
-    /// What people are called: `roles`.
+    /// What people are called: `roles`, or `people` where their names were asked for.
     pub naming: String,
     /// Sentences that were not said as they are built in; empty: all were.
     pub wording: Vec<OwnWording>,
-    /// One part for each result, in the order given.
+    /// One part for each exercise, in the order in which their results were given.
     pub runs: Vec<RunReport>,
 }
 
@@ -52,7 +52,7 @@ pub enum Audience {
     Board,
 }
 
-/// What one run says.
+/// What the results of one exercise say.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RunReport {
     /// The id of the exercise.
@@ -68,7 +68,7 @@ pub struct RunReport {
 }
 
 /// The first page.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Front {
     /// What was played, in a line.
     pub played: String,
@@ -120,7 +120,7 @@ pub struct Gap {
     pub cost: String,
     /// Whose it is, by roles and rules; empty: nobody's.
     pub falls_on: String,
-    /// What the other alternatives make of it.
+    /// What closing it buys, by what was played; else that it is not known.
     pub closing: String,
     /// What `check` proves about it; empty: nothing.
     pub proved: String,

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Control, Finding, Framework, Level, RULES, cite, controls_of};
+use crate::check::{Control, Framework, Level, RULES, cite, controls_of, rule_of};
 use crate::report::{Objective, Verdict};
 
-use super::build::Matter;
+use super::build::Case;
 use super::coverage::{ControlCoverage, Coverage, FrameworkCoverage};
+use super::found::Found;
 use super::wording::tidy;
 
 /// Objectives about a measure, and the controls that it is a measure of.
@@ -59,15 +60,13 @@ struct Known {
 type Evidence = BTreeMap<&'static str, Known>;
 
 /// The controls of all frameworks, of the first alternative: the plan as it stands.
-pub(super) fn frameworks(of: &Matter<'_>) -> Vec<FrameworkCoverage> {
+pub(super) fn frameworks(of: &Case<'_>) -> Vec<FrameworkCoverage> {
     let mut evidence = Evidence::new();
-    note(
-        &mut evidence,
-        &PLAYED,
-        Coverage::SimulatedOnly,
-        "the simulation itself",
-    );
-    let lead = of.document.alternatives.first();
+    let lead = of.part.run().and_then(|run| run.document.alternatives.first());
+    if of.part.run().is_some() || of.part.compared().is_some() || of.part.improved().is_some() {
+        let by = "the simulation itself";
+        note(&mut evidence, &PLAYED, Coverage::SimulatedOnly, by);
+    }
     for objective in lead.iter().flat_map(|lead| &lead.objectives) {
         from_objective(objective, &mut evidence);
     }
@@ -106,21 +105,21 @@ fn from_objective(objective: &Objective, evidence: &mut Evidence) {
 }
 
 /// A finding that is silenced is a gap all the same: somebody accepted it, and it is told that they did.
-fn from_checks(of: &Matter<'_>, evidence: &mut Evidence) {
-    let Some(played) = &of.source.played else { return };
-    let lead = of.document.alternatives.first().map(|one| one.name.as_str());
-    let concerns = |one: &&Finding| {
-        one.level != Level::Note && one.alternatives.iter().any(|name| Some(name.as_str()) == lead)
-    };
-    for one in played.checked.findings.iter().filter(concerns) {
-        note(evidence, one.controls, Coverage::Gap, one.code);
+fn from_checks(of: &Case<'_>, evidence: &mut Evidence) {
+    let Some(proved) = &of.checked else { return };
+    let lead = of.part.run().and_then(|run| run.document.alternatives.first());
+    let concerns =
+        |one: &&Found| one.level != Level::Note && lead.is_none_or(|lead| one.concerns(&lead.name));
+    let controls = |one: &Found| rule_of(&one.code).map_or(&[][..], |rule| rule.controls);
+    for one in proved.findings.iter().filter(concerns) {
+        note(evidence, controls(one), Coverage::Gap, &one.code);
     }
-    for one in played.checked.silenced.iter().filter(concerns) {
+    for one in proved.silenced.iter().filter(concerns) {
         let by = format!("{} (silenced)", one.code);
-        note(evidence, one.controls, Coverage::Gap, &by);
+        note(evidence, controls(one), Coverage::Gap, &by);
     }
     for rule in RULES {
-        let only_a_note = played.checked.findings.iter().any(|one| one.code == rule.code);
+        let only_a_note = proved.findings.iter().any(|one| one.code == rule.code);
         let by = format!("{}{}", rule.code, if only_a_note { " (note)" } else { "" });
         note(evidence, rule.controls, Coverage::SimulatedOnly, &by);
     }

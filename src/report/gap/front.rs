@@ -9,6 +9,7 @@ use super::build::Matter;
 use super::causes;
 use super::document::{Cell, Front, Headline, Tone};
 use super::gaps::gaps;
+use super::played::best;
 use super::sections::race;
 use super::wording::{quoted, race_is, tidy, verdict};
 
@@ -149,13 +150,10 @@ fn assumptions(of: &Matter<'_>, rate: &Interval) -> String {
 /// What the reader has to decide, by what was played.
 fn ask(of: &Matter<'_>) -> Vec<String> {
     let alternatives = &of.document.alternatives;
-    let Some((lead, others)) = alternatives.split_first() else {
+    let Some(lead) = alternatives.first() else {
         return Vec::new();
     };
-    let rate = |one: &Alternative| one.outrun_rate.estimate.unwrap_or(0.0);
-    let best = others
-        .iter()
-        .max_by(|one, other| rate(one).total_cmp(&rate(other)));
+    let best = best(alternatives);
     let surely =
         |best: &&Alternative| best.outrun_rate.low > lead.outrun_rate.high && best.outrun_rate.low.is_some();
     let gap = causes::ranked(lead).into_iter().next();
@@ -165,7 +163,7 @@ fn ask(of: &Matter<'_>) -> Vec<String> {
         best => best.filter(surely).map_or_else(|| Value::from(""), priced),
         gap => gap.map_or_else(String::new, |one| of.cause(one.words)),
     };
-    of.phrases.lines("ask", &told)
+    of.case.phrases.lines("ask", &told)
 }
 
 /// An alternative with what it asks of people.

@@ -8,6 +8,7 @@ use crate::report::terminal::{count, duration, list, millis};
 
 use super::build::Matter;
 use super::causes::{self, Ranked};
+use super::closing::closing;
 use super::document::Gap;
 use super::wording::{quoted, share_of};
 
@@ -16,18 +17,14 @@ const GAPS: usize = 3;
 
 /// The costliest gaps of the first alternative.
 pub(super) fn gaps(of: &Matter<'_>) -> Vec<Gap> {
-    let Some((lead, others)) = of.document.alternatives.split_first() else {
+    let Some(lead) = of.document.alternatives.first() else {
         return Vec::new();
     };
     let ranked = causes::ranked(lead);
-    ranked
-        .iter()
-        .take(GAPS)
-        .map(|one| gap(of, one, lead, others))
-        .collect()
+    ranked.iter().take(GAPS).map(|one| gap(of, one, lead)).collect()
 }
 
-fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative, others: &[Alternative]) -> Gap {
+fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative) -> Gap {
     let cause = ranked.words.cause;
     let found = lead
         .attribution
@@ -36,12 +33,14 @@ fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative, others: &[Alternati
         .iter()
         .find(|one| one.cause == cause);
     let rules: Vec<String> = found.map(|one| one.rules.clone()).unwrap_or_default();
+    let roles = found.map(|one| one.roles.clone()).unwrap_or_default();
+    let falls_on_any: Vec<String> = rules.iter().cloned().chain(roles).collect();
     Gap {
         cause: cause.to_owned(),
         title: of.cause(ranked.words),
         cost: cost(of, cause, lead),
         falls_on: falls_on(of, cause, lead),
-        closing: closing(of, cause, others),
+        closing: closing(of, cause, &falls_on_any),
         proved: proved(of, &rules, &lead.name),
     }
 }
@@ -85,34 +84,18 @@ fn falls_on(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
     of.say("gap-falls-on", &told)
 }
 
-/// What closing the gap was worth where it was tried: played, not subtracted.
-fn closing(of: &Matter<'_>, cause: &str, others: &[Alternative]) -> String {
-    let tried = others.iter().filter_map(|one| {
-        let (mean, _) = mean(cause, one)?;
-        let open = &one.attribution.censored.open_stage;
-        let stuck = open.iter().find(|open| open.cause == cause);
-        let stuck = count(stuck.map_or(0, |open| open.n));
-        Some(context! { name => quoted(&one.name), mean => duration(millis(mean)), stuck })
-    });
-    of.say("gap-closing", &context! { tried => tried.collect::<Vec<_>>() })
-}
-
 /// The worst finding about a rule on which the time falls.
 fn proved(of: &Matter<'_>, rules: &[String], alternative: &str) -> String {
-    let Some(played) = of.source.played.as_ref().filter(|_| of.tells_assets()) else {
+    let Some(proved) = of.case.checked.as_ref().filter(|_| of.tells_assets()) else {
         return String::new();
     };
     let concerns = |rule: &String| {
-        let mut findings = played.checked.findings.iter();
-        findings.find(|one| {
-            one.level != Level::Note
-                && one.about.1 == *rule
-                && one.alternatives.iter().any(|name| name == alternative)
-        })
+        let mut findings = proved.findings.iter();
+        findings.find(|one| one.level != Level::Note && one.about == *rule && one.concerns(alternative))
     };
     let found = rules.iter().find_map(concerns);
     found.map_or_else(String::new, |one| {
-        let told = context! { code => one.code, title => of.finding(one) };
+        let told = context! { code => one.code.as_str(), title => one.title.as_str() };
         of.say("gap-proved", &told)
     })
 }

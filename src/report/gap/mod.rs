@@ -5,21 +5,28 @@
 
 mod build;
 mod causes;
+mod closing;
 mod coverage;
 mod csv;
 mod document;
 mod drawing;
 mod evidence;
+mod found;
 mod front;
 mod gaps;
+mod given;
 mod growth;
+mod hours;
 mod html;
 mod markdown;
+mod nameless;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod phrases;
+mod played;
 mod sections;
 mod source;
+mod without;
 mod wording;
 
 pub use build::{Wishes, gap_report};
@@ -30,10 +37,12 @@ pub use document::{
     Table, Tone,
 };
 pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race, Share};
+pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{NotTypeset, pdf};
 pub use phrases::{PHRASES, Phrase, Template, TemplateMistake, Templates, Variable};
-pub use source::{Played, Source};
+pub use played::{Looked, Played};
+pub use source::Source;

@@ -95,14 +95,15 @@ fn front(of: &Front, page: &mut String) {
     if let Some(race) = &of.race {
         picture(race, page);
     }
-    page.push_str("<h2>The gaps that cost most</h2>\n<ol class=\"gaps\">\n");
-    for one in &of.gaps {
-        page.push_str(&gap(one));
+    if !of.gaps.is_empty() {
+        page.push_str("<h2>The gaps that cost most</h2>\n<ol class=\"gaps\">\n");
+        for one in &of.gaps {
+            page.push_str(&gap(one));
+        }
+        let ranked = escaped(&of.ranked);
+        page.push_str(&format!("</ol>\n<p class=\"quiet ranked\">{ranked}</p>\n"));
     }
-    page.push_str(&format!(
-        "</ol>\n<p class=\"quiet ranked\">{}</p>\n<div class=\"ask\">\n<h2>To be decided</h2>\n<ul>",
-        escaped(&of.ranked)
-    ));
+    page.push_str("<div class=\"ask\">\n<h2>To be decided</h2>\n<ul>");
     for ask in &of.ask {
         page.push_str(&format!("<li>{}</li>", prose(ask)));
     }
@@ -132,7 +133,7 @@ fn gap(of: &Gap) -> String {
     let mut text = format!("<li><h3>{}</h3><p>{}.</p>", escaped(&of.title), prose(&of.cost));
     let closing = [
         ("Falls on", &of.falls_on),
-        ("Where tried", &of.closing),
+        ("What closing it buys", &of.closing),
         ("Proved", &of.proved),
     ];
     for (what, words) in closing {

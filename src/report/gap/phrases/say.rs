@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, context};
 
+use crate::report::gap::causes::Words;
 use crate::report::gap::document::OwnWording;
 use crate::report::gap::wording::tidy;
 
@@ -81,6 +82,11 @@ impl Phrases {
         let mut mistakes = self.mistakes.borrow().clone();
         mistakes.dedup();
         mistakes
+    }
+
+    /// What a cause of lost time is called.
+    pub(in crate::report::gap) fn cause(&self, of: &Words) -> String {
+        self.say("cause", &context! { cause => of.cause, title => of.title })
     }
 
     /// Those of users.

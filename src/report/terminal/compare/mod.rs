@@ -1,7 +1,12 @@
 //! Alternatives against a baseline, for people: what is better, by how much, how sure, why, and at what cost.
 
+mod choice;
+mod grid;
 mod short;
 mod whole;
 mod words;
 
+pub(in crate::report::terminal) use grid::grids;
+pub(in crate::report) use short::short;
 pub use whole::compared;
+pub(in crate::report) use words::{by as difference, label, signed};

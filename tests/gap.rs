@@ -1,5 +1,6 @@
 //! The gap report: figures of the run and no others, nothing of a document as markup, nothing from the network, the same bytes.
 
+mod controls;
 mod escaping;
 mod forms;
 mod given;
@@ -7,6 +8,7 @@ mod golden;
 mod large;
 mod since;
 mod verify;
+mod wording;
 
 use std::path::Path;
 

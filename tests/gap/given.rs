@@ -128,8 +128,9 @@ fn what_does_not_belong_together_is_said() {
         "{warnings}"
     );
     // The check is of the same inputs as the comparison, and not of those of the run: it goes where it belongs.
-    play(folder.path(), "demo", &["--replications=20", "--out=second"]);
-    let all = made(folder.path(), &["check.json", "result", "second"]);
+    fs::rename(folder.path().join("result"), folder.path().join("first")).unwrap();
+    play(folder.path(), "demo", &["--replications=20"]);
+    let all = made(folder.path(), &["check.json", "first", "result"]);
     assert_eq!(all["runs"].as_array().unwrap().len(), 2);
     let provenance = all["runs"][0]["sections"].to_string();
     assert!(

@@ -12,12 +12,13 @@ use crate::report::Naming;
 use crate::report::gap::{Audience, GapReport, Given, State, Wishes, gap_report, html, markdown, tables};
 
 use super::opening::{self, open};
+use super::{pages, templates};
 
 /// What to report on, and how.
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct ReportArguments {
     /// Results: the folder of a run or of a comparison, or the JSON of `compare`, `check` or `improve`; several of one exercise are one part
-    #[arg(value_name = "RESULT", required = true)]
+    #[arg(value_name = "RESULT", required_unless_present = "write_templates")]
     results: Vec<PathBuf>,
     /// The form of the report
     #[arg(long, value_enum, default_value_t)]
@@ -40,6 +41,12 @@ pub(in crate::cli) struct ReportArguments {
     /// Say what changed since this earlier report or result: limit, weights, objectives, silenced findings, figures
     #[arg(long, value_name = "RESULT_OR_REPORT")]
     since: Option<PathBuf>,
+    /// A folder with your own wording: a template for each sentence to be said otherwise
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// Writes the templates that are built in into a folder, and makes no report
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["results", "templates"])]
+    write_templates: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -53,10 +60,19 @@ enum To {
     Json,
     /// A CSV file for each table.
     Csv,
+    /// Pages; only in a program built with `--features pdf`.
+    Pdf,
 }
 
 /// Writes the report.
 pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    if let Some(folder) = &arguments.write_templates {
+        templates::write(folder)?;
+        return Ok(Status::Well);
+    }
+    if arguments.to == To::Pdf {
+        pages::there_are(arguments.output.as_deref())?;
+    }
     if arguments.to == To::Csv && arguments.output.is_none() {
         return Err(Failure::Usage(
             "CSV is a file for each table: `--output` says into which folder".to_owned(),
@@ -64,15 +80,16 @@ pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams)
     }
     let given = arguments.results.iter().map(|place| open(place));
     let given = given.collect::<Result<Vec<Given>, Failure>>()?;
-    let mut wishes = wishes(arguments);
+    let mut wishes = wishes(arguments)?;
     if let Some(place) = &arguments.since {
         wishes.since = earlier(place, &given)?;
     }
-    let made = gap_report(&given, &wishes);
+    let made = gap_report(&given, &wishes).map_err(templates::mistaken)?;
     let form = match arguments.to {
         To::Html => Form::Html,
         To::Md => Form::Markdown,
         To::Json => Form::Json,
+        To::Pdf => return pages::write(&made, arguments.output.as_deref()),
         To::Csv => return write_tables(&made, arguments.output.as_deref()),
     };
     let text = rendered(&made, form)?;
@@ -105,7 +122,10 @@ fn earlier(place: &Path, given: &[Given]) -> Result<Vec<State>, Failure> {
     let carried = opening::manifest(place)?.map(|manifest| manifest.states);
     let states = match carried {
         Some(states) => states,
-        None => gap_report(&[open(place)?], &Wishes::default()).manifest.states,
+        None => {
+            let made = gap_report(&[open(place)?], &Wishes::default());
+            made.map_err(templates::mistaken)?.manifest.states
+        }
     };
     let known = |state: &&State| given.iter().any(|one| one.exercise() == state.exercise);
     if states.iter().any(|state| known(&state)) {
@@ -122,8 +142,9 @@ fn earlier(place: &Path, given: &[Given]) -> Result<Vec<State>, Failure> {
     )))
 }
 
-fn wishes(arguments: &ReportArguments) -> Wishes {
-    Wishes {
+fn wishes(arguments: &ReportArguments) -> Result<Wishes, Failure> {
+    let own = arguments.templates.as_deref().map(templates::read).transpose()?;
+    Ok(Wishes {
         marking: arguments.marking.clone(),
         date: arguments.date.clone(),
         audience: if arguments.board {
@@ -137,7 +158,8 @@ fn wishes(arguments: &ReportArguments) -> Wishes {
             Naming::Roles
         },
         since: Vec::new(),
-    }
+        templates: own.unwrap_or_default(),
+    })
 }
 
 fn write_tables(of: &GapReport, folder: Option<&Path>) -> Result<Status, Failure> {

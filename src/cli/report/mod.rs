@@ -1,8 +1,10 @@
-//! `outrun report`: results as a report for those who decide; `outrun verify`: whether a report is what its results give.
+//! `outrun report`: results as a report, in several forms, with one's own wording; `outrun verify`: whether a report is what its results give.
 
 mod command;
 mod opening;
+mod pages;
 mod replay;
+mod templates;
 mod verify;
 mod words;
 

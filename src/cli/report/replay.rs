@@ -51,6 +51,8 @@ impl Replay {
         let mut made: RunDocument = read(&folder.path().join("run.json"))?;
         made.command.clone_from(&of.command);
         made.version.clone_from(&of.version);
+        // The copy has another name where the id is that of the folder.
+        made.exercise.clone_from(&of.exercise);
         made.partial = of.partial;
         // The earlier run that it was held against is not here.
         made.against.clone_from(&of.against);
@@ -83,6 +85,7 @@ impl Replay {
         let mut made: CompareDocument = read(&folder.path().join("compare.json"))?;
         made.command.clone_from(&of.command);
         made.version.clone_from(&of.version);
+        made.exercise.clone_from(&of.exercise);
         Ok(parted(of, &made)?.map_or_else(
             || Again::Same(format!("played again, {} alternatives", of.alternatives.len())),
             Again::Other,
@@ -152,7 +155,8 @@ fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
 pub(super) fn check_again(loaded: &Loaded, of: &CheckDocument) -> Result<Again, Failure> {
     let names: Vec<String> = loaded.alternatives().map(str::to_owned).collect();
     let found = check(loaded, &names).map_err(|found| unreadable(&found))?;
-    let made = plan_document(&of.exercise, loaded, &found);
+    let mut made = plan_document(&of.exercise, loaded, &found);
+    made.id.clone_from(&of.id);
     Ok(parted(of, &made)?.map_or_else(
         || Again::Same("checked again".to_owned()),
         |place| {

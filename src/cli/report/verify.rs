@@ -9,11 +9,14 @@ use crate::cli::failure::Failure;
 use crate::cli::status::Status;
 use crate::cli::streams::Streams;
 use crate::document::Loaded;
-use crate::report::gap::{Given, MANIFEST, Manifest, ManifestResult, difference, gap_report, tables};
+use crate::report::gap::{
+    Given, MANIFEST, Manifest, ManifestResult, Templates, difference, gap_report, tables,
+};
 
 use super::command::{Form, rendered};
 use super::opening::{Labelled, inputs, labelled, manifest, open};
 use super::replay::{Again, Replay, check_again};
+use super::{pages, templates};
 
 /// Which report, and where its results are.
 #[derive(Clone, Debug, Args)]
@@ -27,6 +30,9 @@ pub(in crate::cli) struct VerifyArguments {
     /// Only hold the report against its results; do not make these again from their inputs
     #[arg(long)]
     quick: bool,
+    /// The folder with the wording that the report was made with
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
     /// How many threads play [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -81,7 +87,12 @@ pub(in crate::cli) fn verify(arguments: &VerifyArguments, streams: &mut Streams)
         }
     }
     let given: Vec<Given> = held.into_iter().map(|one| one.given).collect();
-    looks.push(report(place, &made_of, &given)?);
+    looks.push(report(
+        place,
+        &made_of,
+        &given,
+        own_wording(arguments, &made_of)?,
+    )?);
     let mut text = format!("{}, written by outrun {}\n", place.display(), made_of.version);
     for look in &looks {
         let mark = match look.same {
@@ -99,6 +110,21 @@ pub(in crate::cli) fn verify(arguments: &VerifyArguments, streams: &mut Streams)
     });
     streams.print(&text)?;
     Ok(if differs { Status::FellShort } else { Status::Well })
+}
+
+/// The wording that the report was made with.
+fn own_wording(arguments: &VerifyArguments, of: &Manifest) -> Result<Templates, Failure> {
+    match &arguments.templates {
+        Some(folder) => templates::read(folder),
+        None if of.wording.is_empty() => Ok(Templates::default()),
+        None => {
+            let names: Vec<String> = of.wording.iter().map(|one| format!("`{}`", one.phrase)).collect();
+            Err(Failure::Usage(format!(
+                "the report was made with wording of its own ({}): `--templates` says where that is",
+                names.join(", ")
+            )))
+        }
+    }
 }
 
 /// The results of the report, in its order, and whether they are the ones that it was made of.
@@ -206,13 +232,24 @@ fn copy(one: &Held, all: &[Held]) -> Result<(PathBuf, Loaded), String> {
 }
 
 /// Makes the report again.
-fn report(place: &Path, of: &Manifest, given: &[Given]) -> Result<Look, Failure> {
-    let made = gap_report(given, &of.wishes());
+fn report(place: &Path, of: &Manifest, given: &[Given], own: Templates) -> Result<Look, Failure> {
+    let made = gap_report(given, &of.wishes(own)).map_err(templates::mistaken)?;
     if place.is_dir() {
         return folder(place, tables(&made));
     }
     let written =
         std::fs::read(place).map_err(|error| Failure::Usage(format!("`{}`: {error}", place.display())))?;
+    if written.starts_with(b"%PDF") {
+        return pages::verified(&made, &written).map(|same| match same {
+            Some(true) => Look::well("report: made again from these results, the same to the byte"),
+            Some(false) => Look::wrong(
+                "the report is not what its results give; make one as JSON or Markdown to see where"
+                    .to_owned()
+                    + &other_version(of),
+            ),
+            None => not_made("report", "this program was built without PDF"),
+        });
+    }
     let written = String::from_utf8_lossy(&written);
     let form = match written.trim_start().chars().next() {
         Some('{') => Form::Json,

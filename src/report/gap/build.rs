@@ -1,13 +1,19 @@
 //! The report as data, made of what was given.
 
+use minijinja::{Value, context};
+
 use crate::report::{Naming, RunDocument};
 
-use super::document::{Audience, GapReport, RunReport, Section};
+use super::causes::Words;
+use super::coverage::FrameworkCoverage;
+use super::document::{Audience, Block, GapReport, RunReport, Section};
+use super::evidence::frameworks;
 use super::found::{Found, found};
 use super::front::front;
 use super::given::{Given, Part, parts};
 use super::manifest::Manifest;
 use super::nameless::Nameless;
+use super::phrases::{Phrases, TemplateMistake, Templates};
 use super::sections;
 use super::source::Source;
 use super::state::State;
@@ -28,6 +34,8 @@ pub struct Wishes {
     pub naming: Naming,
     /// Where exercises stood before: what changed since is a chapter; none: nothing to hold them against.
     pub since: Vec<State>,
+    /// Sentences in place of those that are built in.
+    pub templates: Templates,
 }
 
 /// What all chapters on one exercise are made of.
@@ -41,6 +49,8 @@ pub(super) struct Case<'a> {
     pub(super) since: Option<State>,
     /// What takes the names of people out of sentences of others.
     pub(super) nameless: Nameless,
+    /// How sentences are said.
+    pub(super) phrases: &'a Phrases,
 }
 
 /// What `check` proves of a plan.
@@ -59,7 +69,7 @@ pub(super) struct Matter<'a> {
 }
 
 impl<'a> Case<'a> {
-    fn new(part: Part<'a>, wishes: &Wishes) -> Self {
+    fn new(part: Part<'a>, wishes: &Wishes, phrases: &'a Phrases) -> Self {
         let played = part.run().and_then(|run| run.played.as_ref());
         // A check that was given is looked at as it was given; else the copy of the inputs is checked.
         let checked = part.checked().or(played.map(|played| &played.checked));
@@ -69,10 +79,11 @@ impl<'a> Case<'a> {
         });
         let checked = checked.map(|document| {
             let (findings, silenced) = found(document, &nameless);
+            let worded = |all: Vec<Found>| all.into_iter().map(|one| one.worded(phrases)).collect();
             Proved {
                 days: document.days.clone(),
-                findings,
-                silenced,
+                findings: worded(findings),
+                silenced: worded(silenced),
             }
         });
         Self {
@@ -85,6 +96,7 @@ impl<'a> Case<'a> {
                 .cloned(),
             checked,
             nameless,
+            phrases,
             part,
         }
     }
@@ -106,7 +118,9 @@ impl<'a> Case<'a> {
     /// The title of the exercise; its id where nothing else is known.
     pub(super) fn title(&self) -> String {
         let played = self.part.run().and_then(|run| run.played.as_ref());
-        tidy(played.map_or_else(|| self.part.exercise(), |played| played.title.as_str()))
+        let exercise = tidy(self.part.exercise());
+        let title = played.map_or_else(|| exercise.clone(), |played| tidy(&played.title));
+        self.phrases.say("title", &context! { title, exercise })
     }
 }
 
@@ -115,13 +129,27 @@ impl Matter<'_> {
     pub(super) fn tells_assets(&self) -> bool {
         self.case.tells_assets()
     }
+
+    /// A sentence.
+    pub(super) fn say(&self, name: &str, told: &Value) -> String {
+        self.case.phrases.say(name, told)
+    }
+
+    /// What a cause of lost time is called.
+    pub(super) fn cause(&self, of: &Words) -> String {
+        self.case.phrases.cause(of)
+    }
 }
 
 /// The report of these results, one part for each exercise.
-pub fn gap_report(given: &[Given], wishes: &Wishes) -> GapReport {
+///
+/// # Errors
+/// Mistakes in the templates.
+pub fn gap_report(given: &[Given], wishes: &Wishes) -> Result<GapReport, Vec<TemplateMistake>> {
+    let phrases = Phrases::new(&wishes.templates)?;
     let cases: Vec<Case<'_>> = parts(given)
         .into_iter()
-        .map(|part| Case::new(part, wishes))
+        .map(|part| Case::new(part, wishes, &phrases))
         .collect();
     let states: Vec<State> = cases.iter().map(State::of).collect();
     let runs: Vec<RunReport> = cases
@@ -129,11 +157,15 @@ pub fn gap_report(given: &[Given], wishes: &Wishes) -> GapReport {
         .zip(&states)
         .map(|(case, now)| one(case, now))
         .collect();
+    let mistakes = phrases.mistakes();
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
     let title = match runs.as_slice() {
         [one] => one.title.clone(),
         several => format!("{} exercises", several.len()),
     };
-    GapReport {
+    Ok(GapReport {
         schema: GapReport::SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         title,
@@ -146,9 +178,10 @@ pub fn gap_report(given: &[Given], wishes: &Wishes) -> GapReport {
             Naming::People => "people",
         }
         .to_owned(),
+        wording: wishes.templates.used(),
         runs,
         manifest: Manifest::new(given, wishes, states),
-    }
+    })
 }
 
 fn one(case: &Case<'_>, now: &State) -> RunReport {
@@ -158,16 +191,26 @@ fn one(case: &Case<'_>, now: &State) -> RunReport {
     if let Some(race) = &mut front.race {
         trace(&mut race.table);
     }
+    let controls = frameworks(case);
+    let sections = chapters(case, matter.as_ref(), (&controls, now));
     RunReport {
         exercise: tidy(case.part.exercise()),
         title: case.title(),
         front,
-        sections: chapters(case, matter.as_ref(), now),
+        controls,
+        sections: sections
+            .into_iter()
+            .map(|section| worded(section, case.phrases))
+            .collect(),
     }
 }
 
 /// The chapters in the order in which a reader asks: what happened, who was missing, what would help, how we know.
-fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>, now: &State) -> Vec<Section> {
+fn chapters(
+    case: &Case<'_>,
+    matter: Option<&Matter<'_>>,
+    (controls, now): (&[FrameworkCoverage], &State),
+) -> Vec<Section> {
     let made = [
         matter.and_then(sections::overview),
         matter.map(sections::time),
@@ -176,14 +219,30 @@ fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>, now: &State) -> Vec<Se
         matter.and_then(sections::chains),
         matter.map(sections::aims),
         matter.and_then(sections::alternatives),
+        matter.and_then(sections::trade),
         sections::compared(case),
         matter.map(sections::cost),
         matter.and_then(sections::limits),
+        matter.and_then(sections::moves),
         sections::findings(case),
+        Some(sections::controls(controls)),
         sections::plan(case),
         matter.and_then(sections::told),
         sections::since(case, now),
         Some(sections::appendix(case)),
     ];
     made.into_iter().flatten().map(traced).collect()
+}
+
+/// The chapter with its heading and its first paragraph as the templates say them.
+fn worded(mut section: Section, phrases: &Phrases) -> Section {
+    let (id, title) = (section.id.as_str(), section.title.as_str());
+    section.title = phrases.say("heading", &context! { id, title });
+    if let Some(Block::Text { text }) = section.blocks.first_mut() {
+        *text = phrases.say(
+            "introduction",
+            &context! { id => section.id.as_str(), text => text.as_str() },
+        );
+    }
+    section
 }

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::report::Naming;
 
 use super::build::Wishes;
-use super::document::Audience;
+use super::document::{Audience, OwnWording};
 use super::given::Given;
+use super::phrases::Templates;
 use super::state::State;
 
 /// From what a report was made, and how: what `outrun verify` needs. It names no assets and no people.
@@ -23,6 +24,8 @@ pub struct Manifest {
     pub audience: Audience,
     /// Whether people are named.
     pub names_people: bool,
+    /// Sentences that were not said as they are built in.
+    pub wording: Vec<OwnWording>,
     /// The results, in the order in which they were given.
     pub results: Vec<ManifestResult>,
     /// Where each exercise stands in this report.
@@ -56,14 +59,15 @@ impl Manifest {
             date: wishes.date.clone(),
             audience: wishes.audience,
             names_people: wishes.naming == Naming::People,
+            wording: wishes.templates.used(),
             results: given.iter().map(ManifestResult::of).collect(),
             states,
             since: wishes.since.clone(),
         }
     }
 
-    /// The wishes of whoever had the report made.
-    pub fn wishes(&self) -> Wishes {
+    /// The wishes of whoever had the report made, with these templates.
+    pub fn wishes(&self, templates: Templates) -> Wishes {
         Wishes {
             marking: self.marking.clone(),
             date: self.date.clone(),
@@ -74,6 +78,7 @@ impl Manifest {
                 Naming::Roles
             },
             since: self.since.clone(),
+            templates,
         }
     }
 

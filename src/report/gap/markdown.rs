@@ -145,7 +145,8 @@ fn prose(text: &str) -> String {
         return escaped(text);
     }
     let pieces = parts.iter().enumerate().map(|(place, part)| {
-        if place % 2 == 1 {
+        // Readers do not agree on where code ends: what could be a tag or a link in any of them is no code.
+        if place % 2 == 1 && !part.contains(['<', ']']) {
             format!("`{}`", part.replace('|', "\\|"))
         } else {
             escaped(part)

@@ -38,7 +38,10 @@ fn facts(of: &Matter<'_>, exercise: &Exercise) -> Table {
     let estate = &exercise.estate;
     let crown = count(exercise.crown_jewels.len() as u64);
     let rows = [
-        ("exercise", format!("{} ({})", exercise.title, exercise.id)),
+        (
+            "exercise",
+            format!("{} ({})", exercise.title, of.document.exercise),
+        ),
         ("kind", "simulation of decisions; nobody took part".to_owned()),
         ("mission area", "response".to_owned()),
         ("threat", threat(of, exercise)),

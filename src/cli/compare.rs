@@ -12,6 +12,7 @@ use crate::report::terminal::compared;
 use crate::report::{CompareDocument, CompareHeading, Input};
 
 use super::arguments::{ExerciseArguments, Format, PlayArguments};
+use super::assuming::{Assuming, refuse_too_many};
 use super::failure::{Failure, NOTHING_WRITTEN};
 use super::folder::Pending;
 use super::loading::{names, open_swept, resolve, unknown_name, wrong};
@@ -55,6 +56,9 @@ pub(super) struct CompareArguments {
     /// Also write the document as `compare.json` into this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Also move what is not known over its range: which verdicts hang on it, and how far it may move
+    #[arg(long)]
+    assumptions: bool,
     #[command(flatten)]
     pictures: PictureArguments,
 }
@@ -82,7 +86,10 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     refuse_what_cannot_fit(&exercises)?;
     let file = arguments.out.as_ref().map(pending).transpose()?;
     let pictures = arguments.pictures.open()?;
-    let outcome = play(&exercises, &arguments.play, streams)?;
+    if arguments.assumptions {
+        refuse_too_many(&exercises)?;
+    }
+    let mut outcome = play(&exercises, &arguments.play, streams)?;
     let margin = Margin {
         of_rates: arguments.rate_margin,
         of_the_baseline: arguments.margin,
@@ -91,6 +98,22 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     let heading = heading(arguments, &loaded, &exercises, baseline, outcome.partial);
     let mut document = CompareDocument::new(heading, &margin, &compared_with);
     document.lay_grids(loaded.sweeps());
+    if arguments.assumptions && !outcome.partial {
+        let of = Assuming {
+            loaded: &loaded,
+            exercises: &exercises,
+            played: &outcome.played,
+            compared: &compared_with,
+            play: &arguments.play,
+        };
+        match of.assume(streams)? {
+            Some(assumed) => document.assume(&assumed),
+            None => {
+                document.partial = true;
+                outcome.partial = true;
+            }
+        }
+    }
     let text = json(&document)?;
     if let Some(mut file) = file {
         file.write(text.as_bytes())?;
@@ -205,6 +228,7 @@ fn canonical(arguments: &CompareArguments) -> String {
     words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
     words.extend(arguments.perfect.then(|| "--perfect".to_owned()));
     words.extend(arguments.sweep.words());
+    words.extend(arguments.assumptions.then(|| "--assumptions".to_owned()));
     let play = &arguments.play;
     words.extend(play.replications.map(|count| format!("--replications {count}")));
     words.extend(play.seed.map(|seed| format!("--seed {seed}")));

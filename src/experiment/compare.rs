@@ -80,7 +80,7 @@ pub fn compare(
         .collect()
 }
 
-fn side<'a>((exercise, played): (&'a Exercise, &'a Played)) -> Side<'a> {
+pub(super) fn side<'a>((exercise, played): (&'a Exercise, &'a Played)) -> Side<'a> {
     Side {
         exercise,
         reach: played.reach_weight,

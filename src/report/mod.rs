@@ -42,11 +42,11 @@ pub use against::{
 };
 pub use check_document::{CheckDocument, check_document, plan_document};
 pub use compare::{
-    AlternativeCompared, AssumptionGroup, BothContained, CauseCompared, CompareDocument, CompareHeading,
-    ComparedAssumptions, Comparison, Crossing, DifferenceInfluence, FactorPoint, Grid, GridAxis, GridPoint,
-    LostIncident, LostIncidents, Margins, MovedDifference, Paired, PairedVerdict, Preventable, RuleCompared,
-    RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth, StorySide, Threshold, Trade,
-    VarianceShares, pareto_svg,
+    AlternativeCompared, AssumedDifferences, AssumptionGroup, BothContained, CauseCompared, CompareDocument,
+    CompareHeading, ComparedAssumptions, Comparison, Crossing, DifferenceInfluence, FactorPoint, Grid,
+    GridAxis, GridPoint, LostIncident, LostIncidents, Margins, MovedDifference, Paired, PairedVerdict,
+    Preventable, RuleCompared, RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth, StorySide,
+    Threshold, Trade, VarianceShares, pareto_svg,
 };
 pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
 pub use coverage_svg::coverage_svg;

@@ -9,5 +9,5 @@ mod progress;
 mod telling;
 
 pub(super) use command::{RunArguments, quoted, run};
-pub(super) use playing::{play, settings};
+pub(super) use playing::{play, settings, threads, trouble};
 pub(super) use progress::Progress;

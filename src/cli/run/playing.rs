@@ -100,7 +100,7 @@ pub(super) fn assume(
     Ok(())
 }
 
-fn trouble(trouble: Trouble<Vec<Diagnostic>>) -> Failure {
+pub(in crate::cli) fn trouble(trouble: Trouble<Vec<Diagnostic>>) -> Failure {
     match trouble {
         Trouble::Threads(failure) => threads(&failure),
         Trouble::Point(found) => {
@@ -113,7 +113,7 @@ fn trouble(trouble: Trouble<Vec<Diagnostic>>) -> Failure {
     }
 }
 
-fn threads(failure: &crate::experiment::Failure) -> Failure {
+pub(in crate::cli) fn threads(failure: &crate::experiment::Failure) -> Failure {
     Failure::Environment {
         doing: "play".to_owned(),
         path: None,

@@ -1,12 +1,15 @@
 //! Alternatives against a baseline: the document of `outrun compare`.
 
+mod assume;
 mod convert;
 mod document;
 mod further;
 mod grid;
 mod pareto_svg;
+mod statement;
 mod trade;
 
+pub use assume::AssumedDifferences;
 pub use document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
     LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,

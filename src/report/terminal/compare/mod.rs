@@ -1,6 +1,7 @@
 //! Alternatives against a baseline, for people: what is better, by how much, how sure, why, and at what cost.
 
 mod grid;
+mod hangs;
 mod short;
 mod whole;
 mod words;

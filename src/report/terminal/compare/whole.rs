@@ -12,7 +12,7 @@ use super::short::{of_grid, preventable, short, trade};
 use super::words::{by, label, millis, quoted, range, signed, whole_percent, without_unit};
 
 /// What is shown without `--details`, whatever its verdict.
-const HEADLINE: [&str; 8] = [
+pub(super) const HEADLINE: [&str; 8] = [
     "outrun_rate",
     "p50(time_to_containment)",
     "p90(time_to_containment)",
@@ -35,6 +35,7 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
     }
     super::grid::grids(&document.grids, canvas);
     trade(document, canvas);
+    super::hangs::hangs(document, details, canvas);
     legend(document, canvas);
     canvas.heading("in short", "");
     preventable(document, canvas);

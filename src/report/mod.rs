@@ -34,6 +34,7 @@ mod seconds;
 mod story;
 mod svg;
 pub mod terminal;
+mod tornado_svg;
 mod who_document;
 
 pub use against::{
@@ -73,4 +74,5 @@ pub use seconds::Seconds;
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };
+pub use tornado_svg::{Tornado, TornadoBar, tornado_svg, tornadoes_of_comparison, tornadoes_of_run};
 pub use who_document::{OtherRule, Owner, WhoDocument, WhoPerson, WhoStage, WhoStep};

@@ -5,7 +5,8 @@ use crate::report::terminal::summary::Kind;
 use crate::report::terminal::table::{Cell, Table};
 use crate::report::terminal::text::{count, fit};
 use crate::report::{
-    AlternativeCompared, CompareDocument, ComparedAssumptions, Comparison, DifferenceInfluence,
+    AlternativeCompared, AssumptionGroup, CompareDocument, ComparedAssumptions, Comparison,
+    DifferenceInfluence, Threshold,
 };
 
 use super::words::{label, signed};
@@ -13,7 +14,7 @@ use super::words::{label, signed};
 /// So many bars of a tornado are drawn without `--details`.
 const MOST_BARS: usize = 5;
 /// Half the width of a bar.
-const HALF: usize = 12;
+const HALF: usize = 9;
 
 /// Writes it, if it was played.
 pub(super) fn hangs(document: &CompareDocument, details: bool, canvas: &mut Canvas) {
@@ -28,13 +29,44 @@ pub(super) fn hangs(document: &CompareDocument, details: bool, canvas: &mut Canv
     for one in &document.alternatives {
         flips(one, details, canvas);
         tornado(one, of, details, canvas);
-        let statements = of.thresholds.iter().filter(|found| found.alternative == one.name);
-        for found in statements {
-            canvas.hang("  ", 4, &format!("{}.", found.statement), Tone::Plain);
-        }
+        thresholds(&one.name, of, canvas);
         for found in of.starts.iter().filter(|found| found.alternative == one.name) {
             canvas.hang("  ", 4, &format!("{}.", found.statement), Tone::Plain);
         }
+    }
+}
+
+/// Those that fall each in a sentence; those that never fall together in one.
+fn thresholds(name: &str, of: &ComparedAssumptions, canvas: &mut Canvas) {
+    let own = of.thresholds.iter().filter(|found| found.alternative == name);
+    let (fall, stand): (Vec<&Threshold>, Vec<&Threshold>) =
+        own.partition(|found| found.shorter.is_some() || found.longer.is_some());
+    for found in fall {
+        canvas.hang("  ", 4, &format!("{}.", found.statement), Tone::Plain);
+    }
+    let Some(first) = stand.first() else {
+        return;
+    };
+    let groups: Vec<&str> = stand.iter().map(|found| group(found.group)).collect();
+    let stays = first
+        .statement
+        .split(" whether ")
+        .next()
+        .unwrap_or(&first.statement);
+    let words = format!(
+        "{stays} with any of these up to {:.0} times as fast or as slow: {}.",
+        first.searched_to,
+        groups.join(", ")
+    );
+    canvas.hang("  ", 4, &words, Tone::Plain);
+}
+
+const fn group(of: AssumptionGroup) -> &'static str {
+    match of {
+        AssumptionGroup::AttackerTime => "the attacker",
+        AssumptionGroup::Acknowledgement => "acknowledgement",
+        AssumptionGroup::Detection => "detection",
+        AssumptionGroup::Work => "the work of people",
     }
 }
 
@@ -116,7 +148,9 @@ fn tornado(of: &AlternativeCompared, all: &ComparedAssumptions, details: bool, c
     );
     canvas.hang("  ", 2, &words, Tone::Quiet);
     let mut table = Table::default();
-    let room = canvas.width.saturating_sub(2 * HALF + 40).clamp(20, 48);
+    let head = ["", "", "from, to", "of variance"];
+    table.row(head.map(|word| Cell::new(word).tone(Tone::Quiet)).into());
+    let room = canvas.width.saturating_sub(2 * HALF + 38).clamp(20, 48);
     for (input, low, high) in shown {
         let ends = format!(
             "{} to {}",
@@ -128,7 +162,7 @@ fn tornado(of: &AlternativeCompared, all: &ComparedAssumptions, details: bool, c
             Cell::new(fit(&input.input, room)),
             Cell::new(bar((low - centre) / widest, (high - centre) / widest)),
             Cell::new(ends),
-            Cell::new(total.map_or_else(String::new, |share| format!("{:.0} % of variance", 100.0 * share)))
+            Cell::new(total.map_or_else(String::new, |share| format!("{:.0} %", 100.0 * share)))
                 .tone(Tone::Quiet),
         ]);
     }
@@ -163,8 +197,8 @@ mod tests {
 
     #[test]
     fn bars_go_both_ways_from_the_middle() {
-        assert_eq!(bar(-1.0, 0.5), "░░░░░░░░░░░░│██████      ");
-        assert_eq!(bar(0.25, -0.25), "         ███│░░░         ");
-        assert_eq!(bar(0.25, 1.0), "            │░░░█████████");
+        assert_eq!(bar(-1.0, 0.5), "░░░░░░░░░│█████    ");
+        assert_eq!(bar(0.3, -0.3), "      ███│░░░      ");
+        assert_eq!(bar(0.3, 1.0), "         │░░░██████");
     }
 }

@@ -8,10 +8,11 @@
 //! statuses are those of the manual; a run ends whole, partial and marked so, or not at all.
 
 mod arguments;
-mod assuming;
+mod beside;
 mod check;
 mod choose;
 mod compare;
+mod compare_until;
 mod completions;
 mod disk;
 mod explain;
@@ -28,11 +29,13 @@ mod program;
 mod report;
 mod run;
 mod schema;
+mod shards;
 mod show;
 mod status;
 mod streams;
 mod sweeping;
 mod trace;
+mod until;
 mod who;
 
 pub use program::main;

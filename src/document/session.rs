@@ -88,7 +88,7 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
     })
 }
 
-/// Reads a whole RON document; of long lists the items that cannot be read are left out, so that one reading finds
+/// Reads a whole document; of long lists the items that cannot be read are left out, so that one reading finds
 /// what is wrong with each of them.
 ///
 /// # Errors
@@ -96,8 +96,9 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
 pub(crate) fn read_most<'de, T: Deserialize<'de>>(
     text: &'de str,
     file: FileId,
+    format: Format,
 ) -> Result<T, Vec<SyntaxError>> {
-    read_with(text, (file, Format::Ron), true, None)
+    read_with(text, (file, format), true, None)
 }
 
 /// Reads a RON text that nobody wrote as it is: everything in it is said to stand at one place.

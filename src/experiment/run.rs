@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use crate::engine::{Plan, Play};
-use crate::measure::{Evidence, Figures, Layout, Observations, Observer, summarise};
+use crate::measure::{CONFIDENCE, Evidence, Figures, Layout, Observations, Observer, summarise};
 use crate::model::Exercise;
 
 use super::playing::{Playing, now_playing};
@@ -37,13 +37,19 @@ pub struct Played {
 }
 
 impl Played {
-    /// The figures of what was played of this exercise.
+    /// The figures of what was played of this exercise, for a number of replications that was fixed beforehand.
     pub fn figures(&self, exercise: &Exercise) -> Figures {
+        self.figures_at(exercise, CONFIDENCE)
+    }
+
+    /// The figures with their intervals at this two-sided level of confidence.
+    pub fn figures_at(&self, exercise: &Exercise, confidence: f64) -> Figures {
         summarise(&Evidence {
             exercise,
             reach_weight: self.reach_weight,
             incidents: &self.incidents,
             false_alarms: self.false_alarms.as_ref(),
+            confidence,
         })
     }
 
@@ -81,12 +87,16 @@ const CHUNK: u64 = 16;
 pub fn run(alternatives: &[Exercise], settings: &Settings<'_>) -> Result<Vec<Played>, Failure> {
     let plans: Vec<Plan<'_>> = alternatives.iter().map(Plan::new).collect();
     let work = Work::new(&plans, settings);
+    let parts = pool(settings)?.broadcast(|_| work.play());
+    Ok(work.gather(parts.into_iter().flatten().collect()))
+}
+
+/// The threads that were asked for.
+pub(super) fn pool(settings: &Settings<'_>) -> Result<rayon::ThreadPool, Failure> {
     let threads = settings
         .threads
         .map_or(0, |wanted| wanted.get().min(MOST_THREADS));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let parts = pool.broadcast(|_| work.play());
-    Ok(work.gather(parts.into_iter().flatten().collect()))
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(threads).build()?)
 }
 
 /// One chunk: some replications of one alternative.

@@ -11,6 +11,7 @@ use crate::measure::Figures;
 use super::against::Against;
 use super::compare::{Grid, VarianceShares};
 use super::run_measures::{Attribution, Blast, Burden, Clock, FalseAlarms, RunTimes, Values};
+use super::stopping::Stopping;
 
 /// What `outrun run --format json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -39,6 +40,9 @@ pub struct RunDocument {
     /// Alternatives that sweeps made, as grids.
     #[serde(default)]
     pub grids: Vec<Grid>,
+    /// How the run ended by itself; absent: the number of replications was fixed beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopping: Option<Stopping>,
 }
 
 /// What a document says beside its results.
@@ -78,6 +82,7 @@ impl RunDocument {
             alternatives: alternatives.iter().map(Alternative::from).collect(),
             against: None,
             grids: Vec::new(),
+            stopping: None,
         }
     }
 

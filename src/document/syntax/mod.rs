@@ -30,7 +30,7 @@ pub(crate) use defaults::{
     default_watch, default_weekend, default_weight, default_within,
 };
 pub(crate) use estate::{Edge, EdgeKind, Estate, Logs, Node, Platform, Sensor, Window};
-pub(crate) use exercise::{Exercise, File, Limit, Setting, SettingLevel};
+pub(crate) use exercise::{Exercise, File, Limit, Margin, Setting, SettingLevel};
 pub(crate) use inject::{Does, Inject, Moment, PlayerText};
 use items::items;
 pub(crate) use law::{Clock, ClockStart, LawFile, Stage, Term, TermForm};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Better, Input, Interval};
+use crate::report::{Better, Choice, Input, Interval, Stopping};
 
 use super::further::{ComparedAssumptions, Grid, RulesCompared, StoryOfBoth};
 
@@ -43,6 +43,12 @@ pub struct CompareDocument {
     pub grids: Vec<Grid>,
     /// How far the differences move within what is not known (M7); nothing: it was not played.
     pub assumptions: Option<ComparedAssumptions>,
+    /// How it ended by itself; absent: the number of replications was fixed beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopping: Option<Stopping>,
+    /// Which of all alternatives is the best; absent: that was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
 }
 
 /// What an alternative gains and costs.
@@ -94,12 +100,23 @@ pub struct CompareHeading {
 }
 
 /// The differences that nobody would act on.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Margins {
     /// Of rates, 0 to 1.
     pub of_rates: f64,
     /// Of everything else: this share of the figure of the baseline.
     pub of_the_baseline: f64,
+    /// Of these measures: so much, whatever the baseline has.
+    pub of: Vec<NamedMargin>,
+}
+
+/// The margin of one measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NamedMargin {
+    /// The name of a rate or a measure.
+    pub measure: String,
+    /// In the unit of its difference.
+    pub by: f64,
 }
 
 /// One alternative against the baseline.
@@ -113,6 +130,10 @@ pub struct AlternativeCompared {
     pub same_as_baseline: bool,
     /// Its limit is another one; both are held against that of the baseline.
     pub other_limit: bool,
+    /// Its crown jewels are others; each is held against its own.
+    pub other_crown_jewels: bool,
+    /// Its objectives are others.
+    pub other_objectives: bool,
     /// Every measure, the headline first.
     pub measures: Vec<Comparison>,
     /// Where the difference comes from.

@@ -1,5 +1,6 @@
 //! What the verdicts hang on: which flip within what is not known, what moves the difference, and how far it may move.
 
+use crate::measure::compare::HEADLINE;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::summary::Kind;
 use crate::report::terminal::table::{Cell, Table};
@@ -78,7 +79,7 @@ fn flips(of: &AlternativeCompared, details: bool, canvas: &mut Canvas) {
         .collect();
     let shown = flipping
         .iter()
-        .filter(|one| details || super::whole::HEADLINE.contains(&one.measure.as_str()));
+        .filter(|one| details || HEADLINE.contains(&one.measure.as_str()));
     let mut told = 0;
     for one in shown {
         told += 1;

@@ -1,8 +1,11 @@
 //! Alternatives against a baseline, for people: what is better, by how much, how sure, why, and at what cost.
 
+mod choice;
 mod grid;
 mod hangs;
+mod rules;
 mod short;
+mod story;
 mod whole;
 mod words;
 

@@ -1,13 +1,14 @@
-//! Moving what is not known while alternatives are compared (M7).
+//! What is played beside a comparison: what is not known moved (M7), rule by rule, and one incident told from both sides.
 
 use std::collections::BTreeSet;
 
 use crate::document::{self, Diagnostic, Loaded};
 use crate::experiment::{
-    Compared, Failure as Threads, Moving, PERFECT, POINTS, Played, Search, Settings, move_differences,
+    Compared, Failure as Threads, Moving, PERFECT, POINTS, Played, RulesContrast, Search, Settings,
+    move_differences, rule_by_rule,
 };
 use crate::model::Exercise;
-use crate::report::AssumedDifferences;
+use crate::report::{AssumedDifferences, CompareDocument};
 
 use super::arguments::PlayArguments;
 use super::failure::Failure;
@@ -20,6 +21,8 @@ const AT_EACH_POINT: u64 = 500;
 const FOR_EACH_FACTOR: u64 = 1_000;
 /// More alternatives than these take too long, and nobody reads what moves each of them.
 const MOST: usize = 8;
+/// So many incidents are walked again rule by rule: a small part of a run, and enough to see which rule it was.
+const RULE_BY_RULE: u64 = 1_000;
 
 /// More alternatives than can be told.
 pub(super) fn refuse_too_many(exercises: &[Exercise]) -> Result<(), Failure> {
@@ -33,18 +36,65 @@ pub(super) fn refuse_too_many(exercises: &[Exercise]) -> Result<(), Failure> {
 }
 
 /// What was compared.
-pub(super) struct Assuming<'a> {
+pub(super) struct Beside<'a> {
     pub(super) loaded: &'a Loaded,
-    /// The baseline first; perfect authority, which is no plan, is left out.
+    /// The baseline first.
     pub(super) exercises: &'a [Exercise],
     pub(super) played: &'a [Played],
     pub(super) compared: &'a [Compared],
     pub(super) play: &'a PlayArguments,
 }
 
-impl Assuming<'_> {
+/// What is wanted beside the verdicts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    pub(super) assumptions: bool,
+    pub(super) story: bool,
+}
+
+impl Beside<'_> {
+    /// Plays it, and puts it into the document; whether it came to the end.
+    pub(super) fn put_into(
+        &self,
+        document: &mut CompareDocument,
+        asked: Asked,
+        streams: &Streams,
+    ) -> Result<bool, Failure> {
+        if document.partial {
+            return Ok(true);
+        }
+        let rules = self.rules()?;
+        document.charge(&rules);
+        if asked.story {
+            document.tell(self.exercises);
+        }
+        if asked.assumptions {
+            match self.assume(streams)? {
+                Some(assumed) => document.assume(&assumed),
+                None => document.partial = true,
+            }
+        }
+        Ok(!document.partial)
+    }
+
+    /// Rule by rule, over the first incidents: enough to see which rule it was.
+    fn rules(&self) -> Result<Vec<RulesContrast>, Failure> {
+        let (Some(baseline), Some(others)) = (self.exercises.first(), self.exercises.get(1..)) else {
+            return Ok(Vec::new());
+        };
+        let least = self
+            .compared
+            .iter()
+            .map(|one| one.replications)
+            .min()
+            .unwrap_or(0);
+        let quiet = |_, _| {};
+        let settings = settings(least.min(RULE_BY_RULE), self.play, &quiet);
+        rule_by_rule(baseline, others, &settings).map_err(|failure| threads(&failure))
+    }
+
     /// Plays the design and the searches; nothing: it was interrupted.
-    pub(super) fn assume(&self, streams: &Streams) -> Result<Option<AssumedDifferences>, Failure> {
+    fn assume(&self, streams: &Streams) -> Result<Option<AssumedDifferences>, Failure> {
         let count = self
             .exercises
             .iter()

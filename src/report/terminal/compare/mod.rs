@@ -2,7 +2,10 @@
 
 mod choice;
 mod grid;
+mod hangs;
+mod rules;
 mod short;
+mod story;
 mod whole;
 mod words;
 

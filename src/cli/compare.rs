@@ -15,11 +15,13 @@ use super::arguments::{ExerciseArguments, Format, PlayArguments};
 use super::compare_until::{CompareUntil, play_compared};
 use super::failure::{Failure, NOTHING_WRITTEN};
 use super::folder::Pending;
-use super::loading::{names, open, resolve, unknown_name, wrong};
+use super::loading::{names, open_swept, resolve, unknown_name, wrong};
 use super::memory::refuse_what_cannot_fit;
+use super::pictures::PictureArguments;
 use super::run::quoted;
 use super::status::Status;
 use super::streams::{Streams, json};
+use super::sweeping::SweepArguments;
 use super::until::SureArguments;
 
 /// What to compare, and where results go.
@@ -36,6 +38,8 @@ pub(super) struct CompareArguments {
     /// Also hold perfect authority against it: nobody has to be asked, reached or waited for
     #[arg(long)]
     perfect: bool,
+    #[command(flatten)]
+    sweep: SweepArguments,
     #[command(flatten)]
     pub(super) play: PlayArguments,
     /// A difference of rates that nobody would act on, 0 to 1 [default: as the exercise says]
@@ -69,6 +73,8 @@ pub(super) struct CompareArguments {
     /// Also write the document as `compare.json` into this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    pictures: PictureArguments,
 }
 
 const DOCUMENT: &str = "compare.json";
@@ -83,7 +89,8 @@ fn share(text: &str) -> Result<f64, String> {
 /// Plays the alternatives and says which is better.
 pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Result<Status, Failure> {
     let of = &arguments.exercise;
-    let loaded = open(of, Some(&arguments.play), arguments.format, streams)?;
+    let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
+    let loaded = open_swept(of, sweeping, arguments.format, streams)?;
     let (baseline, others) = choose(arguments, &loaded)?;
     let mut wanted = vec![baseline.clone()];
     wanted.extend(others);
@@ -92,6 +99,7 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     exercises.extend(best);
     refuse_what_cannot_fit(&exercises)?;
     let file = arguments.out.as_ref().map(pending).transpose()?;
+    let pictures = arguments.pictures.open()?;
     let margin = margin(arguments, &exercises);
     let ended = play_compared(arguments, &exercises, &margin, streams)?;
     let compared_with = against(&exercises, &ended.played, &margin, &|pairs| {
@@ -101,11 +109,13 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     let mut document = CompareDocument::new(heading, &margin, &compared_with);
     document.stopping = ended.stopping;
     document.choice = ended.choice;
+    document.lay_grids(loaded.sweeps());
     let text = json(&document)?;
     if let Some(mut file) = file {
         file.write(text.as_bytes())?;
         file.finish()?;
     }
+    pictures.of_comparison(&document)?;
     match arguments.format {
         Format::Json => streams.print(&text)?,
         Format::Human => {
@@ -125,7 +135,18 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
 /// The baseline, and what is held against it.
 fn choose(arguments: &CompareArguments, loaded: &Loaded) -> Result<(String, Vec<String>), Failure> {
     let written = names(loaded, &[])?;
-    let asked = names(loaded, &arguments.alternatives)?;
+    let mut asked = arguments.alternatives.clone();
+    if !asked.is_empty() && arguments.sweep.is_asked() {
+        // What was swept is wanted, whoever else is named.
+        asked.extend(
+            arguments
+                .sweep
+                .over()
+                .cloned()
+                .or_else(|| written.first().cloned()),
+        );
+    }
+    let asked = names(loaded, &asked)?;
     let written_is_perfect = written.iter().any(|name| name == PERFECT);
     let baseline = match &arguments.baseline {
         Some(name) if !written.contains(name) => {
@@ -219,6 +240,7 @@ fn canonical(arguments: &CompareArguments) -> String {
     let named = arguments.alternatives.iter();
     words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
     words.extend(arguments.perfect.then(|| "--perfect".to_owned()));
+    words.extend(arguments.sweep.words());
     let play = &arguments.play;
     words.extend(play.replications.map(|count| format!("--replications {count}")));
     words.extend(play.seed.map(|seed| format!("--seed {seed}")));

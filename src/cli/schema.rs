@@ -6,8 +6,8 @@ use schemars::{Schema, schema_for};
 use crate::document::{DocumentKind, resolved_schema};
 use crate::report::gap::GapReport;
 use crate::report::{
-    CheckDocument, CompareDocument, CoverageDocument, GraphDocument, RegisterDocument, RunDocument, Trace,
-    WhoDocument,
+    CheckDocument, CompareDocument, CoverageDocument, GraphDocument, RegisterDocument, RunDocument,
+    ShardPlan, Trace, WhoDocument,
 };
 
 use super::failure::Failure;
@@ -56,6 +56,8 @@ enum Name {
     Graph,
     /// `outrun report --to json`
     Report,
+    /// `plan.json` of `outrun plan`
+    Plan,
 }
 
 /// Prints the schema.
@@ -81,6 +83,7 @@ fn of(name: Name) -> Schema {
         Name::Register => schema_for!(RegisterDocument),
         Name::Who => schema_for!(WhoDocument),
         Name::Graph => schema_for!(GraphDocument),
+        Name::Plan => schema_for!(ShardPlan),
         Name::Report => schema_for!(GapReport),
     }
 }

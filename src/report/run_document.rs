@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::measure::Figures;
 
 use super::against::Against;
+use super::compare::Grid;
 use super::run_measures::{Attribution, Blast, Burden, Clock, FalseAlarms, RunTimes, Values};
 use super::stopping::Stopping;
 
@@ -39,6 +40,9 @@ pub struct RunDocument {
     /// How the run ended by itself; absent: the number of replications was fixed beforehand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopping: Option<Stopping>,
+    /// Alternatives that sweeps made, as grids.
+    #[serde(default)]
+    pub grids: Vec<Grid>,
 }
 
 /// What a document says beside its results.
@@ -78,6 +82,7 @@ impl RunDocument {
             alternatives: alternatives.iter().map(Alternative::from).collect(),
             against: None,
             stopping: None,
+            grids: Vec::new(),
         }
     }
 

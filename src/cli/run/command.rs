@@ -7,10 +7,11 @@ use clap::{Args, ValueEnum};
 use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
-use crate::cli::loading::{names, open, resolve, wrong};
+use crate::cli::loading::{names, open_swept, resolve, wrong};
 use crate::cli::memory::refuse_what_cannot_fit;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
+use crate::cli::sweeping::SweepArguments;
 use crate::cli::until::SureArguments;
 use crate::document::Loaded;
 use crate::model::Exercise;
@@ -31,6 +32,8 @@ pub(in crate::cli) struct RunArguments {
     /// Play this alternative only; may be repeated [default: all]
     #[arg(long = "alternative", value_name = "NAME")]
     alternatives: Vec<String>,
+    #[command(flatten)]
+    sweep: SweepArguments,
     #[command(flatten)]
     play: PlayArguments,
     /// The folder of the results [default: results/<exercise>]
@@ -62,7 +65,7 @@ pub(in crate::cli) struct RunArguments {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+pub(in crate::cli) enum FailOn {
     /// An objective was missed.
     #[default]
     Missed,
@@ -75,13 +78,9 @@ enum FailOn {
 /// Plays the exercise.
 pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<Status, Failure> {
     refuse_other_records(arguments.records.as_deref())?;
-    let loaded = open(
-        &arguments.exercise,
-        Some(&arguments.play),
-        arguments.format,
-        streams,
-    )?;
-    let names = names(&loaded, &arguments.alternatives)?;
+    let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
+    let loaded = open_swept(&arguments.exercise, sweeping, arguments.format, streams)?;
+    let names = names(&loaded, &asked(arguments, &loaded))?;
     let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
     refuse_what_cannot_fit(&exercises)?;
     // Read first: the same folder may be written to at the end.
@@ -101,6 +100,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         &outcome.figures,
     );
     document.stopping = stopping;
+    document.lay_grids(loaded.sweeps());
     if let Some(earlier) = earlier {
         document.against = Some(earlier.against(&document, &exercises, &outcome.played)?);
     }
@@ -147,6 +147,16 @@ fn play_as_asked(
     }
 }
 
+/// What was swept is wanted, whoever else is named.
+fn asked(arguments: &RunArguments, loaded: &Loaded) -> Vec<String> {
+    let mut asked = arguments.alternatives.clone();
+    if !asked.is_empty() && arguments.sweep.is_asked() {
+        let first = || loaded.alternatives().next().map(str::to_owned);
+        asked.extend(arguments.sweep.over().cloned().or_else(first));
+    }
+    asked
+}
+
 fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {
     let ending = file
         .and_then(Path::extension)
@@ -177,23 +187,8 @@ fn heading(arguments: &RunArguments, loaded: &Loaded, exercises: &[Exercise], pa
 
 /// The command that gives this document again, from where it was given.
 fn canonical(arguments: &RunArguments) -> String {
-    let mut words = vec!["outrun run".to_owned()];
-    words.push(quoted(&arguments.exercise.path.to_string_lossy()));
-    let root = arguments.exercise.root.as_ref();
-    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
-    words.extend(
-        arguments
-            .alternatives
-            .iter()
-            .map(|name| format!("--alternative {}", quoted(name))),
-    );
-    words.extend(
-        arguments
-            .play
-            .replications
-            .map(|count| format!("--replications {count}")),
-    );
-    words.extend(arguments.play.seed.map(|seed| format!("--seed {seed}")));
+    let mut words = command(&arguments.exercise, &arguments.alternatives, &arguments.play);
+    words.extend(arguments.sweep.words());
     words.extend(
         arguments
             .until
@@ -204,6 +199,23 @@ fn canonical(arguments: &RunArguments) -> String {
     let against = arguments.against.as_ref();
     words.extend(against.map(|folder| format!("--against {}", quoted(&folder.to_string_lossy()))));
     words.join(" ")
+}
+
+/// The words of a run of these alternatives.
+pub(in crate::cli) fn command(
+    exercise: &ExerciseArguments,
+    alternatives: &[String],
+    play: &PlayArguments,
+) -> Vec<String> {
+    let mut words = vec!["outrun run".to_owned()];
+    words.push(quoted(&exercise.path.to_string_lossy()));
+    let root = exercise.root.as_ref();
+    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
+    let named = alternatives.iter();
+    words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
+    words.extend(play.replications.map(|count| format!("--replications {count}")));
+    words.extend(play.seed.map(|seed| format!("--seed {seed}")));
+    words
 }
 
 /// A word as a shell reads it.
@@ -224,7 +236,8 @@ fn next_steps(folder: &Path, arguments: &RunArguments) -> String {
     )
 }
 
-fn status(document: &RunDocument, fail_on: FailOn) -> Status {
+/// What the verdicts of a run make of the exit status.
+pub(in crate::cli) fn status(document: &RunDocument, fail_on: FailOn) -> Status {
     let verdicts = || {
         document
             .alternatives

@@ -11,7 +11,7 @@ use super::document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
     LostIncident, LostIncidents, Margins, NamedMargin, Paired, PairedVerdict, Preventable,
 };
-
+use super::further::RulesCompared;
 use super::trade::trade;
 
 /// So many of the incidents in which an alternative does worse are named.
@@ -40,6 +40,8 @@ impl CompareDocument {
             preventable: preventable(compared),
             stopping: None,
             choice: None,
+            grids: Vec::new(),
+            assumptions: None,
         }
     }
 }
@@ -75,10 +77,12 @@ impl From<&Compared> for AlternativeCompared {
                 alternative_only,
                 causes: of.causes.iter().map(CauseCompared::from).collect(),
             },
+            rules: RulesCompared::default(),
             lost: LostIncidents {
                 n: of.lost.len() as u64,
                 worst: of.lost.iter().take(MOST_LOST).map(LostIncident::from).collect(),
             },
+            story: None,
         }
     }
 }
@@ -113,6 +117,7 @@ impl From<&MeasureCompared> for Comparison {
                 Outcome::NotComparable => PairedVerdict::NotComparable,
             },
             settled_by: of.judgement.needed,
+            depends_on: None,
         }
     }
 }
@@ -144,7 +149,7 @@ impl From<&Lost> for LostIncident {
     }
 }
 
-fn interval(luck: estimate::Interval) -> Interval {
+pub(super) fn interval(luck: estimate::Interval) -> Interval {
     (&Figure::from(luck)).into()
 }
 

@@ -3,6 +3,9 @@
 mod choice;
 mod convert;
 mod document;
+mod further;
+mod grid;
+mod pareto_svg;
 mod trade;
 
 pub use choice::{Choice, Contender};
@@ -10,3 +13,9 @@ pub use document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
     LostIncident, LostIncidents, Margins, NamedMargin, Paired, PairedVerdict, Preventable, Trade,
 };
+pub use further::{
+    AssumptionGroup, ComparedAssumptions, Crossing, DifferenceInfluence, FactorPoint, Grid, GridAxis,
+    GridPoint, MovedDifference, RuleCompared, RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth,
+    StorySide, Threshold, VarianceShares,
+};
+pub use pareto_svg::pareto_svg;

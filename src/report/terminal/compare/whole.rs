@@ -12,7 +12,7 @@ use crate::report::terminal::text::{count, fit};
 use crate::report::{AlternativeCompared, CompareDocument, Comparison, Margins, PairedVerdict};
 
 use super::choice::{adopt, choice};
-use super::short::{preventable, short, trade};
+use super::short::{of_grid, preventable, short, trade};
 use super::words::{by, label, millis, quoted, range, signed, whole_percent, without_unit};
 
 /// So many causes are told without `--details`.
@@ -28,6 +28,7 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
         causes(document, alternative, details, canvas);
         lost(document, alternative, path, canvas);
     }
+    super::grid::grids(&document.grids, canvas);
     trade(document, canvas);
     legend(document, canvas);
     if let Some(of) = &document.stopping {
@@ -42,16 +43,26 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
         let words = short(document, alternative);
         canvas.hang("  ", 4, &words, Tone::Plain);
     }
+    for grid in &document.grids {
+        canvas.hang("  ", 4, &of_grid(grid), Tone::Plain);
+    }
 }
 
-/// What can be chosen; where one was chosen of many, that one; with details all, and perfect authority.
+/// What can be chosen, and is not told in a grid; where one was chosen of many, that one; with details all, and perfect
+/// authority.
 fn shown(document: &CompareDocument, details: bool) -> impl Iterator<Item = &AlternativeCompared> {
     let all = document.alternatives.iter();
     let chosen = document.choice.as_ref().map(|choice| &choice.chosen);
-    let told = move |one: &&AlternativeCompared| {
-        one.name != PERFECT && chosen.is_none_or(|chosen| *chosen == one.name)
+    let told = move |one: &&AlternativeCompared| match chosen {
+        Some(chosen) => *chosen == one.name,
+        None => one.name != PERFECT && !is_in_a_grid(document, &one.name),
     };
     all.filter(move |one| details || told(one))
+}
+
+fn is_in_a_grid(document: &CompareDocument, name: &str) -> bool {
+    let mut points = document.grids.iter().flat_map(|grid| &grid.points);
+    points.any(|point| point.alternative == name)
 }
 
 fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool, canvas: &mut Canvas) {

@@ -37,6 +37,7 @@ pub fn summary(of: &Summary<'_>, canvas: &mut Canvas) {
     } else {
         super::cost::woken(of.document, canvas);
     }
+    crate::report::terminal::compare::grids(&of.document.grids, canvas);
     unknowns(of.document, canvas);
     super::against::against(of, canvas);
     super::short::short(of, canvas);

@@ -1,8 +1,9 @@
 //! Experiments: alternatives played over replications, in parallel, against the same luck.
 //!
 //! [`run`] plays and [`play_assumptions`] moves what is not known (M7); [`compare`] holds
-//! alternatives against a baseline pair by pair; [`run_until`] ends when what is asked is settled, and [`choose_best`] plays
-//! only what may be the best; [`shard`] plays a run in pieces. What comes back does not depend on threads, chunks or the order of alternatives.
+//! alternatives against a baseline pair by pair; [`run_until`] ends when what is asked is settled, [`choose_best`] plays only
+//! what may be the best, and [`shard`] plays a run in pieces. What comes back does not depend on threads, chunks or the
+//! order of alternatives.
 //!
 //! May import: `time`, `chance`, `model`, `authority`, `document`, `engine`, `measure`. Promises: no files,
 //! no environment; the same inputs give the same bytes for any number of threads and any split (K12).
@@ -12,6 +13,7 @@ mod assumptions;
 mod best;
 mod compare;
 mod design;
+pub mod improve;
 mod influence;
 mod perfect;
 mod playing;

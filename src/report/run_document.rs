@@ -37,12 +37,12 @@ pub struct RunDocument {
     pub alternatives: Vec<Alternative>,
     /// What slipped since an earlier run; nothing: none was given.
     pub against: Option<Against>,
-    /// How the run ended by itself; absent: the number of replications was fixed beforehand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stopping: Option<Stopping>,
     /// Alternatives that sweeps made, as grids.
     #[serde(default)]
     pub grids: Vec<Grid>,
+    /// How the run ended by itself; absent: the number of replications was fixed beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopping: Option<Stopping>,
 }
 
 /// What a document says beside its results.
@@ -81,8 +81,8 @@ impl RunDocument {
             partial: heading.partial,
             alternatives: alternatives.iter().map(Alternative::from).collect(),
             against: None,
-            stopping: None,
             grids: Vec::new(),
+            stopping: None,
         }
     }
 

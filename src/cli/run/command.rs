@@ -99,8 +99,8 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         heading(arguments, &loaded, &exercises, outcome.partial),
         &outcome.figures,
     );
-    document.stopping = stopping;
     document.lay_grids(loaded.sweeps());
+    document.stopping = stopping;
     if let Some(earlier) = earlier {
         document.against = Some(earlier.against(&document, &exercises, &outcome.played)?);
     }
@@ -128,6 +128,16 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     Ok(status(&document, arguments.fail_on))
 }
 
+/// What was swept is wanted, whoever else is named.
+fn asked(arguments: &RunArguments, loaded: &Loaded) -> Vec<String> {
+    let mut asked = arguments.alternatives.clone();
+    if !asked.is_empty() && arguments.sweep.is_asked() {
+        let first = || loaded.alternatives().next().map(str::to_owned);
+        asked.extend(arguments.sweep.over().cloned().or_else(first));
+    }
+    asked
+}
+
 /// A fixed number of replications, or until all is settled.
 fn play_as_asked(
     arguments: &RunArguments,
@@ -145,16 +155,6 @@ fn play_as_asked(
         )),
         None => Ok((play(exercises, &arguments.play, streams)?, None)),
     }
-}
-
-/// What was swept is wanted, whoever else is named.
-fn asked(arguments: &RunArguments, loaded: &Loaded) -> Vec<String> {
-    let mut asked = arguments.alternatives.clone();
-    if !asked.is_empty() && arguments.sweep.is_asked() {
-        let first = || loaded.alternatives().next().map(str::to_owned);
-        asked.extend(arguments.sweep.over().cloned().or_else(first));
-    }
-    asked
 }
 
 fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {

@@ -38,10 +38,10 @@ impl CompareDocument {
             alternatives: compared.iter().map(AlternativeCompared::from).collect(),
             trade,
             preventable: preventable(compared),
-            stopping: None,
-            choice: None,
             grids: Vec::new(),
             assumptions: None,
+            stopping: None,
+            choice: None,
         }
     }
 }

@@ -39,16 +39,16 @@ pub struct CompareDocument {
     pub trade: Vec<Trade>,
     /// How the losses of the baseline split under perfect authority; nothing: it was not played.
     pub preventable: Option<Preventable>,
+    /// Alternatives that sweeps made, as grids.
+    pub grids: Vec<Grid>,
+    /// How far the differences move within what is not known (M7); nothing: it was not played.
+    pub assumptions: Option<ComparedAssumptions>,
     /// How it ended by itself; absent: the number of replications was fixed beforehand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopping: Option<Stopping>,
     /// Which of all alternatives is the best; absent: that was not asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choice: Option<Choice>,
-    /// Alternatives that sweeps made, as grids.
-    pub grids: Vec<Grid>,
-    /// How far the differences move within what is not known (M7); nothing: it was not played.
-    pub assumptions: Option<ComparedAssumptions>,
 }
 
 /// What an alternative gains and costs.
@@ -121,6 +121,7 @@ pub struct NamedMargin {
 
 /// One alternative against the baseline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a remark of its own")]
 pub struct AlternativeCompared {
     /// The name.
     pub name: String,

@@ -172,6 +172,11 @@ impl Loaded {
         written.iter().map(|(name, _)| name.value.as_str()).chain(only)
     }
 
+    /// Whether the exercise writes alternatives; without, its only one is the plan as it stands.
+    pub fn writes_alternatives(&self) -> bool {
+        !self.alternatives.0.is_empty()
+    }
+
     /// An alternative with everything resolved.
     ///
     /// # Errors

@@ -65,7 +65,7 @@ struct Stages {
 }
 
 /// In the first stage nobody is played for less, or more.
-const FIRST: (u64, u64) = (40, 250);
+const FIRST: (u64, u64) = (32, 250);
 /// The second stage.
 const SECOND: u64 = 1_000;
 /// The last stage.
@@ -74,11 +74,13 @@ const LAST: u64 = 4_000;
 const FINALISTS: usize = 6;
 
 impl Stages {
-    /// Of a share of the budget two fifths go to the first stage, and three tenths to each of the others.
+    /// Of a share of the budget two fifths go to the first stage, more where that is too few, and three tenths to each of
+    /// the others; nothing where even the fewest are too many.
     fn of(candidates: usize, share: u64) -> Option<Self> {
         let all = candidates as u64 + 1;
-        let first = (share * 2 / 5 / (2 * all)).min(FIRST.1);
-        if first < FIRST.0 {
+        let most = share * 4 / 5 / (2 * all);
+        let first = (share * 2 / 5 / (2 * all)).min(FIRST.1).max(FIRST.0);
+        if first > most {
             return None;
         }
         let keep = (candidates / 4).max(2 * FINALISTS);

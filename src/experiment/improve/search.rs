@@ -121,8 +121,8 @@ fn round(ground: Ground<'_>, player: &mut Player<'_>, found: &mut Found) -> Resu
     if found.rounds == 1 {
         found.candidates = candidates.len() as u64;
     }
-    let rounds_left = (ground.bounds.steps - found.steps.len()) as u64;
-    let share = player.left() / (rounds_left + 1);
+    // The first step is chosen with most care; what a round does not need is left to the others.
+    let share = player.left() / 3;
     let screened = screen(player, &now, candidates, share)?;
     found.partial |= !screened.whole;
     let mut finalists = screened.finalists;

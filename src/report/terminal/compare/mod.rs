@@ -2,6 +2,6 @@
 
 mod short;
 mod whole;
-mod words;
+pub(super) mod words;
 
 pub use whole::compared;

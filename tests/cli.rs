@@ -5,6 +5,7 @@ mod compare;
 mod files;
 mod journey;
 mod screens;
+mod shards;
 mod statuses;
 
 use std::path::Path;

@@ -168,6 +168,7 @@ fn family(chance: &mut ChaCha8Rng, luck: Luck) -> Vec<Member> {
             contrast,
             sample,
             luck,
+            confidence: 0.95,
         }
     };
     kinds.map(member).into()
@@ -207,6 +208,7 @@ fn never_differs(n: i64) -> Outcome {
         contrast,
         sample,
         luck: Luck::Varies,
+        confidence: 0.95,
     }];
     judge_all(&family, &Margin::default()).first().unwrap().outcome
 }

@@ -47,6 +47,7 @@ mod presets;
 mod presets_page;
 mod proofs;
 mod recovery;
+mod recovery_json;
 mod resolved;
 mod results;
 mod rules;

@@ -14,7 +14,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 )]
 #[command(
     after_help = "Exit status: 0 all well; 1 an objective was missed or slipped, or a finding stands; 2 bad usage or input; \
-                        3 the environment failed; 130 interrupted."
+                        3 the environment failed; 130 interrupted. \
+                        `shard`, `missing` and `merge`: 65 never retry; 75 retry."
 )]
 pub(super) struct Arguments {
     /// What is to be done.
@@ -45,6 +46,14 @@ pub(super) enum Command {
     Report(super::report::ReportArguments),
     /// Tell one replication as a story
     Trace(super::trace::TraceArguments),
+    /// Divide a run into shards, to be played by many machines
+    Plan(super::shards::PlanArguments),
+    /// Play one shard of a plan
+    Shard(super::shards::ShardArguments),
+    /// Say which shards of a plan are not there
+    Missing(super::shards::MissingArguments),
+    /// Put the shards of a plan together: the same bytes as one run gives
+    Merge(super::shards::MergeArguments),
     /// Print the JSON Schema of an output
     Schema(super::schema::SchemaArguments),
     /// Print completions for a shell

@@ -5,20 +5,24 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::document::Loaded;
-use crate::experiment::{Compared, PERFECT, Played, compare as hold_against, perfect};
+use crate::experiment::{Compared, PERFECT, Played, compare_at, perfect};
 use crate::measure::compare::Margin;
 use crate::model::Exercise;
 use crate::report::terminal::compared;
 use crate::report::{CompareDocument, CompareHeading, Input};
 
 use super::arguments::{ExerciseArguments, Format, PlayArguments};
+use super::compare_until::{CompareUntil, play_compared};
 use super::failure::{Failure, NOTHING_WRITTEN};
 use super::folder::Pending;
-use super::loading::{names, open, resolve, unknown_name, wrong};
+use super::loading::{names, open_swept, resolve, unknown_name, wrong};
 use super::memory::refuse_what_cannot_fit;
-use super::run::{play, quoted};
+use super::pictures::PictureArguments;
+use super::run::quoted;
 use super::status::Status;
 use super::streams::{Streams, json};
+use super::sweeping::SweepArguments;
+use super::until::SureArguments;
 
 /// What to compare, and where results go.
 #[derive(Clone, Debug, Args)]
@@ -35,13 +39,31 @@ pub(super) struct CompareArguments {
     #[arg(long)]
     perfect: bool,
     #[command(flatten)]
-    play: PlayArguments,
-    /// A difference of rates that nobody would act on, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.01, value_parser = share)]
-    rate_margin: f64,
-    /// Any other difference that nobody would act on: this share of the baseline's figure, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
-    margin: f64,
+    sweep: SweepArguments,
+    #[command(flatten)]
+    pub(super) play: PlayArguments,
+    /// A difference of rates that nobody would act on, 0 to 1 [default: as the exercise says]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    rate_margin: Option<f64>,
+    /// Any other difference that nobody would act on: this share of the baseline's figure, 0 to 1 [default: as the exercise
+    /// says]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    margin: Option<f64>,
+    /// Add replications until verdicts are settled; at most as many as the exercise says, or `--replications`
+    #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "best")]
+    pub(super) until: Option<CompareUntil>,
+    /// Find the best of all alternatives by this measure, and play no more of those that cannot be it [default: outrun_rate]
+    #[arg(
+        long,
+        value_name = "MEASURE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "outrun_rate",
+        conflicts_with = "perfect"
+    )]
+    pub(super) best: Option<String>,
+    #[command(flatten)]
+    pub(super) sure: SureArguments,
     /// What is printed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -51,6 +73,8 @@ pub(super) struct CompareArguments {
     /// Also write the document as `compare.json` into this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    pictures: PictureArguments,
 }
 
 const DOCUMENT: &str = "compare.json";
@@ -65,7 +89,8 @@ fn share(text: &str) -> Result<f64, String> {
 /// Plays the alternatives and says which is better.
 pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Result<Status, Failure> {
     let of = &arguments.exercise;
-    let loaded = open(of, Some(&arguments.play), arguments.format, streams)?;
+    let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
+    let loaded = open_swept(of, sweeping, arguments.format, streams)?;
     let (baseline, others) = choose(arguments, &loaded)?;
     let mut wanted = vec![baseline.clone()];
     wanted.extend(others);
@@ -74,19 +99,23 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     exercises.extend(best);
     refuse_what_cannot_fit(&exercises)?;
     let file = arguments.out.as_ref().map(pending).transpose()?;
-    let outcome = play(&exercises, &arguments.play, streams)?;
-    let margin = Margin {
-        of_rates: arguments.rate_margin,
-        of_the_baseline: arguments.margin,
-    };
-    let compared_with = against(&exercises, &outcome.played, &margin);
-    let heading = heading(arguments, &loaded, &exercises, baseline, outcome.partial);
-    let document = CompareDocument::new(heading, &margin, &compared_with);
+    let pictures = arguments.pictures.open()?;
+    let margin = margin(arguments, &exercises);
+    let ended = play_compared(arguments, &exercises, &margin, streams)?;
+    let compared_with = against(&exercises, &ended.played, &margin, &|pairs| {
+        ended.confidence_at(pairs)
+    });
+    let heading = heading(arguments, &loaded, &exercises, baseline, ended.partial);
+    let mut document = CompareDocument::new(heading, &margin, &compared_with);
+    document.stopping = ended.stopping;
+    document.choice = ended.choice;
+    document.lay_grids(loaded.sweeps());
     let text = json(&document)?;
     if let Some(mut file) = file {
         file.write(text.as_bytes())?;
         file.finish()?;
     }
+    pictures.of_comparison(&document)?;
     match arguments.format {
         Format::Json => streams.print(&text)?,
         Format::Human => {
@@ -96,7 +125,7 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
             streams.print(&canvas.finish())?;
         }
     }
-    Ok(if outcome.partial {
+    Ok(if ended.partial {
         Status::Interrupted
     } else {
         Status::Well
@@ -106,7 +135,18 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
 /// The baseline, and what is held against it.
 fn choose(arguments: &CompareArguments, loaded: &Loaded) -> Result<(String, Vec<String>), Failure> {
     let written = names(loaded, &[])?;
-    let asked = names(loaded, &arguments.alternatives)?;
+    let mut asked = arguments.alternatives.clone();
+    if !asked.is_empty() && arguments.sweep.is_asked() {
+        // What was swept is wanted, whoever else is named.
+        asked.extend(
+            arguments
+                .sweep
+                .over()
+                .cloned()
+                .or_else(|| written.first().cloned()),
+        );
+    }
+    let asked = names(loaded, &asked)?;
     let written_is_perfect = written.iter().any(|name| name == PERFECT);
     let baseline = match &arguments.baseline {
         Some(name) if !written.contains(name) => {
@@ -129,7 +169,24 @@ fn choose(arguments: &CompareArguments, loaded: &Loaded) -> Result<(String, Vec<
     Ok((baseline, others))
 }
 
-fn against(exercises: &[Exercise], played: &[Played], margin: &Margin) -> Vec<Compared> {
+/// What the exercise says, unless an option says otherwise; measures named in the exercise keep theirs.
+fn margin(arguments: &CompareArguments, exercises: &[Exercise]) -> Margin {
+    let written = exercises.first().map(|exercise| exercise.margin.clone());
+    let written = written.unwrap_or_default();
+    Margin {
+        of_rates: arguments.rate_margin.unwrap_or(written.of_rates),
+        of_the_baseline: arguments.margin.unwrap_or(written.of_the_baseline),
+        of: written.of,
+    }
+}
+
+/// All others against the first; `confidence` is what may be said of so many pairs.
+pub(super) fn against(
+    exercises: &[Exercise],
+    played: &[Played],
+    margin: &Margin,
+    confidence: &dyn Fn(u64) -> f64,
+) -> Vec<Compared> {
     let both: Vec<(&Exercise, &Played)> = exercises.iter().zip(played).collect();
     let Some((baseline, others)) = both.split_first() else {
         return Vec::new();
@@ -139,8 +196,8 @@ fn against(exercises: &[Exercise], played: &[Played], margin: &Margin) -> Vec<Co
         .copied()
         .partition(|(exercise, _)| &*exercise.alternative == PERFECT);
     // Nobody chooses perfect authority: it is judged apart, so that verdicts on what can be chosen stay as sharp.
-    let mut all = hold_against(*baseline, &written, margin);
-    all.extend(hold_against(*baseline, &best, margin));
+    let mut all = compare_at(*baseline, &written, margin, confidence);
+    all.extend(compare_at(*baseline, &best, margin, confidence));
     all
 }
 
@@ -183,14 +240,20 @@ fn canonical(arguments: &CompareArguments) -> String {
     let named = arguments.alternatives.iter();
     words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
     words.extend(arguments.perfect.then(|| "--perfect".to_owned()));
+    words.extend(arguments.sweep.words());
     let play = &arguments.play;
     words.extend(play.replications.map(|count| format!("--replications {count}")));
     words.extend(play.seed.map(|seed| format!("--seed {seed}")));
-    let defaults = Margin::default();
-    let own = |value: f64, default: f64| (value.to_bits() != default.to_bits()).then_some(value);
-    let of_rates = own(arguments.rate_margin, defaults.of_rates);
-    words.extend(of_rates.map(|margin| format!("--rate-margin {margin}")));
-    let of_the_baseline = own(arguments.margin, defaults.of_the_baseline);
-    words.extend(of_the_baseline.map(|margin| format!("--margin {margin}")));
+    let until = arguments.until.map(CompareUntil::word);
+    words.extend(until.map(|what| format!("--until {what}")));
+    let best = arguments.best.as_ref();
+    words.extend(best.map(|measure| quoted(&format!("--best={measure}"))));
+    words.extend(arguments.sure.word());
+    words.extend(
+        arguments
+            .rate_margin
+            .map(|margin| format!("--rate-margin {margin}")),
+    );
+    words.extend(arguments.margin.map(|margin| format!("--margin {margin}")));
     words.join(" ")
 }

@@ -1,6 +1,6 @@
 //! Loading an exercise for a command.
 
-use crate::document::{Assumptions, Diagnostic, LoadOptions, Loaded, load, render};
+use crate::document::{Assumptions, Diagnostic, LoadOptions, Loaded, Sweeping, load, render};
 use crate::model::Exercise;
 
 use super::arguments::{ExerciseArguments, Format, PlayArguments};
@@ -15,11 +15,22 @@ pub(super) fn open(
     format: Format,
     streams: &mut Streams,
 ) -> Result<Loaded, Failure> {
+    open_swept(of, (play, None), format, streams)
+}
+
+/// The same, with what is swept besides what the exercise sweeps.
+pub(super) fn open_swept(
+    of: &ExerciseArguments,
+    (play, sweeping): (Option<&PlayArguments>, Option<Sweeping>),
+    format: Format,
+    streams: &mut Streams,
+) -> Result<Loaded, Failure> {
     let options = LoadOptions {
         root: of.root.clone(),
         seed: play.and_then(|play| play.seed),
         replications: play.and_then(|play| play.replications),
         horizon: None,
+        sweeping,
     };
     let loaded = load(&of.path, &Disk, &options).map_err(wrong(of, format))?;
     if !loaded.warnings().is_empty() && play.is_none_or(|play| !play.quiet) {
@@ -39,13 +50,18 @@ pub(super) fn wrong(of: &ExerciseArguments, format: Format) -> impl Fn(Vec<Diagn
     }
 }
 
-/// The alternatives asked for, each once and in written order; all of them if none is named.
+/// The alternatives asked for, each once and in written order; all of them if none is named. What was swept means all
+/// that was made of it.
 pub(super) fn names(loaded: &Loaded, asked: &[String]) -> Result<Vec<String>, Failure> {
     let written: Vec<String> = loaded.alternatives().map(str::to_owned).collect();
-    if let Some(unknown) = asked.iter().find(|name| !written.contains(name)) {
+    let of = |name: &String| loaded.sweeps().iter().find(|swept| swept.name == *name);
+    let known = |name: &String| written.contains(name) || of(name).is_some();
+    if let Some(unknown) = asked.iter().find(|name| !known(name)) {
         return Err(unknown_name("alternative", unknown, &written));
     }
-    let wanted = |name: &String| asked.is_empty() || asked.contains(name);
+    let points = asked.iter().filter_map(of).flat_map(|swept| &swept.points);
+    let made: Vec<&String> = points.map(|point| &point.alternative).collect();
+    let wanted = |name: &String| asked.is_empty() || asked.contains(name) || made.contains(&name);
     Ok(written.into_iter().filter(wanted).collect())
 }
 

@@ -7,7 +7,7 @@ use crate::document::{DocumentKind, resolved_schema};
 use crate::report::gap::GapReport;
 use crate::report::{
     CheckDocument, CompareDocument, CoverageDocument, GraphDocument, ImproveDocument, RegisterDocument,
-    RunDocument, Trace, WhoDocument,
+    RunDocument, ShardPlan, Trace, WhoDocument,
 };
 
 use super::failure::Failure;
@@ -58,6 +58,8 @@ enum Name {
     Graph,
     /// `outrun report --to json`
     Report,
+    /// `plan.json` of `outrun plan`
+    Plan,
 }
 
 /// Prints the schema.
@@ -84,6 +86,7 @@ fn of(name: Name) -> Schema {
         Name::Register => schema_for!(RegisterDocument),
         Name::Who => schema_for!(WhoDocument),
         Name::Graph => schema_for!(GraphDocument),
+        Name::Plan => schema_for!(ShardPlan),
         Name::Report => schema_for!(GapReport),
     }
 }

@@ -15,6 +15,10 @@ pub enum Status {
     Failed,
     /// Ended by Ctrl-C; what was played is kept.
     Interrupted,
+    /// A part of a run cannot be had, whoever asks and however often: for schedulers.
+    NeverRetry,
+    /// A part of a run is not there, and may be had by asking again: for schedulers.
+    Retry,
 }
 
 impl Status {
@@ -26,6 +30,18 @@ impl Status {
             Self::BadInput => 2,
             Self::Failed => 3,
             Self::Interrupted => 130,
+            // As `sysexits.h` numbers data that is wrong, and failures that pass.
+            Self::NeverRetry => 65,
+            Self::Retry => 75,
+        }
+    }
+
+    /// What a scheduler should make of it: usage and input stay wrong, an environment may recover.
+    pub(super) const fn for_schedulers(self) -> Self {
+        match self {
+            Self::BadInput => Self::NeverRetry,
+            Self::Failed | Self::Interrupted => Self::Retry,
+            other => other,
         }
     }
 }

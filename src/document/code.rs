@@ -106,6 +106,7 @@ codes! {
     BadHandOff "IN213" "a text that is no day and time of a hand-off",
     BadTerm "IN214" "a term of the law that cannot be",
     LikeCircle "IN215" "alternatives build on each other in a circle",
+    BadSweep "IN216" "a sweep of something that cannot be swept so",
 
     // Meaning.
     Quorum "IN300" "a quorum that is zero or larger than its body",

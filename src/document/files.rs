@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::code::Code;
 use super::diagnostic::Diagnostic;
+use super::form::Form;
 use super::mistake;
 use super::place::{FileId, Place};
 use super::recover::{Budget, Hole, Holes, recover};
 use super::report::Report;
-use super::session::{Format, SyntaxError, read};
+use super::session::{Format, SyntaxError};
 use super::source::{Library, Location, Source, Sources, normal, slashed};
-use super::syntax::{Exercise, File, Text};
+use super::syntax::{File, Text};
 
 /// No file is longer.
 pub(crate) const LARGEST_FILE: u64 = 64 << 20;
@@ -216,30 +217,21 @@ impl<'l> Files<'l> {
     /// Reads the text of a file as one document.
     pub(crate) fn parse(&mut self, opened: &Opened) -> Option<File> {
         let text = self.sources.get(opened.id).map(|source| source.text.clone())?;
-        let read = match opened.format {
-            Format::Json if is_shown(&text) => shown_exercise(&text, opened.id),
-            format => read(&text, opened.id, format),
-        };
-        match read {
+        let form = Form::of(&text, opened.format);
+        match form.read(&text, opened.id) {
             Ok(file) => Some(file),
-            Err(error) => self.read_on(opened, &text, error),
+            Err(error) => self.read_on(opened, (&text, form), error),
         }
     }
 
     /// Reads what can be read of a text with mistakes, and reports all of them.
-    fn read_on(&mut self, opened: &Opened, text: &str, first: SyntaxError) -> Option<File> {
+    fn read_on(&mut self, opened: &Opened, (text, form): (&str, Form), first: SyntaxError) -> Option<File> {
         if let Some(nothing) = mistake::nothing(text, opened.id, &self.sources) {
             self.found.push(nothing);
             self.lose(opened.id);
             return None;
         }
-        if opened.format == Format::Json {
-            self.found
-                .push(mistake::diagnostic(&first, opened.id, &self.sources));
-            self.lose(opened.id);
-            return None;
-        }
-        let recovered = recover(text, opened.id, first, &mut self.budget);
+        let recovered = recover(text, (opened.id, form), first, &mut self.budget);
         let said = |error| mistake::diagnostic(error, opened.id, &self.sources);
         let mut found: Vec<Diagnostic> = recovered.errors.iter().map(said).collect();
         if recovered.is_cut_short {
@@ -264,26 +256,6 @@ impl<'l> Files<'l> {
         self.holes.settle(&self.sources);
         (self.sources, self.found, self.holes)
     }
-}
-
-/// What `outrun show --format json` writes: the exercise with its origins.
-#[derive(serde::Deserialize)]
-struct Shown {
-    exercise: Box<Exercise>,
-}
-
-fn is_shown(text: &str) -> bool {
-    let head: String = text
-        .trim_start_matches('\u{feff}')
-        .chars()
-        .take(200)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    head.starts_with("{\"schema\":\"outrun/exercise/")
-}
-
-fn shown_exercise(text: &str, file: FileId) -> Result<File, super::session::SyntaxError> {
-    read::<Shown>(text, file, Format::Json).map(|shown| File::Exercise(shown.exercise))
 }
 
 /// The same words for the same error on every platform.

@@ -30,11 +30,6 @@ pub(crate) fn check_counts(whole: &Whole, report: &mut Report<'_>) {
         ..
     } = whole;
     let counts = [
-        (
-            "alternatives",
-            exercise.alternatives.value.0.len(),
-            MOST_ALTERNATIVES,
-        ),
         ("objectives", exercise.objectives.value.len(), MOST),
         ("people", organisation.people.len(), MOST),
         ("roles", organisation.roles.0.len(), MOST),
@@ -65,8 +60,13 @@ pub(crate) fn check_counts(whole: &Whole, report: &mut Report<'_>) {
 }
 
 /// A document can be small, and what its alternatives make of it large.
-fn check_alternatives(whole: &Whole, report: &mut Report<'_>) {
+pub(crate) fn check_alternatives(whole: &Whole, report: &mut Report<'_>) {
     let alternatives = &whole.exercise.alternatives.value.0;
+    if alternatives.len() > MOST_ALTERNATIVES {
+        let title = format!("{} alternatives", alternatives.len());
+        let draft = report.draft(Code::TooMany, whole.exercise.alternatives.place, title);
+        report.push(draft.expected(format!("at most {MOST_ALTERNATIVES}")));
+    }
     let things = whole.estate.nodes.len() + whole.estate.edges.len() + whole.organisation.people.len();
     let together = things.saturating_mul(alternatives.len());
     if together > MOST_TOGETHER {

@@ -22,6 +22,7 @@ use super::recover::{Holes, Own};
 use super::report::{MOST_FOUND, Report};
 use super::source::{Library, Location, Sources};
 use super::spanned::Spanned;
+use super::sweep::{Sweeping, Swept, sweep};
 use super::syntax::{Change, Exercise};
 use super::whole::Whole;
 
@@ -42,6 +43,8 @@ pub struct LoadOptions {
     pub replications: Option<u32>,
     /// The horizon.
     pub horizon: Option<SimDuration>,
+    /// What is swept besides what the exercise sweeps; nothing: nothing.
+    pub sweeping: Option<Sweeping>,
 }
 
 /// An exercise that was read and found sound, with all its alternatives.
@@ -53,6 +56,7 @@ pub struct Loaded {
     alternatives: Alternatives,
     id: String,
     warnings: Vec<Diagnostic>,
+    sweeps: Vec<Swept>,
 }
 
 /// A file that took part.
@@ -83,11 +87,19 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
     let entry = entry_file(entry, library);
     let mut files = Files::around(&entry, options.root.as_deref(), library).map_err(|error| vec![*error])?;
     let whole = gather(&mut files, &entry);
-    let (sources, found, holes) = files.into_parts();
+    let (mut sources, mut found, holes) = files.into_parts();
     let Some(mut whole) = whole else {
         return Err(in_order(found));
     };
     override_with(&mut whole.exercise, options);
+    let swept = sweep(&mut whole, &mut sources, options.sweeping.as_ref());
+    let (sweeps, wrong) = swept;
+    let stops = wrong.iter().any(|one| one.code == Code::TooMany);
+    found.extend(wrong);
+    if stops {
+        // What is too large is not laid out, whatever else is wrong with it.
+        return Err(in_order(found));
+    }
     let id = id_of(&entry, &whole.exercise, library);
     let alternatives = std::mem::take(&mut whole.exercise.alternatives.value);
     let mut loaded = Loaded {
@@ -96,6 +108,7 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
         alternatives,
         id,
         warnings: Vec::new(),
+        sweeps,
     };
     let found = in_order(found.into_iter().chain(loaded.check(&holes)).collect());
     if found.iter().any(|one| one.level == Level::Error) {
@@ -177,6 +190,11 @@ impl Loaded {
         !self.alternatives.0.is_empty()
     }
 
+    /// The alternatives that were swept, with what was made of them, in written order.
+    pub fn sweeps(&self) -> &[Swept] {
+        &self.sweeps
+    }
+
     /// An alternative with everything resolved.
     ///
     /// # Errors
@@ -207,7 +225,8 @@ impl Loaded {
             sha256: source.sha256(),
             text: source.text.clone(),
         };
-        let mut inputs: Vec<Input> = self.sources.iter().map(input).collect();
+        let written = self.sources.iter().filter(|source| !source.inside.is_empty());
+        let mut inputs: Vec<Input> = written.map(input).collect();
         inputs.sort();
         inputs
     }

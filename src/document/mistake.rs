@@ -238,7 +238,11 @@ fn of_words(words: &str) -> Said {
     } else if words.starts_with("duplicate field") {
         Said::new(Code::DuplicateField, format!("the field `{found}` stands twice"))
     } else if words.starts_with("invalid type") || words.starts_with("invalid value") {
-        Said::new(Code::WrongType, lowered(words))
+        let needed = words
+            .rsplit_once(", expected ")
+            .and_then(|(_, needed)| plain(needed));
+        let title = needed.map_or_else(|| lowered(words), |needed| format!("{needed} is needed here"));
+        Said::new(Code::WrongType, title)
     } else if words.starts_with("a duration needs")
         || words.starts_with("a runbook is")
         || words.starts_with("a limit says")
@@ -246,6 +250,21 @@ fn of_words(words: &str) -> Said {
         Said::new(Code::WrongType, words)
     } else {
         Said::new(Code::Syntax, lowered(words))
+    }
+}
+
+/// What serde calls by its type in Rust, in the words of people who write documents.
+fn plain(needed: &str) -> Option<&'static str> {
+    match needed {
+        "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" | "isize" => {
+            Some("a whole number in range")
+        }
+        "f32" | "f64" => Some("a number"),
+        "a string" => Some("a text in quotation marks"),
+        "a boolean" => Some("`true` or `false`"),
+        "a sequence" => Some("a list in `[` and `]`"),
+        "a map" => Some("a map in `{` and `}`"),
+        _ => needed.starts_with("struct ").then_some("fields in brackets"),
     }
 }
 

@@ -54,6 +54,8 @@ struct Session {
     /// Whether items that cannot be read are left out, so that all of them are found in one go.
     leaves_out: bool,
     left_out: Vec<SyntaxError>,
+    /// Where everything is said to stand, for a text that nobody wrote as it is.
+    stands_at: Option<Place>,
 }
 
 thread_local! {
@@ -80,13 +82,13 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
     file: FileId,
     format: Format,
 ) -> Result<T, SyntaxError> {
-    read_with(text, (file, format), false).map_err(|mut errors| {
+    read_with(text, (file, format), false, None).map_err(|mut errors| {
         let last = errors.pop();
         last.unwrap_or_else(unplaced)
     })
 }
 
-/// Reads a whole RON document; of long lists the items that cannot be read are left out, so that one reading finds
+/// Reads a whole document; of long lists the items that cannot be read are left out, so that one reading finds
 /// what is wrong with each of them.
 ///
 /// # Errors
@@ -94,8 +96,18 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(
 pub(crate) fn read_most<'de, T: Deserialize<'de>>(
     text: &'de str,
     file: FileId,
+    format: Format,
 ) -> Result<T, Vec<SyntaxError>> {
-    read_with(text, (file, Format::Ron), true)
+    read_with(text, (file, format), true, None)
+}
+
+/// Reads a RON text that nobody wrote as it is: everything in it is said to stand at one place.
+///
+/// # Errors
+/// The innermost thing that could not be read, by its place in the text.
+pub(crate) fn read_at<'de, T: Deserialize<'de>>(text: &'de str, place: Place) -> Result<T, SyntaxError> {
+    let read = read_with(text, (FileId(0), Format::Ron), false, Some(place));
+    read.map_err(|mut errors| errors.pop().unwrap_or_else(unplaced))
 }
 
 fn unplaced() -> SyntaxError {
@@ -110,6 +122,7 @@ fn read_with<'de, T: Deserialize<'de>>(
     text: &'de str,
     (file, format): (FileId, Format),
     leaves_out: bool,
+    stands_at: Option<Place>,
 ) -> Result<T, Vec<SyntaxError>> {
     if let Some(at) = too_deep(text) {
         let kind = SyntaxErrorKind::Words(TOO_DEEP.into());
@@ -125,6 +138,7 @@ fn read_with<'de, T: Deserialize<'de>>(
         error: None,
         leaves_out,
         left_out: Vec::new(),
+        stands_at,
     };
     SESSION.with(|slot| *slot.borrow_mut() = Some(session));
     // A byte order mark is not part of the document, but it counts in offsets.
@@ -300,6 +314,9 @@ fn place(slice: &str, length: usize) -> Place {
         // Keys with escapes are not slices of the text; they have no place of their own.
         if start.saturating_add(length) > session.length {
             return Place::Default;
+        }
+        if let Some(place) = session.stands_at {
+            return place;
         }
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Place::File {

@@ -137,11 +137,16 @@ impl Source {
 
     /// The SHA-256 of the text, as hexadecimal digits.
     pub(crate) fn sha256(&self) -> String {
-        let digest = Sha256::digest(self.text.as_bytes());
-        digest
-            .iter()
-            .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+        sha256(self.text.as_bytes())
     }
+}
+
+/// The SHA-256 of bytes, as 64 hexadecimal digits: how inputs, results and parts are told apart.
+pub fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// All files that took part, in order of reading.

@@ -1,5 +1,7 @@
 //! Alternatives against a baseline, over the same replications with the same luck (T4).
 
+use std::collections::BTreeSet;
+
 use crate::measure::CONFIDENCE;
 use crate::measure::compare::{
     CauseContrast, Contrast, Judgement, Lost, Luck, Margin, Member, Pairs, Side, causes, contrasts,
@@ -27,6 +29,10 @@ pub struct Compared {
     pub lost: Vec<Lost>,
     /// The limit is another: both are held against that of the baseline.
     pub other_limit: bool,
+    /// Other nodes must not fall: each is held against its own, so that it is another race.
+    pub other_crown_jewels: bool,
+    /// Other objectives are written.
+    pub other_objectives: bool,
     /// It is the baseline under another name.
     pub same: bool,
 }
@@ -54,11 +60,23 @@ pub struct MeasureCompared {
     pub judgement: Judgement,
 }
 
-/// Compares every alternative with the baseline, and judges all measures of all of them as one family.
+/// Compares every alternative with the baseline, and judges all measures of all of them as one family; of a number of
+/// replications that was fixed beforehand.
 pub fn compare(
     baseline: (&Exercise, &Played),
     alternatives: &[(&Exercise, &Played)],
     margin: &Margin,
+) -> Vec<Compared> {
+    compare_at(baseline, alternatives, margin, &|_| CONFIDENCE)
+}
+
+/// The same where the number of replications followed from what was seen: `confidence` is what may be said of so many
+/// pairs.
+pub fn compare_at(
+    baseline: (&Exercise, &Played),
+    alternatives: &[(&Exercise, &Played)],
+    margin: &Margin,
+    confidence: &dyn Fn(u64) -> f64,
 ) -> Vec<Compared> {
     let asked = contrasts(baseline.0, baseline.1.reach_weight);
     let all: Vec<Pairs<'_>> = alternatives
@@ -68,7 +86,10 @@ pub fn compare(
             alternative: side(*alternative),
         })
         .collect();
-    let family: Vec<Member> = all.iter().flat_map(|pairs| members(pairs, &asked)).collect();
+    let family: Vec<Member> = all
+        .iter()
+        .flat_map(|pairs| members(pairs, &asked, confidence(pairs.replications())))
+        .collect();
     let judged: Vec<MeasureCompared> = family
         .iter()
         .zip(judge_all(&family, margin))
@@ -76,7 +97,7 @@ pub fn compare(
         .collect();
     all.iter()
         .zip(judged.chunks(asked.len().max(1)))
-        .map(|(pairs, measures)| compared(pairs, measures.to_vec()))
+        .map(|(pairs, measures)| compared(pairs, measures.to_vec(), confidence(pairs.replications())))
         .collect()
 }
 
@@ -89,12 +110,13 @@ fn side<'a>((exercise, played): (&'a Exercise, &'a Played)) -> Side<'a> {
     }
 }
 
-fn members(pairs: &Pairs<'_>, asked: &[Contrast]) -> Vec<Member> {
+fn members(pairs: &Pairs<'_>, asked: &[Contrast], confidence: f64) -> Vec<Member> {
     let luck = luck(pairs.baseline.exercise, pairs.alternative.exercise);
     let member = |contrast: &Contrast| Member {
         contrast: contrast.clone(),
         sample: pairs.sample(contrast),
         luck,
+        confidence,
     };
     asked.iter().map(member).collect()
 }
@@ -111,11 +133,11 @@ fn luck(baseline: &Exercise, alternative: &Exercise) -> Luck {
 }
 
 fn measure(member: &Member, judgement: Judgement) -> MeasureCompared {
-    let sample = &member.sample;
-    let (baseline, alternative) = sample.sides(CONFIDENCE);
+    let (sample, confidence) = (&member.sample, member.confidence);
+    let (baseline, alternative) = sample.sides(confidence);
     let (better, worse) = sample.wins;
-    let share = |wins: u64| wilson(wins, sample.pairs, CONFIDENCE);
-    let mut difference = sample.interval(CONFIDENCE);
+    let share = |wins: u64| wilson(wins, sample.pairs, confidence);
+    let mut difference = sample.interval(confidence);
     if member.luck == Luck::Same && difference.estimate.is_some() {
         // Not even luck can make them differ.
         (difference.low, difference.high) = (Some(0.0), Some(0.0));
@@ -134,8 +156,22 @@ fn measure(member: &Member, judgement: Judgement) -> MeasureCompared {
     }
 }
 
-fn compared(pairs: &Pairs<'_>, measures: Vec<MeasureCompared>) -> Compared {
-    let (causes, contained) = causes(pairs);
+/// The ids of the crown jewels, sorted.
+fn jewels(of: &Exercise) -> BTreeSet<&str> {
+    let nodes = of.crown_jewels.iter();
+    nodes
+        .filter_map(|node| of.estate.nodes.item(*node))
+        .map(|node| &*node.id)
+        .collect()
+}
+
+/// The objectives as they are written.
+fn wanted(of: &Exercise) -> BTreeSet<&str> {
+    of.objectives.iter().map(|one| &*one.text).collect()
+}
+
+fn compared(pairs: &Pairs<'_>, measures: Vec<MeasureCompared>, confidence: f64) -> Compared {
+    let (causes, contained) = causes(pairs, confidence);
     let (baseline, alternative) = (pairs.baseline.exercise, pairs.alternative.exercise);
     Compared {
         alternative: alternative.alternative.clone(),
@@ -145,6 +181,8 @@ fn compared(pairs: &Pairs<'_>, measures: Vec<MeasureCompared>) -> Compared {
         contained,
         lost: lost(pairs),
         other_limit: baseline.limit != alternative.limit,
+        other_crown_jewels: jewels(baseline) != jewels(alternative),
+        other_objectives: wanted(baseline) != wanted(alternative),
         same: luck(baseline, alternative) == Luck::Same,
     }
 }

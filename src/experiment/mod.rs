@@ -1,13 +1,16 @@
 //! Experiments: alternatives played over replications, in parallel, against the same luck.
 //!
 //! [`run`] plays and [`play_assumptions`] moves what is not known (M7); [`compare`] holds
-//! alternatives against a baseline pair by pair. What comes back does not depend on threads, chunks or the order of alternatives.
+//! alternatives against a baseline pair by pair; [`run_until`] ends when what is asked is settled, [`choose_best`] plays only
+//! what may be the best, and [`shard`] plays a run in pieces. What comes back does not depend on threads, chunks or the
+//! order of alternatives.
 //!
 //! May import: `time`, `chance`, `model`, `authority`, `document`, `engine`, `measure`. Promises: no files,
 //! no environment; the same inputs give the same bytes for any number of threads and any split (K12).
 
 mod answers;
 mod assumptions;
+mod best;
 mod compare;
 mod design;
 pub mod improve;
@@ -15,10 +18,14 @@ mod influence;
 mod perfect;
 mod playing;
 mod run;
+pub mod shard;
+mod stopping;
 
 pub use assumptions::{Assumptions, POINTS, Trouble, play_assumptions};
-pub use compare::{Compared, MeasureCompared, compare};
+pub use best::{Candidate, Choice, Criterion, choose_best};
+pub use compare::{Compared, MeasureCompared, compare, compare_at};
 pub use design::{Point, all_at, corner, latin_hypercube};
 pub use perfect::{PERFECT, perfect};
 pub use playing::{Playing, now_playing, playing};
 pub use run::{Failure, Played, Settings, run};
+pub use stopping::{Look, Looks, Stopped, Taken, run_until};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use crate::engine::{Plan, Play};
-use crate::measure::{Evidence, Figures, Layout, Observations, Observer, summarise};
+use crate::measure::{CONFIDENCE, Evidence, Figures, Layout, Observations, Observer, summarise};
 use crate::model::Exercise;
 
 use super::playing::{Playing, now_playing};
@@ -37,13 +37,19 @@ pub struct Played {
 }
 
 impl Played {
-    /// The figures of what was played of this exercise.
+    /// The figures of what was played of this exercise, for a number of replications that was fixed beforehand.
     pub fn figures(&self, exercise: &Exercise) -> Figures {
+        self.figures_at(exercise, CONFIDENCE)
+    }
+
+    /// The figures with their intervals at this two-sided level of confidence.
+    pub fn figures_at(&self, exercise: &Exercise, confidence: f64) -> Figures {
         summarise(&Evidence {
             exercise,
             reach_weight: self.reach_weight,
             incidents: &self.incidents,
             false_alarms: self.false_alarms.as_ref(),
+            confidence,
         })
     }
 

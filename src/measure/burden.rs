@@ -5,7 +5,7 @@ use crate::model::Measure;
 
 use super::columns::{Column, Layout, value};
 use super::estimate::{Interval, Reason, Sums, Value};
-use super::figure::{CONFIDENCE, Figure, Scale, Spread};
+use super::figure::{Figure, Scale, Spread};
 use super::observations::Observations;
 use super::summary::{Evidence, rate};
 
@@ -25,8 +25,11 @@ pub const BURDEN: [Measure; 7] = [
 pub struct BurdenFigures(pub Vec<(Measure, Spread)>);
 
 impl BurdenFigures {
-    pub(super) fn new(rows: &Observations, layout: &Layout) -> Self {
-        let spread = |measure: Measure| Spread::new(rows.measure(layout, measure), Scale::of(measure, 1));
+    pub(super) fn new(rows: &Observations, layout: &Layout, confidence: f64) -> Self {
+        let spread = |measure: Measure| {
+            let values = rows.measure(layout, measure);
+            Spread::new(values, Scale::of(measure, 1), confidence)
+        };
         Self(BURDEN.iter().map(|&measure| (measure, spread(measure))).collect())
     }
 
@@ -62,7 +65,7 @@ pub struct FalseAlarmFigures {
 
 impl FalseAlarmFigures {
     pub(super) fn new(evidence: &Evidence<'_>, layout: &Layout) -> Option<Self> {
-        let rows = evidence.false_alarms?;
+        let (rows, confidence) = (evidence.false_alarms?, evidence.confidence);
         let per_incident = evidence.exercise.false_alarms.as_ref()?.per_incident;
         let wrongful = rows.measure(layout, Measure::WrongfulDisruption);
         let together = |&measure: &Measure| {
@@ -70,15 +73,15 @@ impl FalseAlarmFigures {
                 sums(evidence.incidents, layout, measure),
                 sums(rows, layout, measure),
             );
-            let mean = together(&real, &false_alarm, per_incident);
+            let mean = together((&real, &false_alarm), per_incident, confidence);
             (measure, Figure::from(Scale::of(measure, 1).interval(mean)))
         };
         let counted = BURDEN.iter().chain([&Measure::WrongfulDisruption]);
         Some(Self {
             replications: rows.len() as u64,
-            acted_on_rate: rate(rows, layout, Column::Measure(Measure::CleanActedOn)),
-            wrongful_disruption: Spread::new(wrongful, Scale::WeightSeconds),
-            burden: BurdenFigures::new(rows, layout),
+            acted_on_rate: rate((rows, layout), Column::Measure(Measure::CleanActedOn), confidence),
+            wrongful_disruption: Spread::new(wrongful, Scale::WeightSeconds, confidence),
+            burden: BurdenFigures::new(rows, layout, confidence),
             per_incident,
             together: counted.map(together).collect(),
         })
@@ -110,21 +113,21 @@ fn sums(rows: &Observations, layout: &Layout, measure: Measure) -> Sums {
 ///
 /// The two are played with luck of their own, so their variances add: Var = s₁²/n₁ + ratio² s₂²/n₂. Not
 /// applicable where one was not played; without bounds below two replications of either.
-fn together(real: &Sums, false_alarm: &Sums, ratio: f64) -> Interval {
+fn together((real, false_alarm): (&Sums, &Sums), ratio: f64, confidence: f64) -> Interval {
     let (Some(first), Some(second)) = (real.mean(), false_alarm.mean()) else {
-        return Interval::missing(CONFIDENCE, Reason::NotApplicable);
+        return Interval::missing(confidence, Reason::NotApplicable);
     };
     let estimate = first + ratio * second;
     let (Some(real_variance), Some(false_variance)) = (of_mean(real), of_mean(false_alarm)) else {
-        return Interval::unbounded(estimate, CONFIDENCE, Reason::TooFew);
+        return Interval::unbounded(estimate, confidence, Reason::TooFew);
     };
     let variance = real_variance + ratio * ratio * false_variance;
-    let half = math::normal_quantile(f64::midpoint(1.0, CONFIDENCE)) * variance.sqrt();
+    let half = math::normal_quantile(f64::midpoint(1.0, confidence)) * variance.sqrt();
     Interval {
         estimate: Some(estimate),
         low: Some(estimate - half),
         high: Some(estimate + half),
-        confidence: CONFIDENCE,
+        confidence,
         reason: None,
     }
 }

@@ -1,11 +1,11 @@
 //! Legal clocks over the replications (L2).
 
-use crate::model::{Exercise, Name};
+use crate::model::Name;
 
 use super::columns::{Column, Layout, value};
 use super::estimate::{Value, wilson};
-use super::figure::{CONFIDENCE, Figure};
-use super::observations::Observations;
+use super::figure::Figure;
+use super::summary::Evidence;
 
 /// One stage of one clock.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,12 +27,12 @@ pub struct ClockFigures {
 }
 
 /// All stages, clocks by regime, stages in their order.
-pub(super) fn clock_figures(exercise: &Exercise, rows: &Observations, layout: &Layout) -> Vec<ClockFigures> {
-    let clocks = exercise.scenario.clocks.iter();
+pub(super) fn clock_figures(evidence: &Evidence<'_>, layout: &Layout) -> Vec<ClockFigures> {
+    let clocks = evidence.exercise.scenario.clocks.iter();
     let stages = clocks.flat_map(|clock| clock.stages.iter().map(move |stage| (&clock.regime, &stage.id)));
     let mut figures: Vec<ClockFigures> = stages
         .enumerate()
-        .map(|(place, (regime, stage))| stage_figures(regime, stage, rows, layout, place))
+        .map(|(place, (regime, stage))| stage_figures((regime, stage), evidence, layout, place))
         .collect();
     // K12: the order in which clocks are listed changes nothing.
     figures.sort_by(|a, b| a.regime.cmp(&b.regime));
@@ -40,14 +40,13 @@ pub(super) fn clock_figures(exercise: &Exercise, rows: &Observations, layout: &L
 }
 
 fn stage_figures(
-    regime: &Name,
-    stage: &Name,
-    rows: &Observations,
+    (regime, stage): (&Name, &Name),
+    evidence: &Evidence<'_>,
     layout: &Layout,
     place: usize,
 ) -> ClockFigures {
     let (mut due, mut met, mut not_simulated, mut not_applicable) = (0, 0, 0, 0);
-    for cell in rows.cells(layout, Column::Stage(place)) {
+    for cell in evidence.incidents.cells(layout, Column::Stage(place)) {
         match value(cell) {
             Value::Observed(is_met) => {
                 due += 1;
@@ -64,6 +63,6 @@ fn stage_figures(
         met,
         not_simulated,
         not_applicable,
-        met_rate: Figure::share(wilson(met, due, CONFIDENCE)),
+        met_rate: Figure::share(wilson(met, due, evidence.confidence)),
     }
 }

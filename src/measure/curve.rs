@@ -1,12 +1,13 @@
 //! The outrun rate over a curve of limits (M3): so that nobody passes by moving the limit.
 
-use crate::model::{Exercise, Limit, Measure};
+use crate::model::{Limit, Measure};
 
 use super::blast::Fallen;
 use super::columns::{Column, Landmark, Layout, value};
 use super::estimate::{Value, wilson};
-use super::figure::{CONFIDENCE, Figure};
+use super::figure::Figure;
 use super::observations::Observations;
+use super::summary::Evidence;
 
 /// The shares of the reachable weight at which every exercise is looked at.
 const SHARES: [f64; 6] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
@@ -26,21 +27,23 @@ pub struct CurvePoint {
 ///
 /// Exact, not sampled anew: B never falls, so it passed a limit before containment or in that millisecond exactly when B
 /// at containment, what fell in that millisecond included, is above the limit.
-pub(super) fn curve(exercise: &Exercise, reach: u64, rows: &Observations) -> Vec<CurvePoint> {
+pub(super) fn curve(evidence: &Evidence<'_>) -> Vec<CurvePoint> {
+    let exercise = evidence.exercise;
     let layout = &Layout::new(exercise);
     let point = |limit: Limit| CurvePoint {
         limit,
         own: limit == exercise.limit,
-        outrun_rate: rate_at(rows, layout, reach, limit),
+        outrun_rate: rate_at(evidence, layout, limit),
     };
     limits(exercise.limit).into_iter().map(point).collect()
 }
 
 /// The outrun rate with this limit and the crown jewels of the exercise (M3).
-fn rate_at(rows: &Observations, layout: &Layout, reach: u64, limit: Limit) -> Figure {
-    let outrun = outrun_at(rows, layout, reach, limit);
+fn rate_at(evidence: &Evidence<'_>, layout: &Layout, limit: Limit) -> Figure {
+    let rows = evidence.incidents;
+    let outrun = outrun_at(rows, layout, evidence.reach_weight, limit);
     let outrun = outrun.filter(|outrun| *outrun).count() as u64;
-    Figure::share(wilson(outrun, rows.len() as u64, CONFIDENCE))
+    Figure::share(wilson(outrun, rows.len() as u64, evidence.confidence))
 }
 
 /// For each replication whether it would be outrun with this limit.

@@ -4,7 +4,7 @@ use crate::model::{Measure, Unit};
 
 use super::estimate::{Interval, Summary, Values};
 
-/// The two-sided level of confidence of every interval.
+/// The two-sided level of confidence of every interval of a number of replications that was fixed beforehand.
 pub const CONFIDENCE: f64 = 0.95;
 
 /// An estimate with its two ranges (M7).
@@ -125,9 +125,9 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// The figures of these values.
-    pub fn new(values: Values, scale: Scale) -> Self {
-        let summary: Summary = values.finish().summary(CONFIDENCE);
+    /// The figures of these values, with intervals at this level of confidence.
+    pub fn new(values: Values, scale: Scale, confidence: f64) -> Self {
+        let summary: Summary = values.finish().summary(confidence);
         let figure = |interval: Interval| match scale {
             Scale::ShareOf(_) => Figure::share(scale.interval(interval)),
             _ => Figure::from(scale.interval(interval)),

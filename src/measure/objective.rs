@@ -4,7 +4,7 @@ use crate::model::{Comparison, Measure, Name, Objective, Statistic, Subject, Uni
 
 use super::columns::{Column, Layout, value};
 use super::estimate::{Interval, Reason, SortedValues, Sums, Value, needed_replications_wilson, wilson};
-use super::figure::{CONFIDENCE, Figure, Scale};
+use super::figure::{Figure, Scale};
 use super::summary::{Evidence, above_zero};
 
 /// The verdict on an objective.
@@ -114,11 +114,11 @@ impl Measured {
         }
     }
 
-    fn of_rate(successes: u64, n: u64, threshold: f64) -> Self {
-        let interval = wilson(successes, n, CONFIDENCE);
+    fn of_rate(successes: u64, n: u64, (threshold, confidence): (f64, f64)) -> Self {
+        let interval = wilson(successes, n, confidence);
         let settled_by = interval
             .estimate
-            .and_then(|p| needed_replications_wilson(p, threshold, CONFIDENCE));
+            .and_then(|p| needed_replications_wilson(p, threshold, confidence));
         Self {
             low: interval.low.unwrap_or(f64::NEG_INFINITY),
             high: interval.high.unwrap_or(f64::INFINITY),
@@ -131,9 +131,8 @@ impl Measured {
 
 fn measure(evidence: &Evidence<'_>, layout: &Layout, objective: &Objective) -> Measured {
     let rows = evidence.incidents;
-    let threshold = objective.threshold;
-    let of_column =
-        |column| Measured::of_rate(above_zero(rows, layout, column), rows.len() as u64, threshold);
+    let asked = (objective.threshold, evidence.confidence);
+    let of_column = |column| Measured::of_rate(above_zero(rows, layout, column), rows.len() as u64, asked);
     match objective.subject {
         Subject::OutrunRate => of_column(Column::Outrun),
         Subject::FalseAllClearRate => of_column(Column::FalseAllClears),
@@ -142,20 +141,20 @@ fn measure(evidence: &Evidence<'_>, layout: &Layout, objective: &Objective) -> M
             let (acted_on, n) = evidence.false_alarms.map_or((0, 0), |rows| {
                 (above_zero(rows, layout, acted_on), rows.len() as u64)
             });
-            Measured::of_rate(acted_on, n, threshold)
+            Measured::of_rate(acted_on, n, asked)
         }
         Subject::Met { clock, stage } => {
             let (met, due) = met(evidence, layout, clock, stage);
-            Measured::of_rate(met, due, threshold)
+            Measured::of_rate(met, due, asked)
         }
         Subject::Statistic(statistic, measure) => {
             let values = rows.measure(layout, measure).finish();
             let scale = Scale::of(measure, evidence.reach_weight);
             // A share is kept as a weight: its threshold is turned back into one.
-            let threshold = inside(scale, threshold);
+            let asked = (inside(scale, objective.threshold), evidence.confidence);
             let measured = match statistic {
-                Statistic::Quantile(q) => of_quantile(&values, q, threshold),
-                Statistic::Mean => of_mean(&values, horizon(evidence, measure), threshold),
+                Statistic::Quantile(q) => of_quantile(&values, q, asked),
+                Statistic::Mean => of_mean(&values, horizon(evidence, measure), asked),
             };
             in_units_of_threshold(&measured, scale)
         }
@@ -188,11 +187,11 @@ fn in_units_of_threshold(measured: &Measured, scale: Scale) -> Measured {
 }
 
 /// The censored of a quantile are larger than everything, a bound without a rank is not known.
-fn of_quantile(values: &SortedValues, q: f64, threshold: f64) -> Measured {
-    let interval = values.quantile(q, CONFIDENCE);
+fn of_quantile(values: &SortedValues, q: f64, (threshold, confidence): (f64, f64)) -> Measured {
+    let interval = values.quantile(q, confidence);
     let observed = values.observed().len() as u64;
     let n = observed + values.censored();
-    let (low, high) = values.quantile_ends(q, CONFIDENCE);
+    let (low, high) = values.quantile_ends(q, confidence);
     let within = values
         .observed()
         .partition_point(|value| real(*value) <= threshold);
@@ -203,17 +202,17 @@ fn of_quantile(values: &SortedValues, q: f64, threshold: f64) -> Measured {
         high,
         interval,
         scale: Scale::Number,
-        settled_by: needed_replications_wilson(share, q, CONFIDENCE),
+        settled_by: needed_replications_wilson(share, q, confidence),
     }
 }
 
 /// A mean with censored values has no estimate; at the horizon they still bound it from below.
-fn of_mean(values: &SortedValues, horizon: Option<i64>, threshold: f64) -> Measured {
-    let interval = values.mean(CONFIDENCE);
+fn of_mean(values: &SortedValues, horizon: Option<i64>, (threshold, confidence): (f64, f64)) -> Measured {
+    let interval = values.mean(confidence);
     let low = if values.censored() > 0 {
         let at_horizon = (0..values.censored()).filter_map(|_| horizon);
         let bounding: Sums = values.observed().iter().copied().chain(at_horizon).collect();
-        horizon.and(bounding.mean_interval(CONFIDENCE).low)
+        horizon.and(bounding.mean_interval(confidence).low)
     } else {
         interval.low
     };

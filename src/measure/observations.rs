@@ -55,6 +55,13 @@ impl Observations {
         numbers.zip(1..).all(|(number, expected)| number == expected)
     }
 
+    /// Whether the rows are of this layout, and of exactly these replications in order.
+    pub fn holds(&self, layout: &Layout, replications: std::ops::Range<u64>) -> bool {
+        let is_even = self.width == layout.width() && self.cells.len().is_multiple_of(self.width.max(1));
+        let numbers = self.rows().map(|row| row.first().copied());
+        is_even && numbers.eq(replications.map(|number| i64::try_from(number).ok()))
+    }
+
     /// Takes in the replications of another part; what both have counts once in rows, so parts must not overlap.
     pub fn merge(&mut self, other: Self) {
         let in_order = match (self.rows().next_back(), other.rows().next()) {

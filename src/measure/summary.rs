@@ -8,8 +8,8 @@ use super::burden::{BurdenFigures, FalseAlarmFigures};
 use super::clock_figures::{ClockFigures, clock_figures};
 use super::columns::{Column, Landmark, Layout};
 use super::curve::{CurvePoint, curve};
-use super::estimate::wilson;
-use super::figure::{CONFIDENCE, Figure, Scale, Spread};
+use super::estimate::{Values, wilson};
+use super::figure::{Figure, Scale, Spread};
 use super::objective::{Judged, judge_all};
 use super::observations::Observations;
 use super::path_figures::PathFigures;
@@ -25,6 +25,8 @@ pub struct Evidence<'a> {
     pub incidents: &'a Observations,
     /// False alarms; nothing: none are written.
     pub false_alarms: Option<&'a Observations>,
+    /// The two-sided level of confidence of every interval.
+    pub confidence: f64,
 }
 
 /// The figures of one alternative.
@@ -123,26 +125,26 @@ pub const TIMES: [Measure; 11] = [
 /// Sums up one alternative.
 pub fn summarise(evidence: &Evidence<'_>) -> Figures {
     let layout = &Layout::new(evidence.exercise);
-    let rows = evidence.incidents;
+    let (rows, confidence) = (evidence.incidents, evidence.confidence);
     let spread = |measure: Measure| evidence.spread(layout, measure);
     Figures {
         alternative: evidence.exercise.alternative.clone(),
         replications: rows.len() as u64,
         stopped: above_zero(rows, layout, Column::Stopped),
-        outrun_rate: rate(rows, layout, Column::Outrun),
-        outrun_curve: curve(evidence.exercise, evidence.reach_weight, rows),
+        outrun_rate: rate((rows, layout), Column::Outrun, confidence),
+        outrun_curve: curve(evidence),
         times: TIMES.iter().map(|&time| (time, spread(time))).collect(),
         decisions: decisions(evidence, layout),
         blast: Landmark::ALL.map(|at| (at, evidence.blast_at(layout, at))).into(),
         area: evidence.area(layout),
         retaken: spread(Measure::Retaken),
         never_known: spread(Measure::NeverKnown),
-        false_all_clear_rate: rate(rows, layout, Column::FalseAllClears),
+        false_all_clear_rate: rate((rows, layout), Column::FalseAllClears, confidence),
         contained: PathFigures::new(rows, layout, true),
         censored: PathFigures::new(rows, layout, false),
-        burden: BurdenFigures::new(rows, layout),
+        burden: BurdenFigures::new(rows, layout, confidence),
         false_alarms: FalseAlarmFigures::new(evidence, layout),
-        clocks: clock_figures(evidence.exercise, rows, layout),
+        clocks: clock_figures(evidence, layout),
         objectives: judge_all(evidence, layout),
         assumptions: None,
     }
@@ -151,24 +153,28 @@ pub fn summarise(evidence: &Evidence<'_>) -> Figures {
 impl Evidence<'_> {
     fn spread(&self, layout: &Layout, measure: Measure) -> Spread {
         let scale = Scale::of(measure, self.reach_weight);
-        Spread::new(self.incidents.measure(layout, measure), scale)
+        self.spread_of(self.incidents.measure(layout, measure), scale)
+    }
+
+    fn spread_of(&self, values: Values, scale: Scale) -> Spread {
+        Spread::new(values, scale, self.confidence)
     }
 
     fn blast_at(&self, layout: &Layout, at: Landmark) -> BlastFigures {
         let weight = || self.incidents.measure(layout, at.weight());
         BlastFigures {
-            weight: Spread::new(weight(), Scale::Number),
-            count: Spread::new(self.incidents.column(layout, Column::Count(at)), Scale::Number),
-            share: Spread::new(weight(), Scale::ShareOf(self.reach())),
+            weight: self.spread_of(weight(), Scale::Number),
+            count: self.spread_of(self.incidents.column(layout, Column::Count(at)), Scale::Number),
+            share: self.spread_of(weight(), Scale::ShareOf(self.reach())),
         }
     }
 
     fn area(&self, layout: &Layout) -> BlastFigures {
         let weight = || self.incidents.measure(layout, Measure::BlastArea);
         BlastFigures {
-            weight: Spread::new(weight(), Scale::WeightSeconds),
-            count: Spread::new(self.incidents.area_count(layout), Scale::WeightSeconds),
-            share: Spread::new(weight(), Scale::ShareSecondsOf(self.reach())),
+            weight: self.spread_of(weight(), Scale::WeightSeconds),
+            count: self.spread_of(self.incidents.area_count(layout), Scale::WeightSeconds),
+            share: self.spread_of(weight(), Scale::ShareSecondsOf(self.reach())),
         }
     }
 
@@ -186,11 +192,11 @@ fn decisions(evidence: &Evidence<'_>, layout: &Layout) -> BTreeMap<Name, Spread>
 }
 
 /// The share of replications in which a column is above zero.
-pub(super) fn rate(rows: &Observations, layout: &Layout, column: Column) -> Figure {
+pub(super) fn rate((rows, layout): (&Observations, &Layout), column: Column, confidence: f64) -> Figure {
     Figure::share(wilson(
         above_zero(rows, layout, column),
         rows.len() as u64,
-        CONFIDENCE,
+        confidence,
     ))
 }
 

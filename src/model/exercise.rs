@@ -2,7 +2,7 @@
 
 use crate::time::SimDuration;
 
-use super::{Estate, Name, NodeId, Objective, Organisation, Playbook, Scenario};
+use super::{Estate, Margin, Name, NodeId, Objective, Organisation, Playbook, Scenario};
 
 /// One alternative of an exercise, with everything resolved.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Exercise {
     pub crown_jewels: Vec<NodeId>,
     /// What is wanted, in written order.
     pub objectives: Vec<Objective>,
+    /// The differences between alternatives that nobody would act on.
+    pub margin: Margin,
     /// Where a replication ends (T2).
     pub horizon: SimDuration,
     /// The seed of all draws (T4).

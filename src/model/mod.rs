@@ -12,6 +12,7 @@ mod estate;
 mod exercise;
 mod inject;
 mod law;
+mod margin;
 mod measure;
 mod organisation;
 mod playbook;
@@ -27,6 +28,7 @@ pub use estate::{
 pub use exercise::{Exercise, FalseAlarms, Limit};
 pub use inject::{Inject, InjectKind, Moment, PlayerText, Who};
 pub use law::{Clock, ClockStart, ClockTerm, Stage};
+pub use margin::{Margin, MarginOf};
 pub use measure::{Comparison, Measure, Objective, Statistic, Subject, Unit};
 pub use organisation::{
     Body, Capabilities, Context, Member, Organisation, Person, Reach, ReachProfile, Role, RotaEntry, Target,

@@ -298,7 +298,11 @@ fn no_interval() -> Interval {
 }
 
 fn no_spread() -> Spread {
-    Spread::new(measure::estimate::Values::new(), measure::Scale::Number)
+    Spread::new(
+        measure::estimate::Values::new(),
+        measure::Scale::Number,
+        measure::CONFIDENCE,
+    )
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ mod register_words;
 mod run_document;
 mod run_measures;
 mod seconds;
+mod shard_plan;
+mod stopping;
 mod story;
 mod svg;
 pub mod terminal;
@@ -43,8 +45,11 @@ pub use against::{
 };
 pub use check_document::{CheckDocument, check_document, plan_document};
 pub use compare::{
-    AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable, Trade,
+    AlternativeCompared, AssumptionGroup, BothContained, CauseCompared, Choice, CompareDocument,
+    CompareHeading, ComparedAssumptions, Comparison, Contender, Crossing, DifferenceInfluence, FactorPoint,
+    Grid, GridAxis, GridPoint, LostIncident, LostIncidents, Margins, MovedDifference, NamedMargin, Paired,
+    PairedVerdict, Preventable, RuleCompared, RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth,
+    StorySide, Threshold, Trade, VarianceShares, pareto_svg,
 };
 pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
 pub use coverage_svg::coverage_svg;
@@ -73,6 +78,8 @@ pub use run_measures::{
     RunTimes, Times, Together, Values,
 };
 pub use seconds::Seconds;
+pub use shard_plan::ShardPlan;
+pub use stopping::{LookTaken, StillOpen, Stopping};
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::measure::Figures;
 
 use super::against::Against;
+use super::compare::Grid;
 use super::run_measures::{Attribution, Blast, Burden, Clock, FalseAlarms, RunTimes, Values};
+use super::stopping::Stopping;
 
 /// What `outrun run --format json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +37,12 @@ pub struct RunDocument {
     pub alternatives: Vec<Alternative>,
     /// What slipped since an earlier run; nothing: none was given.
     pub against: Option<Against>,
+    /// Alternatives that sweeps made, as grids.
+    #[serde(default)]
+    pub grids: Vec<Grid>,
+    /// How the run ended by itself; absent: the number of replications was fixed beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopping: Option<Stopping>,
 }
 
 /// What a document says beside its results.
@@ -73,6 +81,8 @@ impl RunDocument {
             partial: heading.partial,
             alternatives: alternatives.iter().map(Alternative::from).collect(),
             against: None,
+            grids: Vec::new(),
+            stopping: None,
         }
     }
 

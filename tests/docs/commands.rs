@@ -173,7 +173,7 @@ impl Reader {
                 command.arg(argument);
             }
         }
-        let plays = matches!(arguments.first(), Some(&"run" | &"trace"));
+        let plays = matches!(arguments.first(), Some(&"run" | &"trace" | &"plan"));
         if plays && !arguments.contains(&"--replication") {
             command.args(["--replications", "20"]);
         }

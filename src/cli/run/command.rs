@@ -7,18 +7,21 @@ use clap::{Args, ValueEnum};
 use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
-use crate::cli::loading::{names, open, resolve, wrong};
+use crate::cli::loading::{names, open_swept, resolve, wrong};
 use crate::cli::memory::refuse_what_cannot_fit;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
+use crate::cli::sweeping::SweepArguments;
+use crate::cli::until::SureArguments;
 use crate::document::Loaded;
 use crate::model::Exercise;
-use crate::report::{Heading, Input, RunDocument, Verdict};
+use crate::report::{Heading, Input, RunDocument, Stopping, Verdict};
 
 use super::before::Before;
 use super::earlier::EarlierRun;
 use super::outputs::{Outputs, folder_name};
-use super::playing::{assume, play};
+use super::playing::{Outcome, assume, play};
+use super::settling::{RunUntil, play_settled};
 use super::telling::{records, summarise};
 
 /// What to play, and where results go.
@@ -29,6 +32,8 @@ pub(in crate::cli) struct RunArguments {
     /// Play this alternative only; may be repeated [default: all]
     #[arg(long = "alternative", value_name = "NAME")]
     alternatives: Vec<String>,
+    #[command(flatten)]
+    sweep: SweepArguments,
     #[command(flatten)]
     play: PlayArguments,
     /// The folder of the results [default: results/<exercise>]
@@ -49,13 +54,18 @@ pub(in crate::cli) struct RunArguments {
     /// Fail if something slipped since an earlier run, whose folder of results this is
     #[arg(long, value_name = "RESULT")]
     against: Option<PathBuf>,
+    /// Add replications until all is settled; at most as many as the exercise says, or `--replications`
+    #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "against")]
+    until: Option<RunUntil>,
+    #[command(flatten)]
+    sure: SureArguments,
     /// Which verdict on an objective makes the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+pub(in crate::cli) enum FailOn {
     /// An objective was missed.
     #[default]
     Missed,
@@ -68,13 +78,9 @@ enum FailOn {
 /// Plays the exercise.
 pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<Status, Failure> {
     refuse_other_records(arguments.records.as_deref())?;
-    let loaded = open(
-        &arguments.exercise,
-        Some(&arguments.play),
-        arguments.format,
-        streams,
-    )?;
-    let names = names(&loaded, &arguments.alternatives)?;
+    let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
+    let loaded = open_swept(&arguments.exercise, sweeping, arguments.format, streams)?;
+    let names = names(&loaded, &asked(arguments, &loaded))?;
     let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
     refuse_what_cannot_fit(&exercises)?;
     // Read first: the same folder may be written to at the end.
@@ -85,7 +91,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         .unwrap_or_else(|| Path::new("results").join(folder_name(loaded.id())));
     let before = Before::of(&folder);
     let outputs = Outputs::open(folder, arguments.records.as_deref())?;
-    let mut outcome = play(&exercises, &arguments.play, streams)?;
+    let (mut outcome, stopping) = play_as_asked(arguments, &exercises, streams)?;
     if arguments.assumptions {
         assume(&loaded, &exercises, &mut outcome, &arguments.play, streams)?;
     }
@@ -93,6 +99,8 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         heading(arguments, &loaded, &exercises, outcome.partial),
         &outcome.figures,
     );
+    document.lay_grids(loaded.sweeps());
+    document.stopping = stopping;
     if let Some(earlier) = earlier {
         document.against = Some(earlier.against(&document, &exercises, &outcome.played)?);
     }
@@ -118,6 +126,35 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         }
     }
     Ok(status(&document, arguments.fail_on))
+}
+
+/// What was swept is wanted, whoever else is named.
+fn asked(arguments: &RunArguments, loaded: &Loaded) -> Vec<String> {
+    let mut asked = arguments.alternatives.clone();
+    if !asked.is_empty() && arguments.sweep.is_asked() {
+        let first = || loaded.alternatives().next().map(str::to_owned);
+        asked.extend(arguments.sweep.over().cloned().or_else(first));
+    }
+    asked
+}
+
+/// A fixed number of replications, or until all is settled.
+fn play_as_asked(
+    arguments: &RunArguments,
+    exercises: &[Exercise],
+    streams: &Streams,
+) -> Result<(Outcome, Option<Stopping>), Failure> {
+    match arguments.until {
+        Some(RunUntil::Settled) => {
+            let looks = arguments.sure.looks(exercises);
+            let (outcome, stopping) = play_settled(exercises, &arguments.play, streams, &looks)?;
+            Ok((outcome, Some(stopping)))
+        }
+        None if arguments.sure.confidence.is_some() => Err(Failure::Usage(
+            "`--confidence` goes with `--until`; a fixed number of replications is judged at 95 %".to_owned(),
+        )),
+        None => Ok((play(exercises, &arguments.play, streams)?, None)),
+    }
 }
 
 fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {
@@ -150,27 +187,35 @@ fn heading(arguments: &RunArguments, loaded: &Loaded, exercises: &[Exercise], pa
 
 /// The command that gives this document again, from where it was given.
 fn canonical(arguments: &RunArguments) -> String {
-    let mut words = vec!["outrun run".to_owned()];
-    words.push(quoted(&arguments.exercise.path.to_string_lossy()));
-    let root = arguments.exercise.root.as_ref();
-    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
+    let mut words = command(&arguments.exercise, &arguments.alternatives, &arguments.play);
+    words.extend(arguments.sweep.words());
     words.extend(
         arguments
-            .alternatives
-            .iter()
-            .map(|name| format!("--alternative {}", quoted(name))),
+            .until
+            .map(|RunUntil::Settled| "--until settled".to_owned()),
     );
-    words.extend(
-        arguments
-            .play
-            .replications
-            .map(|count| format!("--replications {count}")),
-    );
-    words.extend(arguments.play.seed.map(|seed| format!("--seed {seed}")));
+    words.extend(arguments.sure.word());
     words.extend(arguments.assumptions.then(|| "--assumptions".to_owned()));
     let against = arguments.against.as_ref();
     words.extend(against.map(|folder| format!("--against {}", quoted(&folder.to_string_lossy()))));
     words.join(" ")
+}
+
+/// The words of a run of these alternatives.
+pub(in crate::cli) fn command(
+    exercise: &ExerciseArguments,
+    alternatives: &[String],
+    play: &PlayArguments,
+) -> Vec<String> {
+    let mut words = vec!["outrun run".to_owned()];
+    words.push(quoted(&exercise.path.to_string_lossy()));
+    let root = exercise.root.as_ref();
+    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
+    let named = alternatives.iter();
+    words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
+    words.extend(play.replications.map(|count| format!("--replications {count}")));
+    words.extend(play.seed.map(|seed| format!("--seed {seed}")));
+    words
 }
 
 /// A word as a shell reads it.
@@ -191,7 +236,8 @@ fn next_steps(folder: &Path, arguments: &RunArguments) -> String {
     )
 }
 
-fn status(document: &RunDocument, fail_on: FailOn) -> Status {
+/// What the verdicts of a run make of the exit status.
+pub(in crate::cli) fn status(document: &RunDocument, fail_on: FailOn) -> Status {
     let verdicts = || {
         document
             .alternatives

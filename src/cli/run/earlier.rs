@@ -2,11 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use crate::cli::disk::Disk;
 use crate::cli::failure::Failure;
-use crate::document::{Assumptions, LoadOptions, load};
+use crate::document::{Assumptions, LoadOptions, load, sha256};
 use crate::engine::Plan;
 use crate::experiment::Played;
 use crate::model::Exercise;
@@ -41,12 +39,9 @@ impl EarlierRun {
         }
         let records = read("records.csv")?;
         Earlier::check_records(&records).map_err(|error| wrong(folder, &error.to_string()))?;
-        let digest = Sha256::digest(&written);
         Ok(Self {
             folder: folder.to_path_buf(),
-            sha256: digest
-                .iter()
-                .fold(String::new(), |text, byte| text + &format!("{byte:02x}")),
+            sha256: sha256(&written),
             records,
             alternatives: alternatives(folder, &document)?,
             document,

@@ -6,8 +6,11 @@ mod earlier;
 mod outputs;
 mod playing;
 mod progress;
+mod settling;
 mod telling;
 
-pub(super) use command::{RunArguments, quoted, run};
-pub(super) use playing::{play, settings};
+pub(super) use command::{FailOn, RunArguments, command, quoted, run, status};
+pub(super) use outputs::{Outputs, copy_inputs, folder_name};
+pub(super) use playing::{play, settings, threads};
 pub(super) use progress::Progress;
+pub(super) use telling::{records, summarise};

@@ -10,7 +10,7 @@ use crate::report::RunDocument;
 
 /// The files of a run, open and not yet there.
 #[derive(Debug)]
-pub(super) struct Outputs {
+pub(in crate::cli) struct Outputs {
     folder: PathBuf,
     document: Pending,
     records: Vec<Pending>,
@@ -26,7 +26,7 @@ impl Outputs {
     ///
     /// # Errors
     /// If a file could not be written there.
-    pub(super) fn open(folder: PathBuf, records: Option<&Path>) -> Result<Self, Failure> {
+    pub(in crate::cli) fn open(folder: PathBuf, records: Option<&Path>) -> Result<Self, Failure> {
         std::fs::create_dir_all(&folder)
             .map_err(|error| Failure::file("make the folder", &folder, &error, NOTHING_WRITTEN))?;
         refuse_inputs_of_others(&folder)?;
@@ -46,7 +46,7 @@ impl Outputs {
     ///
     /// # Errors
     /// If the disk is full, for example.
-    pub(super) fn finish(
+    pub(in crate::cli) fn finish(
         mut self,
         document: &str,
         records: impl FnOnce(&mut dyn Write) -> csv::Result<()>,
@@ -64,7 +64,7 @@ impl Outputs {
         for file in self.records {
             file.finish()?;
         }
-        replace_inputs(&self.folder, inputs)?;
+        copy_inputs(&self.folder, inputs)?;
         self.document.write(document.as_bytes())?;
         self.document.finish()?;
         Ok(self.folder)
@@ -94,7 +94,7 @@ impl Write for Together<'_> {
 }
 
 /// The name of an exercise as the name of a folder.
-pub(super) fn folder_name(exercise: &str) -> String {
+pub(in crate::cli) fn folder_name(exercise: &str) -> String {
     let plain = |c: char| {
         if c.is_alphanumeric() || "._-".contains(c) {
             c
@@ -126,7 +126,7 @@ fn refuse_inputs_of_others(folder: &Path) -> Result<(), Failure> {
 }
 
 /// A copy of all inputs, which can be run again: written beside, then exchanged.
-fn replace_inputs(folder: &Path, inputs: &[Input]) -> Result<(), Failure> {
+pub(in crate::cli) fn copy_inputs(folder: &Path, inputs: &[Input]) -> Result<(), Failure> {
     let place = folder.join(INPUTS);
     let failed = |error: io::Error| {
         Failure::file(

@@ -113,7 +113,7 @@ fn trouble(trouble: Trouble<Vec<Diagnostic>>) -> Failure {
     }
 }
 
-fn threads(failure: &crate::experiment::Failure) -> Failure {
+pub(in crate::cli) fn threads(failure: &crate::experiment::Failure) -> Failure {
     Failure::Environment {
         doing: "play".to_owned(),
         path: None,

@@ -11,7 +11,11 @@ use crate::report::{Plays, Records, RunDocument};
 ///
 /// # Errors
 /// If they cannot be written.
-pub(super) fn records(into: &mut dyn Write, exercises: &[Exercise], played: &[Played]) -> csv::Result<()> {
+pub(in crate::cli) fn records(
+    into: &mut dyn Write,
+    exercises: &[Exercise],
+    played: &[Played],
+) -> csv::Result<()> {
     let mut records = Records::new(into, exercises)?;
     for (exercise, played) in exercises.iter().zip(played) {
         records.write(exercise, Plays::Incidents, &played.incidents)?;
@@ -23,7 +27,12 @@ pub(super) fn records(into: &mut dyn Write, exercises: &[Exercise], played: &[Pl
 }
 
 /// The summary for people.
-pub(super) fn summarise(document: &RunDocument, exercises: &[Exercise], details: bool, canvas: &mut Canvas) {
+pub(in crate::cli) fn summarise(
+    document: &RunDocument,
+    exercises: &[Exercise],
+    details: bool,
+    canvas: &mut Canvas,
+) {
     let Some(first) = exercises.first() else { return };
     let of = Summary {
         document,

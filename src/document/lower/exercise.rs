@@ -83,6 +83,7 @@ fn exercise(lower: &mut Lower<'_>, whole: &mut Whole, (id, alternative): (&str, 
     let written = &mut whole.exercise;
     lower.report.enter(written.title.place);
     let objectives = super::objective::objectives(lower, &written.objectives.value, &scenario.clocks);
+    let margin = super::margin::margin(lower, &written.margin.value, &scenario.clocks);
     if let Some(title) = &written.title.value {
         crate::document::names::check_shown("the title", title, written.title.place, &mut lower.report);
     }
@@ -97,6 +98,7 @@ fn exercise(lower: &mut Lower<'_>, whole: &mut Whole, (id, alternative): (&str, 
         limit: limit(lower, &written.limit),
         crown_jewels: crown_jewels(lower, written, &whole.estate),
         objectives,
+        margin,
         horizon: horizon(lower, &written.horizon),
         seed: written.seed.value,
         replications: replications(lower, &written.replications),

@@ -14,6 +14,7 @@ mod exercise;
 mod inject;
 mod knowledge;
 mod law;
+mod margin;
 mod near_tags;
 mod objective;
 mod organisation;

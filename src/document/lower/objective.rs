@@ -13,7 +13,7 @@ use crate::time::SimDuration;
 use super::Lower;
 
 const FORM: &str = "a subject, a comparison and a threshold, such as `p90(time_to_containment) <= 1h`";
-const RATES: [&str; 3] = ["outrun_rate", "false_all_clear_rate", "false_alarm_acted_on_rate"];
+pub(super) const RATES: [&str; 3] = ["outrun_rate", "false_all_clear_rate", "false_alarm_acted_on_rate"];
 
 /// Lowers all objectives, in written order.
 pub(super) fn objectives(lower: &mut Lower<'_>, written: &[Text], clocks: &[Clock]) -> Vec<Objective> {
@@ -23,10 +23,10 @@ pub(super) fn objectives(lower: &mut Lower<'_>, written: &[Text], clocks: &[Cloc
         .collect()
 }
 
-struct Reader<'r, 'l> {
-    lower: &'r mut Lower<'l>,
-    text: &'r Text,
-    clocks: &'r [Clock],
+pub(super) struct Reader<'r, 'l> {
+    pub(super) lower: &'r mut Lower<'l>,
+    pub(super) text: &'r Text,
+    pub(super) clocks: &'r [Clock],
 }
 
 impl Reader<'_, '_> {
@@ -38,7 +38,11 @@ impl Reader<'_, '_> {
             return None;
         };
         let subject = self.subject(trimmed(&text, 0..at))?;
-        let threshold = self.threshold(trimmed(&text, at + length..text.len()), &subject)?;
+        let unit = match subject {
+            Subject::Statistic(_, measure) => measure.unit(),
+            _ => Unit::Share,
+        };
+        let threshold = self.threshold(trimmed(&text, at + length..text.len()), unit)?;
         Some(Objective {
             text: text.into(),
             subject,
@@ -62,7 +66,7 @@ impl Reader<'_, '_> {
         self.lower.report.push(draft.expected(FORM));
     }
 
-    fn subject(&mut self, range: Range<usize>) -> Option<Subject> {
+    pub(super) fn subject(&mut self, range: Range<usize>) -> Option<Subject> {
         let (word, place) = self.part(&range);
         match word.as_str() {
             "outrun_rate" => return Some(Subject::OutrunRate),
@@ -157,7 +161,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn measure(&mut self, range: &Range<usize>) -> Option<Measure> {
+    pub(super) fn measure(&mut self, range: &Range<usize>) -> Option<Measure> {
         let (word, place) = self.part(range);
         if let Some(measure) = Measure::named(&word) {
             return Some(measure);
@@ -180,12 +184,9 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn threshold(&mut self, range: Range<usize>, subject: &Subject) -> Option<f64> {
+    /// A threshold in whole units.
+    pub(super) fn threshold(&mut self, range: Range<usize>, unit: Unit) -> Option<f64> {
         let (word, place) = self.part(&range);
-        let unit = match subject {
-            Subject::Statistic(_, measure) => measure.unit(),
-            _ => Unit::Share,
-        };
         let (read, expected) = match unit {
             Unit::Time => (milliseconds(&word), "a duration such as `1h 30m`"),
             Unit::Share => (
@@ -222,7 +223,7 @@ fn comparison(text: &str) -> Option<(usize, Comparison, usize)> {
     })
 }
 
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let part = text.get(range.clone()).unwrap_or("");
     let start = range.start + (part.len() - part.trim_start().len());
     start..start + part.trim().len()

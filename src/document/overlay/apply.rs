@@ -11,6 +11,7 @@ use crate::document::whole::Whole;
 
 use super::patch::Patch;
 use super::remove::remove;
+use super::within::set_within;
 
 /// Applies changes in written order.
 pub(crate) fn apply(whole: &mut Whole, changes: &[Spanned<Change>], report: &mut Report<'_>) {
@@ -73,8 +74,9 @@ fn apply_one(whole: &mut Whole, change: Change, report: &mut Report<'_>) {
             playbook.severity.patch(severity);
         }
         Change::Remove(removal) => remove(whole, &removal, report),
-        // What it stands for was put in its place already.
-        Change::Like(_) => {}
+        Change::Within(within) => set_within(playbook, &within, report),
+        // What they stand for was put in their place already.
+        Change::Like(_) | Change::Sweep(_) => {}
         Change::ThirdParty(party) => put_third_party(&mut scenario.told_by, party),
     }
 }

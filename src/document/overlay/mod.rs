@@ -4,6 +4,7 @@ mod apply;
 mod like;
 mod patch;
 mod remove;
+mod within;
 
 pub(crate) use apply::apply;
 pub(crate) use like::{Alternatives, check_likes, lengths, unfolded};

@@ -47,6 +47,7 @@ const fn needs(code: Code) -> Needs {
         | Code::BadTerm
         | Code::WrittenTwice
         | Code::LikeCircle
+        | Code::BadSweep
         | Code::SelfEdge => Needs::Nothing,
         Code::UnknownPerson
         | Code::UnknownRole

@@ -115,6 +115,8 @@ fn nameless(outline: &Outline, text: &str, (start, end): (usize, usize)) -> Vec<
     };
     let is_named = match unit.kind {
         Kind::Entry => lost.starts_with('"'),
+        // In JSON the name of a field is quoted too.
+        Kind::Field => text.get(unit.value.max(start)..end).unwrap_or("").contains('"'),
         _ => lost.contains('"'),
     };
     if is_named {
@@ -163,8 +165,11 @@ fn around(outline: &Outline, text: &str, at: usize) -> Vec<String> {
 
 /// The name of a field, and that of the struct or word which is its value.
 fn words_of(text: &str, unit: &Unit) -> Vec<String> {
+    let is_field = unit.kind == Kind::Field;
     let word = |at: usize| {
         let rest = text.get(at..unit.end).unwrap_or("").trim_start();
+        let is_name = is_field && at == unit.start;
+        let rest = rest.strip_prefix('"').filter(|_| is_name).unwrap_or(rest);
         let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_'));
         rest.get(..end.unwrap_or(rest.len())).unwrap_or("").to_owned()
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::place::FileId;
-use crate::document::session::{SyntaxError, SyntaxErrorKind};
+use crate::document::session::{Format, SyntaxError, SyntaxErrorKind};
 
 use super::hole::Hole;
 use super::outline::{Kind, Outline, Unit};
@@ -12,6 +12,7 @@ use super::outline::{Kind, Outline, Unit};
 pub(super) struct Mender<'t> {
     pub(super) original: &'t str,
     pub(super) file: FileId,
+    format: Format,
     /// The copy.
     pub(super) copy: Vec<u8>,
     /// The outline of the copy.
@@ -39,9 +40,10 @@ pub(super) enum Mended {
 
 impl<'t> Mender<'t> {
     /// A copy in which nothing is changed yet; nothing where the text has no outline.
-    pub(super) fn of(original: &'t str, file: FileId) -> Option<Self> {
+    pub(super) fn of(original: &'t str, file: FileId, format: Format) -> Option<Self> {
         Some(Self {
-            outline: Outline::of(original)?,
+            outline: Outline::of(original, format)?,
+            format,
             original,
             file,
             copy: original.as_bytes().to_vec(),
@@ -57,7 +59,8 @@ impl<'t> Mender<'t> {
         if !std::mem::take(&mut self.is_cut_anew) {
             return true;
         }
-        let outline = std::str::from_utf8(&self.copy).ok().and_then(Outline::of);
+        let copy = std::str::from_utf8(&self.copy).ok();
+        let outline = copy.and_then(|copy| Outline::of(copy, self.format));
         let is_there = outline.is_some();
         self.outline = outline.unwrap_or_else(|| self.outline.clone());
         is_there
@@ -124,7 +127,10 @@ impl<'t> Mender<'t> {
     fn follows(&self, error: &SyntaxError, unit: &Unit) -> bool {
         let is_missing = match &error.kind {
             SyntaxErrorKind::Ron(error) => matches!(error, ron::Error::MissingStructField { .. }),
-            SyntaxErrorKind::Words(words) => words.starts_with("missing field"),
+            // Braces from which all was taken are no word with a value any more, in JSON.
+            SyntaxErrorKind::Words(words) => {
+                words.starts_with("missing field") || words.starts_with("expected value")
+            }
         };
         (is_missing && self.wounded.contains(&unit.start)) || self.replaced.contains(&unit.start)
     }
@@ -181,8 +187,19 @@ impl<'t> Mender<'t> {
             .filter(|byte| was_there && **byte == b',')
         {
             *byte = b' ';
+        } else if was_there && self.format == Format::Json {
+            self.drop_comma_before(unit.start);
         }
         was_there
+    }
+
+    /// JSON allows no comma behind the last value.
+    fn drop_comma_before(&mut self, start: usize) {
+        let mut before = self.copy.iter_mut().take(start).rev();
+        let last = before.find(|byte| !byte.is_ascii_whitespace());
+        if let Some(comma) = last.filter(|byte| **byte == b',') {
+            *comma = b' ';
+        }
     }
 
     /// Takes out what stands behind the document.

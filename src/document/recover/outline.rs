@@ -1,6 +1,7 @@
-//! The outline of a RON text: its fields, elements and entries as a tree, whether they can be read or not.
+//! The outline of a text in RON or JSON: its fields, elements and entries as a tree, whether they can be read or not.
 
 use crate::document::depth::skipped;
+use crate::document::session::Format;
 
 /// Texts of more parts are not outlined: nobody wrote them by hand, and outlines take memory.
 const MOST_UNITS: usize = 4_000_000;
@@ -10,7 +11,7 @@ const MOST_UNITS: usize = 4_000_000;
 pub(crate) enum Kind {
     /// The whole text.
     Root,
-    /// `name: value` in round brackets.
+    /// `name: value` in round brackets; in JSON, `"name": value` in braces.
     Field,
     /// A value in round brackets that has no name.
     Positional,
@@ -61,8 +62,8 @@ pub(crate) struct Outline {
 
 impl Outline {
     /// The outline of a text; nothing where brackets do not match, or there are too many parts.
-    pub(crate) fn of(text: &str) -> Option<Self> {
-        let mut scan = Scan::new(text.len());
+    pub(crate) fn of(text: &str, format: Format) -> Option<Self> {
+        let mut scan = Scan::new(text.len(), format);
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
@@ -134,16 +135,22 @@ struct Scan {
     open: Vec<(u8, usize, Option<usize>)>,
     /// Whether the next token begins the value of the unit at hand.
     is_value_next: bool,
+    /// The bracket in which names and values stand.
+    fields_in: u8,
 }
 
 impl Scan {
-    fn new(length: usize) -> Self {
+    fn new(length: usize, format: Format) -> Self {
         let mut root = Unit::new(0, 0, Kind::Root);
         root.end = length;
         Self {
             units: vec![root],
             open: Vec::new(),
             is_value_next: false,
+            fields_in: match format {
+                Format::Ron => b'(',
+                Format::Json => b'{',
+            },
         }
     }
 
@@ -207,7 +214,7 @@ impl Scan {
         };
         self.extend(index, at + 1);
         self.is_value_next = bracket != b'[';
-        if bracket == b'(' {
+        if bracket == self.fields_in {
             if let Some(unit) = self.units.get_mut(index) {
                 unit.kind = Kind::Field;
             }
@@ -232,9 +239,10 @@ impl Scan {
 #[cfg(test)]
 mod tests {
     use super::{Kind, Outline};
+    use crate::document::session::Format;
 
     fn innermost<'t>(text: &'t str, at: &str) -> (&'t str, Kind) {
-        let outline = Outline::of(text).expect("brackets match");
+        let outline = Outline::of(text, Format::Ron).expect("brackets match");
         let unit = outline
             .unit(outline.innermost(text.find(at).expect("it is there")))
             .copied()
@@ -254,7 +262,7 @@ mod tests {
         assert_eq!(innermost(text, "A(").1, Kind::Root);
         assert!(
             ["(", ")", "(]", "([)]", "\"", "a"]
-                .map(Outline::of)
+                .map(|text| Outline::of(text, Format::Ron))
                 .iter()
                 .flatten()
                 .count()
@@ -265,7 +273,7 @@ mod tests {
     #[test]
     fn items_are_what_has_fields() {
         let text = r"A(b: [C(d: E(1), f: [2]), 3])";
-        let outline = Outline::of(text).expect("brackets match");
+        let outline = Outline::of(text, Format::Ron).expect("brackets match");
         let item = |at: &str| {
             let unit = outline.unit(outline.item(text.find(at).expect("there")));
             unit.map(|unit| &text[unit.start..unit.end])

@@ -1,9 +1,10 @@
 //! Reading a text again and again, until all that is wrong with it is known.
 
+use crate::document::form::Form;
 use crate::document::mistake;
 use crate::document::place::FileId;
 use crate::document::report::MOST_FOUND;
-use crate::document::session::{SyntaxError, SyntaxErrorKind, TOO_DEEP, read_most};
+use crate::document::session::{SyntaxError, SyntaxErrorKind, TOO_DEEP};
 use crate::document::syntax::File;
 
 use super::hole::Hole;
@@ -60,8 +61,13 @@ impl Recovered {
     }
 }
 
-/// Reads what can be read of a RON text; `first` is what was found at the first reading.
-pub(crate) fn recover(text: &str, file: FileId, first: SyntaxError, budget: &mut Budget) -> Recovered {
+/// Reads what can be read of a text; `first` is what was found at the first reading.
+pub(crate) fn recover(
+    text: &str,
+    (file, form): (FileId, Form),
+    first: SyntaxError,
+    budget: &mut Budget,
+) -> Recovered {
     let is_too_deep = match &first.kind {
         SyntaxErrorKind::Words(words) => words == TOO_DEEP,
         SyntaxErrorKind::Ron(error) => *error == ron::Error::ExceededRecursionLimit,
@@ -69,7 +75,7 @@ pub(crate) fn recover(text: &str, file: FileId, first: SyntaxError, budget: &mut
     if is_too_deep {
         return Recovered::lost(text, file, vec![first], false);
     }
-    let Some(mut mender) = Mender::of(text, file) else {
+    let Some(mut mender) = Mender::of(text, file, form.format()) else {
         return Recovered::lost(text, file, vec![first], false);
     };
     let mut errors = Vec::new();
@@ -77,7 +83,7 @@ pub(crate) fn recover(text: &str, file: FileId, first: SyntaxError, budget: &mut
         if errors.len() > MOST_FOUND || !budget.take(text.len()) {
             break;
         }
-        let read = std::str::from_utf8(&mender.copy).map(|copy| read_most::<File>(copy, file));
+        let read = std::str::from_utf8(&mender.copy).map(|copy| form.read_most(copy, file));
         let found = match read {
             Ok(Ok(document)) => {
                 return Recovered {

@@ -73,6 +73,33 @@ pub(crate) enum Change {
     Like(Text),
     /// Somebody outside who may tell; replaced whole.
     ThirdParty(ThirdParty),
+    /// How long every step of a chain waits.
+    Within(Within),
+    /// Makes an alternative of each value.
+    Sweep(Sweep),
+}
+
+/// How long every step of a chain waits, whoever the steps address.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Within {
+    /// The chain of the decider of this right.
+    pub(crate) right: Spanned<Option<String>>,
+    /// This named chain.
+    pub(crate) chain: Spanned<Option<String>>,
+    /// How long until the next step.
+    #[serde(default = "super::default_within")]
+    pub(crate) within: Text,
+}
+
+/// One value of the plan, tried at several settings.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sweep {
+    /// What is swept, by kind, id and field: `right.contain.from_severity`.
+    pub(crate) of: Text,
+    /// The values, each as it would be written there.
+    pub(crate) values: Spanned<Vec<Text>>,
 }
 
 /// A named chain.

@@ -12,7 +12,7 @@ use super::law::LawFile;
 use super::organisation::Organisation;
 use super::playbook::Playbook;
 use super::scenario::Scenario;
-use super::value::{Entries, OneOrMany, Text};
+use super::value::{Chance, Entries, OneOrMany, Text};
 
 /// The one value that a file holds.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -50,6 +50,8 @@ pub(crate) struct Exercise {
     pub(crate) crown_jewels: Spanned<Option<Vec<Text>>>,
     /// What is wanted.
     pub(crate) objectives: Spanned<Vec<Text>>,
+    /// The differences between alternatives that nobody would act on.
+    pub(crate) margin: Spanned<Margin>,
     /// How many replications are played.
     #[serde(default = "super::default_replications")]
     pub(crate) replications: Spanned<u32>,
@@ -81,7 +83,7 @@ pub(crate) enum Limit {
     #[default]
     NoCrownJewel,
     /// This share of the reachable weight.
-    Share(super::value::Chance),
+    Share(Chance),
     /// This weight.
     Weight(u64),
     /// This many nodes.
@@ -117,6 +119,30 @@ impl<'de> Deserialize<'de> for Limit {
 
 const NUMBER: &str = "a limit says of what: write `Share(\"40%\")`, `Weight(40)` or `Count(40)`";
 const TEXT: &str = "a limit says of what: write `Share(\"40%\")`";
+
+/// The differences between alternatives that nobody would act on.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Margin {
+    /// Of rates.
+    pub(crate) rates: Spanned<Chance>,
+    /// Of everything else: this share of the baseline's figure.
+    pub(crate) others: Spanned<Chance>,
+    /// Of these measures: so much, whatever the baseline has.
+    pub(crate) of: Spanned<Entries<Text>>,
+}
+
+impl Default for Margin {
+    /// One incident in a hundred, and a twentieth of what the baseline has.
+    fn default() -> Self {
+        let share = |share: f64| Spanned::default_of(Chance::Share(share));
+        Self {
+            rates: share(0.01),
+            others: share(0.05),
+            of: Spanned::default_of(Entries::default()),
+        }
+    }
+}
 
 /// What is done about a finding.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

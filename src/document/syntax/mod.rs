@@ -21,7 +21,7 @@ mod selector;
 mod tests;
 mod value;
 
-pub(crate) use change::{Change, Removal, Set};
+pub(crate) use change::{Change, Removal, Set, Sweep, Within};
 pub(crate) use contact::{Chain, Contact, ContactForm, Exhausted, Nobody, Step, StepForm, Target};
 pub(crate) use defaults::{
     default_always, default_attacker, default_certain, default_horizon, default_hours,
@@ -30,7 +30,7 @@ pub(crate) use defaults::{
     default_watch, default_weekend, default_weight, default_within,
 };
 pub(crate) use estate::{Edge, EdgeKind, Estate, Logs, Node, Platform, Sensor, Window};
-pub(crate) use exercise::{Exercise, File, Limit, Setting, SettingLevel};
+pub(crate) use exercise::{Exercise, File, Limit, Margin, Setting, SettingLevel};
 pub(crate) use inject::{Does, Inject, Moment, PlayerText};
 use items::items;
 pub(crate) use law::{Clock, ClockStart, LawFile, Stage, Term, TermForm};

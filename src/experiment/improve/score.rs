@@ -1,7 +1,7 @@
 //! What an alternative is worth to the search: how far objectives are missed, and what it costs.
 
 use crate::measure::estimate::Value;
-use crate::measure::{Column, Evidence, Layout, Observations, shortfall, value};
+use crate::measure::{CONFIDENCE, Column, Evidence, Layout, Observations, shortfall, value};
 use crate::model::{Exercise, Measure};
 
 use crate::experiment::run::Played;
@@ -35,6 +35,7 @@ impl Score {
             reach_weight: played.reach_weight,
             incidents: &played.incidents,
             false_alarms: played.false_alarms.as_ref(),
+            confidence: CONFIDENCE,
         };
         let per_incident = exercise
             .false_alarms

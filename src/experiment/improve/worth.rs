@@ -1,6 +1,7 @@
 //! What each piece of authority is worth: taken away, or where it is missing added, on the same luck (T4).
 
 use crate::experiment::run::{Failure, Played, run};
+use crate::measure::CONFIDENCE;
 use crate::measure::compare::{
     Contrast, Judgement, Luck, Margin, Member, Outcome, Pairs, Sample, Side, contrasts, judge_all,
 };
@@ -116,6 +117,7 @@ fn members(piece: &Piece, whole: (&Exercise, &Played), other: (&Exercise, &Playe
             contrast,
             sample,
             luck: Luck::Varies,
+            confidence: CONFIDENCE,
         }
     };
     MEASURES

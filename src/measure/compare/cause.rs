@@ -1,7 +1,6 @@
 //! Where a difference comes from: the attribution of both, cause by cause (M4).
 
 use crate::engine::Cause;
-use crate::measure::CONFIDENCE;
 use crate::measure::estimate::{Interval, Sums, Value};
 use crate::model::Name;
 
@@ -29,7 +28,7 @@ pub struct CauseContrast {
 ///
 /// Only incidents that both contained are compared: a path to the horizon is not a time to containment. Over those, the
 /// differences add up to that of the mean time to containment, because no piece is a remainder.
-pub fn causes(pairs: &Pairs<'_>) -> (Vec<CauseContrast>, [u64; 3]) {
+pub fn causes(pairs: &Pairs<'_>, confidence: f64) -> (Vec<CauseContrast>, [u64; 3]) {
     let contained: Vec<(bool, bool)> = pairs
         .of("time_to_containment_s", false)
         .iter()
@@ -39,7 +38,7 @@ pub fn causes(pairs: &Pairs<'_>) -> (Vec<CauseContrast>, [u64; 3]) {
     let counts = [count((true, true)), count((true, false)), count((false, true))];
     let mut all: Vec<CauseContrast> = Cause::ALL
         .iter()
-        .filter_map(|&cause| contrast(pairs, cause, &contained))
+        .filter_map(|&cause| contrast(pairs, cause, &contained, confidence))
         .collect();
     let size = |one: &CauseContrast| one.difference.estimate.unwrap_or(0.0).abs();
     all.sort_by(|a, b| size(b).total_cmp(&size(a)));
@@ -50,7 +49,12 @@ fn is_seen(value: Value) -> bool {
     matches!(value, Value::Observed(_))
 }
 
-fn contrast(pairs: &Pairs<'_>, cause: Cause, contained: &[(bool, bool)]) -> Option<CauseContrast> {
+fn contrast(
+    pairs: &Pairs<'_>,
+    cause: Cause,
+    contained: &[(bool, bool)],
+    confidence: f64,
+) -> Option<CauseContrast> {
     let charged = pairs.of(&format!("attribution_{}_s", cause.word()), false);
     let both = charged
         .iter()
@@ -71,7 +75,7 @@ fn contrast(pairs: &Pairs<'_>, cause: Cause, contained: &[(bool, bool)]) -> Opti
         cause,
         baseline: then.mean().map(seconds),
         alternative: now.mean().map(seconds),
-        difference: by.mean_interval(CONFIDENCE).divided_by(1_000.0),
+        difference: by.mean_interval(confidence).divided_by(1_000.0),
         baseline_rules: pairs.baseline.incidents.charges.rules(true, cause),
         alternative_rules: pairs.alternative.incidents.charges.rules(true, cause),
     })

@@ -35,6 +35,33 @@ pub enum Kind {
     Quantile(f64),
 }
 
+impl Contrast {
+    /// The names under which a margin may have been written for it, the narrowest first: of `p90(time_to_containment)` the
+    /// measure, of `met(gdpr-33/notice)` the stage and the clock.
+    pub fn subjects(&self) -> impl Iterator<Item = String> {
+        let inside = self
+            .name
+            .split_once('(')
+            .and_then(|(_, rest)| rest.rsplit_once(')'));
+        let inside = inside.map(|(of, _)| of.to_owned());
+        let clock = self.name.strip_prefix("met(").and_then(|of| of.split_once('/'));
+        let clock = clock.map(|(clock, _)| format!("met({clock})"));
+        [Some(self.name.clone()), inside, clock].into_iter().flatten()
+    }
+}
+
+/// The measures that are told without being asked for.
+pub const HEADLINE: [&str; 8] = [
+    "outrun_rate",
+    "p50(time_to_containment)",
+    "p90(time_to_containment)",
+    "restricted_mean(time_to_containment)",
+    "mean(blast_at_end)",
+    "mean(people_woken)",
+    "mean(disruption)",
+    "mean(wrongful_disruption)",
+];
+
 /// The quantiles of each time, with the words for them.
 const QUANTILES: [(f64, &str); 2] = [(0.5, "p50"), (0.9, "p90")];
 
@@ -181,4 +208,29 @@ fn of_objective(exercise: &Exercise, subject: &Subject, reach: u64) -> Option<Co
         heading: Layout::heading(exercise, column),
         scale: Scale::of(measure, reach),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Contrast, Kind, share};
+
+    #[test]
+    fn a_margin_is_looked_up_by_measure_stage_and_clock() {
+        for (name, expected) in [
+            ("outrun_rate", vec!["outrun_rate"]),
+            ("p90(pages)", vec!["p90(pages)", "pages"]),
+            ("p50(time_to(tell))", vec!["p50(time_to(tell))", "time_to(tell)"]),
+            (
+                "met(gdpr-33/notice)",
+                vec!["met(gdpr-33/notice)", "gdpr-33/notice", "met(gdpr-33)"],
+            ),
+            (
+                "mean(people_woken) of a false alarm",
+                vec!["mean(people_woken) of a false alarm", "people_woken"],
+            ),
+        ] {
+            let contrast: Contrast = share(name, "", Kind::Share, true);
+            assert_eq!(contrast.subjects().collect::<Vec<_>>(), expected);
+        }
+    }
 }

@@ -3,28 +3,10 @@
 use crate::chance::math;
 use crate::measure::CONFIDENCE;
 use crate::measure::estimate::Ends;
+use crate::model::Margin;
 
 use super::contrast::{Contrast, Kind};
 use super::sample::Sample;
-
-/// The difference that nobody would act on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Margin {
-    /// For rates and shares: so much, 0 to 1.
-    pub of_rates: f64,
-    /// For everything else: this share of the baseline's figure.
-    pub of_the_baseline: f64,
-}
-
-impl Default for Margin {
-    /// One incident in a hundred, and a twentieth of what the baseline has.
-    fn default() -> Self {
-        Self {
-            of_rates: 0.01,
-            of_the_baseline: 0.05,
-        }
-    }
-}
 
 /// What is to be thought of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,18 +43,21 @@ pub struct Judgement {
 /// comparisons any larger difference passes for none. Neither is said of fewer pairs than could say it whatever they
 /// showed: as few as an exact sign test needs, and, where no pair differs from the others, as many as leave at most one
 /// incident in a hundred that might.
+///
+/// Each member is judged at the confidence it brings along. Where verdicts are looked at repeatedly that is the one of the
+/// look at which its pairs ended; the error of all looks adds up to that of the whole, so that a member's p-value, taken at
+/// whichever look, times what the whole may err over what the look may, is a p-value still, and Holm's procedure holds of these.
 pub fn judge_all(family: &[Member], margin: &Margin) -> Vec<Judgement> {
     let size = family.len().max(1);
-    let strict = level(size);
     let mut outcomes: Vec<Option<Outcome>> = family.iter().map(at_once).collect();
     // Holm: each that is told apart makes the rest easier.
     loop {
         let apart = outcomes.iter().filter(|one| is_apart(**one)).count();
-        let here = level(size.saturating_sub(apart));
+        let left = size.saturating_sub(apart);
         let before = apart;
         for (member, outcome) in family.iter().zip(&mut outcomes) {
             if outcome.is_none() {
-                *outcome = told_apart(member, here);
+                *outcome = told_apart(&member.contrast, &member.sample, member.level(left));
             }
         }
         if outcomes.iter().filter(|one| is_apart(**one)).count() == before {
@@ -82,8 +67,9 @@ pub fn judge_all(family: &[Member], margin: &Margin) -> Vec<Judgement> {
     let judged = family.iter().zip(outcomes);
     judged
         .map(|(member, outcome)| {
-            let sample = &member.sample;
-            let margin = margin.of(&member.contrast, sample);
+            let (sample, strict) = (&member.sample, member.level(size));
+            let baseline = sample.sides(CONFIDENCE).0.estimate;
+            let margin = margin_of(margin, &member.contrast, baseline);
             let same = outcome != Some(Outcome::NotComparable) && is_within(sample, margin, strict);
             let outcome = if same {
                 Some(Outcome::NoPracticalDifference)
@@ -108,6 +94,18 @@ pub struct Member {
     pub sample: Sample,
     /// Whether the two sides could differ at all.
     pub luck: Luck,
+    /// The two-sided confidence that the whole family has here: [`CONFIDENCE`] for a number of replications fixed
+    /// beforehand, that of the look where verdicts are looked at repeatedly.
+    pub confidence: f64,
+}
+
+impl Member {
+    /// The confidence of each of so many tests together (Bonferroni).
+    fn level(&self, tests: usize) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a count of figures")]
+        let tests = tests.max(1) as f64;
+        1.0 - (1.0 - self.confidence) / tests
+    }
 }
 
 /// Whether the two sides could differ at all.
@@ -117,12 +115,6 @@ pub enum Luck {
     Varies,
     /// One exercise twice: with the same luck nothing can differ.
     Same,
-}
-
-fn level(tests: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a count of figures")]
-    let tests = tests.max(1) as f64;
-    1.0 - (1.0 - CONFIDENCE) / tests
 }
 
 const fn is_apart(outcome: Option<Outcome>) -> bool {
@@ -141,8 +133,8 @@ fn at_once(member: &Member) -> Option<Outcome> {
     }
 }
 
-fn told_apart(member: &Member, confidence: f64) -> Option<Outcome> {
-    let (contrast, sample) = (&member.contrast, &member.sample);
+/// Whether the alternative is surely better or worse at this level of confidence, by itself.
+pub fn told_apart(contrast: &Contrast, sample: &Sample, confidence: f64) -> Option<Outcome> {
     // An exact sign test of fewer pairs cannot reach this level: 2 (1/2)^n.
     if sample.pairs < least_pairs(confidence, 0.5, 2.0) {
         return None;
@@ -177,16 +169,25 @@ fn is_within(sample: &Sample, margin: f64, confidence: f64) -> bool {
     seen && low >= -margin && high <= margin
 }
 
-impl Margin {
-    /// In the units of output.
-    fn of(&self, contrast: &Contrast, sample: &Sample) -> f64 {
-        match contrast.kind {
-            Kind::Outrun | Kind::Share => self.of_rates,
-            _ => {
-                let baseline = sample.sides(CONFIDENCE).0.estimate.unwrap_or(0.0);
-                baseline.abs() * self.of_the_baseline
-            }
-        }
+/// Whether the baseline is surely as good as the alternative, or worse by no more than the margin.
+pub fn as_good_as(contrast: &Contrast, sample: &Sample, margin: f64, confidence: f64) -> bool {
+    let Ends { low, high, .. } = sample.difference(confidence);
+    let seen = !sample.constant || sample.pairs >= least_pairs(confidence, 1.0 - UNSEEN, 1.0);
+    seen && if contrast.more_is_better {
+        high <= margin
+    } else {
+        low >= -margin
+    }
+}
+
+/// The margin in the units of output: the one written for this measure, else that of its kind; `baseline` is the figure of
+/// the baseline.
+pub fn margin_of(margin: &Margin, contrast: &Contrast, baseline: Option<f64>) -> f64 {
+    let written = contrast.subjects().find_map(|name| margin.written_for(&name));
+    match (written, contrast.kind) {
+        (Some(written), _) => written.in_output(),
+        (None, Kind::Outrun | Kind::Share) => margin.of_rates,
+        (None, _) => baseline.unwrap_or(0.0).abs() * margin.of_the_baseline,
     }
 }
 

@@ -6,6 +6,8 @@
 //! May import: what `measure` may. Promises: pure functions; a pair is one replication of both, never a row of one and
 //! another row of the other.
 
+pub use crate::model::Margin;
+
 mod cause;
 mod contrast;
 mod judge;
@@ -14,8 +16,8 @@ mod pairs;
 mod sample;
 
 pub use cause::{CauseContrast, causes};
-pub use contrast::{Contrast, Kind, contrasts};
-pub use judge::{Judgement, Luck, Margin, Member, Outcome, judge_all};
+pub use contrast::{Contrast, HEADLINE, Kind, contrasts};
+pub use judge::{Judgement, Luck, Member, Outcome, as_good_as, judge_all, margin_of, told_apart};
 pub use lost::{Lost, lost};
-pub use pairs::{Pairs, Side};
+pub use pairs::{Numbered, Pairs, Side, paired};
 pub use sample::Sample;

@@ -30,7 +30,7 @@ pub struct Pairs<'a> {
 }
 
 /// One column by the number of its replication.
-type Numbered = Vec<(i64, Value)>;
+pub type Numbered = Vec<(i64, Value)>;
 
 impl Pairs<'_> {
     /// How many replications both played.
@@ -40,16 +40,20 @@ impl Pairs<'_> {
 
     /// The pairs of a measure in which it applies to both.
     pub fn sample(&self, contrast: &Contrast) -> Sample {
-        let rows = match contrast.kind {
-            Kind::Outrun => self.outrun_rows(),
-            _ => self.of(&contrast.heading, contrast.false_alarms),
-        };
+        // Both with the limit of the baseline: nobody is better by moving it.
+        let limit = self.baseline.exercise.limit;
+        let of = |side: &Side<'_>| side.values(contrast, limit);
         let horizon = self
             .baseline
             .exercise
             .horizon
             .min(self.alternative.exercise.horizon);
-        Sample::new(contrast, &rows, horizon.as_millis())
+        paired(
+            contrast,
+            &of(&self.baseline),
+            &of(&self.alternative),
+            horizon.as_millis(),
+        )
     }
 
     /// Whether each was outrun, both with the limit of the baseline: nobody is better by moving it.
@@ -66,6 +70,14 @@ impl Pairs<'_> {
 }
 
 impl Side<'_> {
+    /// What a comparison reads of it, by the number of the replication; the outrun rate with this limit.
+    pub fn values(&self, contrast: &Contrast, limit: Limit) -> Numbered {
+        match contrast.kind {
+            Kind::Outrun => self.outrun(limit),
+            _ => self.column(&contrast.heading, contrast.false_alarms),
+        }
+    }
+
     /// A column by its heading; empty where this alternative does not have it.
     fn column(&self, heading: &str, false_alarms: bool) -> Numbered {
         let rows = if false_alarms {
@@ -117,6 +129,11 @@ const fn whole(value: Value) -> i64 {
         Value::Observed(number) => number,
         Value::Censored | Value::NotApplicable => 0,
     }
+}
+
+/// The pairs of two alternatives over the replications that both have, times restricted to `horizon`, milliseconds.
+pub fn paired(contrast: &Contrast, then: &[(i64, Value)], now: &[(i64, Value)], horizon: i64) -> Sample {
+    Sample::new(contrast, &side_by_side(then, now), horizon)
 }
 
 /// Both in the order of their numbers; what only one has is left out.

@@ -4,14 +4,14 @@ use crate::experiment::{Compared, MeasureCompared, PERFECT};
 use crate::measure::Figure;
 use crate::measure::compare::{CauseContrast, Lost, Margin, Outcome};
 use crate::measure::estimate;
-use crate::model::Name;
+use crate::model::{MarginOf, Name};
 use crate::report::{Better, Interval};
 
 use super::document::{
     AlternativeCompared, BothContained, CauseCompared, CompareDocument, CompareHeading, Comparison,
-    LostIncident, LostIncidents, Margins, Paired, PairedVerdict, Preventable,
+    LostIncident, LostIncidents, Margins, NamedMargin, Paired, PairedVerdict, Preventable,
 };
-
+use super::further::RulesCompared;
 use super::trade::trade;
 
 /// So many of the incidents in which an alternative does worse are named.
@@ -33,14 +33,29 @@ impl CompareDocument {
             inputs,
             partial: heading.partial,
             baseline: heading.baseline,
-            margins: Margins {
-                of_rates: margin.of_rates,
-                of_the_baseline: margin.of_the_baseline,
-            },
+            margins: Margins::from(margin),
             family: chosen(compared).map(|one| one.measures.len() as u64).sum(),
             alternatives: compared.iter().map(AlternativeCompared::from).collect(),
             trade,
             preventable: preventable(compared),
+            grids: Vec::new(),
+            assumptions: None,
+            stopping: None,
+            choice: None,
+        }
+    }
+}
+
+impl From<&Margin> for Margins {
+    fn from(of: &Margin) -> Self {
+        let named = |one: &MarginOf| NamedMargin {
+            measure: one.name.to_string(),
+            by: one.in_output(),
+        };
+        Self {
+            of_rates: of.of_rates,
+            of_the_baseline: of.of_the_baseline,
+            of: of.of.iter().map(named).collect(),
         }
     }
 }
@@ -53,6 +68,8 @@ impl From<&Compared> for AlternativeCompared {
             replications: of.replications,
             same_as_baseline: of.same,
             other_limit: of.other_limit,
+            other_crown_jewels: of.other_crown_jewels,
+            other_objectives: of.other_objectives,
             measures: of.measures.iter().map(Comparison::from).collect(),
             contained: BothContained {
                 both,
@@ -60,10 +77,12 @@ impl From<&Compared> for AlternativeCompared {
                 alternative_only,
                 causes: of.causes.iter().map(CauseCompared::from).collect(),
             },
+            rules: RulesCompared::default(),
             lost: LostIncidents {
                 n: of.lost.len() as u64,
                 worst: of.lost.iter().take(MOST_LOST).map(LostIncident::from).collect(),
             },
+            story: None,
         }
     }
 }
@@ -98,6 +117,7 @@ impl From<&MeasureCompared> for Comparison {
                 Outcome::NotComparable => PairedVerdict::NotComparable,
             },
             settled_by: of.judgement.needed,
+            depends_on: None,
         }
     }
 }
@@ -129,7 +149,7 @@ impl From<&Lost> for LostIncident {
     }
 }
 
-fn interval(luck: estimate::Interval) -> Interval {
+pub(super) fn interval(luck: estimate::Interval) -> Interval {
     (&Figure::from(luck)).into()
 }
 

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Better, Input, Interval};
+use crate::report::{Better, Choice, Input, Interval, Stopping};
+
+use super::further::{ComparedAssumptions, Grid, RulesCompared, StoryOfBoth};
 
 /// What `outrun compare --format json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -37,21 +39,34 @@ pub struct CompareDocument {
     pub trade: Vec<Trade>,
     /// How the losses of the baseline split under perfect authority; nothing: it was not played.
     pub preventable: Option<Preventable>,
+    /// Alternatives that sweeps made, as grids.
+    pub grids: Vec<Grid>,
+    /// How far the differences move within what is not known (M7); nothing: it was not played.
+    pub assumptions: Option<ComparedAssumptions>,
+    /// How it ended by itself; absent: the number of replications was fixed beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopping: Option<Stopping>,
+    /// Which of all alternatives is the best; absent: that was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
 }
 
-/// What an alternative gains and costs, by its estimates.
+/// What an alternative gains and costs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Trade {
     /// The name.
     pub name: String,
     /// The outrun rate; more is better.
-    pub outrun_rate: Option<f64>,
+    pub outrun_rate: Interval,
     /// The mean number of people woken; less is better.
-    pub people_woken: Option<f64>,
+    pub people_woken: Interval,
     /// The mean wrongful disruption of a false alarm, weight × seconds; less is better. Nothing: no false alarms are written.
-    pub wrongful_disruption: Option<f64>,
-    /// Others that are nowhere worse and somewhere better; none: it is on the Pareto front.
+    pub wrongful_disruption: Option<Interval>,
+    /// Others that are nowhere worse and somewhere better by the estimates; none: it is on the Pareto front.
     pub dominated_by: Vec<String>,
+    /// Those of them of which luck does not explain it: better in something, and in nothing worse by more than the
+    /// margin, pair by pair, at 95 % for all that could be held against each other.
+    pub surely_dominated_by: Vec<String>,
 }
 
 /// The losses of the baseline, held against perfect authority with the same luck.
@@ -85,12 +100,23 @@ pub struct CompareHeading {
 }
 
 /// The differences that nobody would act on.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Margins {
     /// Of rates, 0 to 1.
     pub of_rates: f64,
     /// Of everything else: this share of the figure of the baseline.
     pub of_the_baseline: f64,
+    /// Of these measures: so much, whatever the baseline has.
+    pub of: Vec<NamedMargin>,
+}
+
+/// The margin of one measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NamedMargin {
+    /// The name of a rate or a measure.
+    pub measure: String,
+    /// In the unit of its difference.
+    pub by: f64,
 }
 
 /// One alternative against the baseline.
@@ -104,12 +130,20 @@ pub struct AlternativeCompared {
     pub same_as_baseline: bool,
     /// Its limit is another one; both are held against that of the baseline.
     pub other_limit: bool,
+    /// Its crown jewels are others; each is held against its own.
+    pub other_crown_jewels: bool,
+    /// Its objectives are others.
+    pub other_objectives: bool,
     /// Every measure, the headline first.
     pub measures: Vec<Comparison>,
     /// Where the difference comes from.
     pub contained: BothContained,
+    /// The same, rule by rule.
+    pub rules: RulesCompared,
     /// The incidents in which it does worse than the baseline.
     pub lost: LostIncidents,
+    /// One of them told from both sides; nothing: it was not asked for, or there is none.
+    pub story: Option<StoryOfBoth>,
 }
 
 /// One measure of both.
@@ -139,6 +173,9 @@ pub struct Comparison {
     pub verdict: PairedVerdict,
     /// About how many replications in all would settle it, where it is not settled.
     pub settled_by: Option<u64>,
+    /// The verdict flips within what is not known (M7), and these inputs move the difference, the most influential first.
+    /// How far it moves stands beside the difference; nothing: it holds everywhere, or it was not played.
+    pub depends_on: Option<Vec<String>>,
 }
 
 /// In how many replications a measure applies.

@@ -1,9 +1,11 @@
 //! Speed against what it costs: who is on the Pareto front.
 
 use crate::experiment::{Compared, MeasureCompared};
-use crate::measure::estimate::Interval;
+use crate::measure::CONFIDENCE;
+use crate::measure::estimate;
+use crate::report::{Interval, Reason};
 
-use super::convert::chosen;
+use super::convert::{chosen, interval};
 use super::document::Trade;
 
 /// The baseline and all others that can be chosen, by the estimates; with the names of those that are nowhere worse and somewhere better.
@@ -12,7 +14,11 @@ pub(super) fn trade(baseline: &str, compared: &[Compared]) -> Vec<Trade> {
         .first()
         .map(|one| row(baseline, one, |measure| measure.baseline));
     let others = chosen(compared).map(|one| row(&one.alternative, one, |measure| measure.alternative));
-    let all: Vec<Trade> = first.into_iter().chain(others).collect();
+    with_front(first.into_iter().chain(others).collect())
+}
+
+/// The same with the names of those that dominate each.
+pub(super) fn with_front(all: Vec<Trade>) -> Vec<Trade> {
     let dominated_by = |one: &Trade| {
         let better = all.iter().filter(|other| dominates(other, one));
         better.map(|other| other.name.clone()).collect()
@@ -24,32 +30,41 @@ pub(super) fn trade(baseline: &str, compared: &[Compared]) -> Vec<Trade> {
     all.iter().map(with).collect()
 }
 
-fn row(name: &str, of: &Compared, side: fn(&MeasureCompared) -> Interval) -> Trade {
+fn row(name: &str, of: &Compared, side: fn(&MeasureCompared) -> estimate::Interval) -> Trade {
     let figure = |measure: &str| {
         let found = of.measures.iter().find(|one| one.contrast.name == measure);
-        found.and_then(|one| side(one).estimate)
+        found.map(|one| interval(side(one)))
     };
+    let missing = || no_figure();
     Trade {
         name: name.to_owned(),
-        outrun_rate: figure("outrun_rate"),
-        people_woken: figure("mean(people_woken)"),
+        outrun_rate: figure("outrun_rate").unwrap_or_else(missing),
+        people_woken: figure("mean(people_woken)").unwrap_or_else(missing),
         wrongful_disruption: figure("mean(wrongful_disruption)"),
         dominated_by: Vec::new(),
+        surely_dominated_by: Vec::new(),
+    }
+}
+
+pub(super) const fn no_figure() -> Interval {
+    Interval {
+        estimate: None,
+        low: None,
+        high: None,
+        confidence: CONFIDENCE,
+        reason: Some(Reason::NotApplicable),
+        assumptions: None,
     }
 }
 
 /// Nowhere worse and somewhere better; what one of the two does not have is not held against either.
 fn dominates(one: &Trade, other: &Trade) -> bool {
+    let wrongful = |of: &Trade| of.wrongful_disruption.as_ref().and_then(|of| of.estimate);
+    let more = |one: Option<f64>, other: Option<f64>| one.zip(other).map(|(one, other)| one - other);
     let gains = [
-        one.outrun_rate
-            .zip(other.outrun_rate)
-            .map(|(one, other)| one - other),
-        one.people_woken
-            .zip(other.people_woken)
-            .map(|(one, other)| other - one),
-        one.wrongful_disruption
-            .zip(other.wrongful_disruption)
-            .map(|(one, other)| other - one),
+        more(one.outrun_rate.estimate, other.outrun_rate.estimate),
+        more(other.people_woken.estimate, one.people_woken.estimate),
+        more(wrongful(other), wrongful(one)),
     ];
     let mut known = gains.iter().flatten();
     known.clone().all(|gain| *gain >= 0.0) && known.any(|gain| *gain > 0.0)
@@ -57,15 +72,20 @@ fn dominates(one: &Trade, other: &Trade) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Trade, dominates};
+    use super::{Interval, Trade, dominates, no_figure};
 
     fn trade(outrun_rate: f64, people_woken: f64, wrongful: Option<f64>) -> Trade {
+        let figure = |estimate: f64| Interval {
+            estimate: Some(estimate),
+            ..no_figure()
+        };
         Trade {
             name: String::new(),
-            outrun_rate: Some(outrun_rate),
-            people_woken: Some(people_woken),
-            wrongful_disruption: wrongful,
+            outrun_rate: figure(outrun_rate),
+            people_woken: figure(people_woken),
+            wrongful_disruption: wrongful.map(figure),
             dominated_by: Vec::new(),
+            surely_dominated_by: Vec::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::experiment::improve::{
 };
 use crate::experiment::{Compared, Played, compare};
 use crate::measure::compare::Margin;
-use crate::measure::{Evidence, Figure, shortfall};
+use crate::measure::{CONFIDENCE, Evidence, Figure, shortfall};
 use crate::model::{Exercise, Subject};
 use crate::report::{Comparison, Interval, Objective, Preventable, Verdict};
 
@@ -114,6 +114,7 @@ impl PlanState {
             reach_weight: played.reach_weight,
             incidents: &played.incidents,
             false_alarms: played.false_alarms.as_ref(),
+            confidence: CONFIDENCE,
         };
         Self {
             replications: played.incidents.len() as u64,

@@ -11,6 +11,7 @@ mod duration;
 mod improve;
 mod register;
 mod resolved;
+mod stopping;
 mod story;
 mod summary;
 mod table;

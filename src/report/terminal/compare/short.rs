@@ -4,13 +4,19 @@ use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::summary::figure::{Kind, estimate, figure};
 use crate::report::terminal::table::{Cell, Table};
 use crate::report::terminal::text::{count, fit};
-use crate::report::{AlternativeCompared, Better, CompareDocument, PairedVerdict};
+use crate::report::{AlternativeCompared, Better, CompareDocument, Grid, PairedVerdict, Trade};
 
 use super::words::{label, range, signed, whole_percent};
 
 /// Who is on the Pareto front, where there are three or more to choose from.
 pub(super) fn trade(document: &CompareDocument, canvas: &mut Canvas) {
-    if document.trade.len() < 3 {
+    let in_a_grid = |one: &&Trade| {
+        let mut points = document.grids.iter().flat_map(|grid| &grid.points);
+        points.any(|point| point.alternative == one.name)
+    };
+    // What stands in a grid is marked there.
+    let rest: Vec<&Trade> = document.trade.iter().filter(|one| !in_a_grid(one)).collect();
+    if rest.is_empty() || document.trade.len() < 3 {
         return;
     }
     canvas.heading("speed against what it costs", "by the estimates");
@@ -20,16 +26,17 @@ pub(super) fn trade(document: &CompareDocument, canvas: &mut Canvas) {
     let mut table = Table::default();
     let head = ["", "outrun", "woken", "wrongful", ""];
     table.row(head.map(|word| Cell::new(word).tone(Tone::Quiet)).into());
-    for one in &document.trade {
+    for one in rest {
         let (word, tone) = match one.dominated_by.first() {
             None => ("on the front".to_owned(), Tone::Good),
             Some(other) => (format!("{other} is better or equal in all"), Tone::Quiet),
         };
+        let wrongful = one.wrongful_disruption.as_ref();
         table.row(vec![
             Cell::new(fit(&one.name, 24)),
-            Cell::new(figure(one.outrun_rate, Kind::Share)),
-            Cell::new(figure(one.people_woken, Kind::Number)),
-            Cell::new(figure(one.wrongful_disruption, Kind::WeightTime)),
+            Cell::new(figure(one.outrun_rate.estimate, Kind::Share)),
+            Cell::new(figure(one.people_woken.estimate, Kind::Number)),
+            Cell::new(figure(wrongful.and_then(|of| of.estimate), Kind::WeightTime)),
             Cell::new(word).tone(tone),
         ]);
     }
@@ -82,6 +89,38 @@ pub(super) fn short(document: &CompareDocument, of: &AlternativeCompared) -> Str
         format!(" The same luck was worth {gain:.1} times as many replications.")
     });
     format!("{} {verdict}, {outrun}. {}{gain}", of.name, costs(of))
+}
+
+/// The combination that outruns most often, and what it costs.
+pub(super) fn of_grid(grid: &Grid) -> String {
+    let rate = |one: &&crate::report::GridPoint| one.outrun_rate.estimate.unwrap_or(0.0);
+    let front = grid.points.iter().filter(|point| point.on_front).count();
+    let all = grid.points.len();
+    let most = grid.points.iter().max_by(|a, b| rate(a).total_cmp(&rate(b)));
+    let most = most.map_or_else(String::new, |most| {
+        let wrongful = most.wrongful_disruption.as_ref().map_or_else(String::new, |of| {
+            format!(
+                ", wrongful disruption {} for each false alarm",
+                estimate(of, Kind::WeightTime)
+            )
+        });
+        format!(
+            " {} outruns most often, in {} of incidents, with {} people woken{wrongful}.",
+            most.alternative,
+            estimate(&most.outrun_rate, Kind::Share),
+            estimate(&most.people_woken, Kind::Number)
+        )
+    });
+    format!(
+        "Of {} combinations of {} {} on the front: nobody else is better in something and no worse in the rest.{most}",
+        count(all as u64),
+        grid.name,
+        if front == 1 {
+            "1 is".to_owned()
+        } else {
+            format!("{front} are")
+        }
+    )
 }
 
 /// What is worse for it.

@@ -1,52 +1,67 @@
 //! The screen, from the measures to the sentence that sums them up.
 
 use crate::experiment::PERFECT;
+use crate::measure::compare::HEADLINE;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::duration::duration;
-use crate::report::terminal::summary::figure::{Kind, estimate};
+use crate::report::terminal::stopping::stopping;
+use crate::report::terminal::summary::figure::{Kind, estimate, figure};
 use crate::report::terminal::table::{Cell, Table};
 use crate::report::terminal::text::{count, fit};
-use crate::report::{AlternativeCompared, CompareDocument, Comparison, PairedVerdict};
+use crate::report::{AlternativeCompared, CompareDocument, Comparison, Margins, PairedVerdict};
 
-use super::short::{preventable, short, trade};
+use super::choice::{adopt, choice};
+use super::short::{of_grid, preventable, short, trade};
 use super::words::{by, label, millis, quoted, range, signed, whole_percent, without_unit};
-
-/// What is shown without `--details`, whatever its verdict.
-const HEADLINE: [&str; 8] = [
-    "outrun_rate",
-    "p50(time_to_containment)",
-    "p90(time_to_containment)",
-    "restricted_mean(time_to_containment)",
-    "mean(blast_at_end)",
-    "mean(people_woken)",
-    "mean(disruption)",
-    "mean(wrongful_disruption)",
-];
 
 /// So many causes are told without `--details`.
 const MOST_CAUSES: usize = 5;
 
 /// Writes the comparison; `path` is the exercise as a shell reads it.
 pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &mut Canvas) {
+    if let Some(of) = &document.choice {
+        choice(of, canvas);
+    }
     for alternative in shown(document, details) {
         measures(document, alternative, details, canvas);
         causes(document, alternative, details, canvas);
         lost(document, alternative, path, canvas);
     }
+    super::grid::grids(&document.grids, canvas);
     trade(document, canvas);
     legend(document, canvas);
+    if let Some(of) = &document.stopping {
+        stopping(of, canvas);
+    }
     canvas.heading("in short", "");
+    if let Some(of) = &document.choice {
+        canvas.hang("  ", 4, &adopt(of), Tone::Strong);
+    }
     preventable(document, canvas);
     for alternative in shown(document, false) {
         let words = short(document, alternative);
         canvas.hang("  ", 4, &words, Tone::Plain);
     }
+    for grid in &document.grids {
+        canvas.hang("  ", 4, &of_grid(grid), Tone::Plain);
+    }
 }
 
-/// What can be chosen; with details also perfect authority.
+/// What can be chosen, and is not told in a grid; where one was chosen of many, that one; with details all, and
+/// perfect authority.
 fn shown(document: &CompareDocument, details: bool) -> impl Iterator<Item = &AlternativeCompared> {
     let all = document.alternatives.iter();
-    all.filter(move |one| details || one.name != PERFECT)
+    let chosen = document.choice.as_ref().map(|choice| &choice.chosen);
+    let told = move |one: &&AlternativeCompared| match chosen {
+        Some(chosen) => *chosen == one.name,
+        None => one.name != PERFECT && !is_in_a_grid(document, &one.name),
+    };
+    all.filter(move |one| details || told(one))
+}
+
+fn is_in_a_grid(document: &CompareDocument, name: &str) -> bool {
+    let mut points = document.grids.iter().flat_map(|grid| &grid.points);
+    points.any(|point| point.alternative == name)
 }
 
 fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool, canvas: &mut Canvas) {
@@ -75,18 +90,32 @@ fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool,
         table.row(row(one, is_wide(canvas)));
     }
     table.draw(canvas);
-    if of.other_limit {
-        canvas.hang(
-            "  ",
-            2,
-            "the limits differ: both are held against that of the baseline",
-            Tone::Doubtful,
-        );
-    }
+    other_race(of, canvas);
     if !details {
         further(of, canvas);
     }
     undecided(of, canvas);
+}
+
+/// Where not the plans alone differ.
+fn other_race(of: &AlternativeCompared, canvas: &mut Canvas) {
+    let remarks = [
+        (
+            of.other_limit,
+            "the limits differ: both are held against that of the baseline",
+        ),
+        (
+            of.other_crown_jewels,
+            "the crown jewels differ: each is held against its own, so this is another race",
+        ),
+        (
+            of.other_objectives,
+            "the objectives differ: what is asked of the baseline is compared",
+        ),
+    ];
+    for (_, words) in remarks.iter().filter(|(differ, _)| *differ) {
+        canvas.hang("  ", 2, words, Tone::Doubtful);
+    }
 }
 
 /// The rest, counted.
@@ -230,14 +259,31 @@ fn lost(document: &CompareDocument, of: &AlternativeCompared, path: &str, canvas
 fn legend(document: &CompareDocument, canvas: &mut Canvas) {
     canvas.gap();
     let words = format!(
-        "✓ better, ✗ worse, = no practical difference (rates within {}, all else within {} of {}), ? not enough \
+        "✓ better, ✗ worse, = no practical difference (rates within {}, all else within {} of {}{}), ? not enough \
          replications. Verdicts hold for all {} measures together (Holm); an interval holds for its measure alone. \
          Means of times are up to the horizon. \"Won\": the chance that the alternative is better in one incident. \
          Rates differ by points of a hundred.",
         whole_percent(document.margins.of_rates),
         whole_percent(document.margins.of_the_baseline),
         document.baseline,
+        named(&document.margins),
         count(document.family)
     );
     canvas.hang("  ", 2, &words, Tone::Quiet);
+}
+
+/// The margins of single measures: `; time_to_containment within 10m`.
+fn named(margins: &Margins) -> String {
+    let words = margins.of.iter().map(|one| {
+        let name = &one.measure;
+        let is_rate = name.ends_with("_rate") || name.starts_with("met(");
+        let subject = if is_rate {
+            name.clone()
+        } else {
+            format!("mean({name})")
+        };
+        let by = figure(one.by, Kind::of_objective(&subject), one.by);
+        format!("; {name} within {by}")
+    });
+    words.collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::report::RunDocument;
 use crate::report::terminal::canvas::{Canvas, Tone};
+use crate::report::terminal::stopping::stopping;
 use crate::report::terminal::text::{clean, columns, count};
 use crate::report::terminal::unknowns::unknowns;
 use crate::time::SimDuration;
@@ -36,6 +37,7 @@ pub fn summary(of: &Summary<'_>, canvas: &mut Canvas) {
     } else {
         super::cost::woken(of.document, canvas);
     }
+    crate::report::terminal::compare::grids(&of.document.grids, canvas);
     unknowns(of.document, canvas);
     super::against::against(of, canvas);
     super::short::short(of, canvas);
@@ -75,6 +77,9 @@ fn title(of: &Summary<'_>, canvas: &mut Canvas) {
             count(of.asked)
         );
         canvas.hang("", 0, &words, Tone::Bad);
+    }
+    if let Some(of) = &document.stopping {
+        stopping(of, canvas);
     }
     let stopped: u64 = document.alternatives.iter().map(|one| one.stopped).sum();
     if stopped > 0 {

@@ -1,0 +1,68 @@
+//! Pictures beside a document: opened before a long run starts, written whole or not at all.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::report::{CompareDocument, pareto_svg};
+
+use super::failure::Failure;
+use super::folder::Pending;
+
+/// Which pictures are wanted, and where.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct PictureArguments {
+    /// Also draw speed against what it costs, with the Pareto front, into this SVG file
+    #[arg(long, value_name = "FILE", value_parser = svg)]
+    pareto: Option<PathBuf>,
+}
+
+fn svg(text: &str) -> Result<PathBuf, String> {
+    let path = Path::new(text);
+    let is_svg = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
+    if is_svg {
+        Ok(path.to_path_buf())
+    } else {
+        Err("pictures are drawn as SVG: a name that ends in .svg is wanted".to_owned())
+    }
+}
+
+impl PictureArguments {
+    /// Opens the files.
+    ///
+    /// # Errors
+    /// If one cannot be written.
+    pub(super) fn open(&self) -> Result<Pictures, Failure> {
+        let pending = |path: &Option<PathBuf>| path.as_deref().map(Pending::open).transpose();
+        Ok(Pictures {
+            pareto: pending(&self.pareto)?,
+        })
+    }
+}
+
+/// Files that are open and not yet there.
+#[derive(Debug)]
+pub(super) struct Pictures {
+    pareto: Option<Pending>,
+}
+
+impl Pictures {
+    /// Draws what was asked for.
+    ///
+    /// # Errors
+    /// If the disk is full, for example.
+    pub(super) fn of_comparison(self, document: &CompareDocument) -> Result<(), Failure> {
+        let title = format!("{}: speed against what it costs", document.exercise);
+        draw(self.pareto, &pareto_svg(&title, &document.trade))
+    }
+}
+
+fn draw(file: Option<Pending>, picture: &str) -> Result<(), Failure> {
+    let Some(mut file) = file else {
+        return Ok(());
+    };
+    file.write(picture.as_bytes())?;
+    file.finish()
+}

@@ -60,7 +60,11 @@ fn one(step: &PlanStep, canvas: &mut Canvas) {
     let number = format!("  {} ", step.number);
     canvas.hang(&number, INDENT, &format!("{}{outruns}", step.title), Tone::Strong);
     said("buys", &gains(step), canvas);
-    said("costs", &costs(step), canvas);
+    let (costs, spares) = costs(step);
+    said("costs", &costs, canvas);
+    if !spares.is_empty() {
+        said("spares", &spares, canvas);
+    }
     said("asks", &asks(step), canvas);
     if !step.remains.is_empty() {
         said("remains", &list(&step.remains, 4), canvas);
@@ -95,18 +99,19 @@ fn gains(step: &PlanStep) -> String {
     all.join(" · ")
 }
 
-/// What is told apart, and wrongful disruption in any case.
-fn costs(step: &PlanStep) -> String {
-    let shown = step
-        .costs
-        .iter()
-        .filter(|one| told(one) || one.measure == "mean(wrongful_disruption)");
-    let all: Vec<String> = shown.map(from_to).collect();
-    if all.is_empty() {
+/// What gets worse, with wrongful disruption in any case, and what gets better.
+fn costs(step: &PlanStep) -> (String, String) {
+    let wrongful = |one: &Comparison| one.measure == "mean(wrongful_disruption)";
+    let better = |one: &Comparison| one.verdict == PairedVerdict::Better;
+    let worse = |one: &&Comparison| one.verdict == PairedVerdict::Worse || (wrongful(one) && !better(one));
+    let all: Vec<String> = step.costs.iter().filter(worse).map(from_to).collect();
+    let spared: Vec<String> = step.costs.iter().filter(|one| better(one)).map(from_to).collect();
+    let costs = if all.is_empty() {
         "nothing that can be told apart".to_owned()
     } else {
         all.join(" · ")
-    }
+    };
+    (costs, spared.join(" · "))
 }
 
 const fn told(one: &Comparison) -> bool {

@@ -59,8 +59,9 @@ pub use event_log::{EventLog, activity};
 pub use forges::{github, sarif};
 pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
 pub use improve::{
-    ChangeKind, Considered, FalseAlarmsPlayed, FindingOf, ImproveDocument, ImproveHeading, Interaction,
-    InteractionKind, Piece, PieceWay, PlanOutcome, PlanState, PlanStep, Search, SearchBounds, Worth,
+    ChangeKind, Considered, FalseAlarmsPlayed, FindingOf, ImproveDocument, ImproveHeading, Improved,
+    Interaction, InteractionKind, Piece, PieceWay, PlanOutcome, PlanState, PlanStep, Search, SearchBounds,
+    Worth,
 };
 pub use naming::Naming;
 pub use offers::offers;

@@ -228,6 +228,7 @@ fn chapters(
         Some(sections::controls(controls)),
         sections::plan(case),
         matter.and_then(sections::told),
+        matter.and_then(sections::against),
         sections::since(case, now),
         Some(sections::appendix(case)),
     ];

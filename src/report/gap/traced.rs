@@ -4,7 +4,7 @@ use super::document::{Block, Section, Table};
 
 /// Tables by their ids, and the place of their figures in the results.
 #[rustfmt::skip]
-const PLACES: [(&str, &str); 40] = [
+const PLACES: [(&str, &str); 42] = [
     ("race", "the first incidents of `records.csv`, played again from `inputs/`"),
     ("attribution", "`run.json`: alternatives, attribution, contained, causes; of single incidents: `records.csv`, attribution_…_s"),
     ("stuck", "`run.json`: alternatives, attribution, censored, open_stage; of single incidents: `records.csv`, open_stage"),
@@ -39,6 +39,8 @@ const PLACES: [(&str, &str); 40] = [
     ("told", "`outrun trace` of the replication that is named"),
     ("since", "what this and the earlier report say of themselves"),
     ("since-yardstick", "what this and the earlier report say of themselves"),
+    ("against", "`run.json`: against, alternatives"),
+    ("against-changes", "`run.json`: against, changes"),
     ("assumptions", "`run.json`: alternatives, assumptions, inputs"),
     ("presets", "`outrun show --presets`, those in use in `inputs/`"),
     ("evidence", "`outrun show --presets`"),

@@ -25,7 +25,7 @@ pub(in crate::report::gap) fn compared(of: &Case<'_>) -> Option<Section> {
     if !words.is_empty() {
         blocks.push(Block::List { items: words });
     }
-    blocks.extend(preventable(document).map(Block::text));
+    blocks.extend(split(of).map(Block::text));
     blocks.push(Block::Table(trade(document)));
     for one in chosen() {
         blocks.push(Block::Table(measures(document, one)));
@@ -39,13 +39,18 @@ pub(in crate::report::gap) fn compared(of: &Case<'_>) -> Option<Section> {
     })
 }
 
-/// What decisions could prevent at all.
-pub(in crate::report::gap) fn preventable(of: &CompareDocument) -> Option<String> {
-    let split = of.preventable.as_ref()?;
+/// Which losses better decisions could prevent, by the comparison or the improvement plan; nothing: neither played perfect authority.
+pub(in crate::report::gap) fn split(of: &Case<'_>) -> Option<String> {
+    let compared = of.part.compared();
+    let compared = compared.and_then(|document| Some((&document.baseline, document.preventable.as_ref()?)));
+    let improved = of.part.improved();
+    let improved =
+        improved.and_then(|document| Some((&document.alternative, document.preventable.as_ref()?)));
+    let (name, split) = compared.or(improved)?;
     Some(format!(
         "{} loses {} of incidents. {} would be outrun under perfect authority, with nobody to ask, reach or wait for: better decisions could prevent \
          these. {} would be lost even so: they need other technology, or another limit.",
-        quoted(&of.baseline),
+        quoted(name),
         percent(split.lost, 0.02),
         estimate(&split.by_decisions, Kind::Share),
         percent(split.not_by_decisions, 0.02)

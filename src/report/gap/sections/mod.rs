@@ -1,5 +1,6 @@
 //! The chapters of the report, one file each.
 
+mod against;
 mod aims;
 mod alternatives;
 mod appendix;
@@ -22,11 +23,12 @@ mod time;
 mod told;
 mod trade;
 
+pub(super) use against::against;
 pub(super) use aims::aims;
 pub(super) use alternatives::alternatives;
 pub(super) use appendix::appendix;
 pub(super) use chains::chains;
-pub(super) use compared::compared;
+pub(super) use compared::{compared, split};
 pub(super) use controls::controls;
 pub(super) use cost::cost;
 pub(super) use coverage::coverage;

@@ -24,7 +24,7 @@ const COSTS: [Cost; 2] = [
     Cost {
         id: "woken",
         title: "The outrun rate against the people who are woken for it",
-        unit: "people woken in an incident, mean",
+        unit: "people woken, mean",
         per: 1.0,
         kind: Kind::Number,
         of: |one| Some(&one.burden.people_woken.mean),
@@ -32,7 +32,7 @@ const COSTS: [Cost; 2] = [
     Cost {
         id: "wrongful",
         title: "The outrun rate against what a false alarm disrupts",
-        unit: "wrongful disruption in a false alarm, weight × hours, mean",
+        unit: "wrongful disruption, weight × hours",
         per: HOUR,
         kind: Kind::WeightTime,
         of: |one| {

@@ -13,6 +13,7 @@ mod assumptions;
 mod best;
 mod compare;
 mod design;
+pub mod improve;
 mod influence;
 mod perfect;
 mod playing;

@@ -123,6 +123,38 @@ fn every_form_is_the_same_bytes_each_time() {
 }
 
 #[test]
+fn every_picture_is_a_file_that_needs_no_page() {
+    let folder = new_exercise();
+    play(folder.path(), "demo", &["--replications=20"]);
+    assert_eq!(status(&run(folder.path(), &["report", "result", "--to=svg"])), 2);
+    report(folder.path(), &["result", "--to=svg", "--output=pictures"]);
+    let page = report(folder.path(), &["result"]);
+    let mut seen = 0;
+    for file in fs::read_dir(folder.path().join("pictures")).unwrap() {
+        let name = file.unwrap().path();
+        let drawn = fs::read_to_string(&name).unwrap();
+        assert!(drawn.starts_with("<svg xmlns=") && drawn.trim_end().ends_with("</svg>"));
+        assert!(
+            drawn.contains("font-family=") && !drawn.contains("var("),
+            "{name:?}"
+        );
+        let id = name.file_stem().unwrap().to_str().unwrap();
+        let id = id.trim_end_matches(|c: char| c == '-' || c.is_ascii_digit());
+        assert!(page.contains(&format!("class=\"g-{id}\"")), "{id}");
+        seen += 1;
+    }
+    // Race, survival, attribution, weeks, authority, limits, both incidents, both fronts.
+    assert!(seen >= 9, "{seen} pictures");
+    let board = report(folder.path(), &["result", "--board"]);
+    for asset in ["g-hours", "g-authority", "g-lanes"] {
+        assert!(
+            page.contains(asset) && !board.contains(&format!("class=\"{asset}")),
+            "{asset}"
+        );
+    }
+}
+
+#[test]
 fn several_results_are_one_report() {
     let folder = new_exercise();
     play(folder.path(), "demo", &["--replications=10"]);

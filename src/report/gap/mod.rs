@@ -39,6 +39,6 @@ pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
-pub use pictures::standalone;
+pub use pictures::{pictures, standalone};
 pub use played::{Looked, Played};
 pub use source::Source;

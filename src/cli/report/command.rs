@@ -9,7 +9,9 @@ use crate::cli::folder::write_whole;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
 use crate::report::Naming;
-use crate::report::gap::{Audience, GapReport, Given, State, Wishes, gap_report, html, markdown, tables};
+use crate::report::gap::{
+    Audience, GapReport, Given, State, Wishes, gap_report, html, markdown, pictures, tables,
+};
 
 use super::opening::{self, open};
 use super::{pages, templates};
@@ -23,7 +25,7 @@ pub(in crate::cli) struct ReportArguments {
     /// The form of the report
     #[arg(long, value_enum, default_value_t)]
     to: To,
-    /// The file, for CSV the folder [default: standard output]
+    /// The file, for CSV and SVG the folder [default: standard output]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// How it is to be handled, on every page, for example TLP:AMBER
@@ -60,6 +62,8 @@ enum To {
     Json,
     /// A CSV file for each table.
     Csv,
+    /// An SVG file for each picture.
+    Svg,
     /// Pages; only in a program built with `--features pdf`.
     Pdf,
 }
@@ -73,10 +77,15 @@ pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams)
     if arguments.to == To::Pdf {
         pages::there_are(arguments.output.as_deref())?;
     }
-    if arguments.to == To::Csv && arguments.output.is_none() {
-        return Err(Failure::Usage(
-            "CSV is a file for each table: `--output` says into which folder".to_owned(),
-        ));
+    let several = match arguments.to {
+        To::Csv => Some("CSV is a file for each table"),
+        To::Svg => Some("SVG is a file for each picture"),
+        _ => None,
+    };
+    if let Some(several) = several.filter(|_| arguments.output.is_none()) {
+        return Err(Failure::Usage(format!(
+            "{several}: `--output` says into which folder"
+        )));
     }
     let given = arguments.results.iter().map(|place| open(place));
     let given = given.collect::<Result<Vec<Given>, Failure>>()?;
@@ -90,7 +99,8 @@ pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams)
         To::Md => Form::Markdown,
         To::Json => Form::Json,
         To::Pdf => return pages::write(&made, arguments.output.as_deref()),
-        To::Csv => return write_tables(&made, arguments.output.as_deref()),
+        To::Csv => return write_all(tables(&made), arguments.output.as_deref()),
+        To::Svg => return write_all(pictures(&made), arguments.output.as_deref()),
     };
     let text = rendered(&made, form)?;
     match &arguments.output {
@@ -162,11 +172,12 @@ fn wishes(arguments: &ReportArguments) -> Result<Wishes, Failure> {
     })
 }
 
-fn write_tables(of: &GapReport, folder: Option<&Path>) -> Result<Status, Failure> {
+/// Writes files into a folder.
+fn write_all(files: Vec<(String, String)>, folder: Option<&Path>) -> Result<Status, Failure> {
     let folder = folder.unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder)
         .map_err(|error| Failure::file("make", folder, &error, NOTHING_WRITTEN))?;
-    for (name, text) in tables(of) {
+    for (name, text) in files {
         write_whole(&folder.join(name), text.as_bytes())?;
     }
     Ok(Status::Well)

@@ -55,7 +55,7 @@ pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{NotTypeset, pdf};
 pub use phrases::{PHRASES, Phrase, Template, TemplateMistake, Templates, Variable};
-pub use pictures::standalone;
+pub use pictures::{pictures, standalone};
 pub use played::{Looked, Played};
 pub use source::Source;
 pub use state::{FigureState, ObjectiveState, State, Weights};

@@ -19,12 +19,16 @@ impl Play<'_> {
         SimTime::from_millis(at.as_millis() - self.start.as_millis())
     }
 
-    /// What the written calendar and the rotas say of a person now.
+    /// What the written calendar and the rotas say of a person now. Most looks fall into the same stretch as the last one.
     #[inline]
     pub(super) fn stretch(&self, person: PersonId) -> &Stretch {
-        let near = &self.staff[person].stretch;
-        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall(), near.get());
-        near.set(place);
+        let (hours, last) = (&self.plan.hours[person], &self.staff[person].stretch);
+        let now = self.wall();
+        if let Some(stretch) = hours.stretch_here(last.get(), now) {
+            return stretch;
+        }
+        let (stretch, place) = hours.stretch_at(now);
+        last.set(place);
         stretch
     }
 
@@ -94,25 +98,24 @@ impl Play<'_> {
     /// O5: after the longest stretch nobody begins work before a rest, which counts from the last work.
     pub(super) fn rest_end(&self, person: PersonId, at: SimTime) -> Option<SimTime> {
         let staff = &self.staff[person];
-        if staff.current.is_some() {
-            return None;
-        }
-        let (began, ended) = (staff.stretch_began?, staff.last_work_ended?);
+        let (from, until) = staff.rest;
+        (from <= at && at < until && staff.current.is_none()).then_some(until)
+    }
+
+    /// O5: when a rest is due after the work that ends now, unless more comes.
+    pub(super) fn rest_after_work(&mut self, person: PersonId) {
         let playbook = &self.plan.exercise.playbook;
-        let until = ended + playbook.rest;
-        (at >= began + playbook.longest_stretch && at < until && at >= ended).then_some(until)
+        let now = self.now;
+        let staff = &mut self.staff[person];
+        let due = staff.stretch_began.unwrap_or(now) + playbook.longest_stretch;
+        staff.rest = (due.max(now), now + playbook.rest);
     }
 
     /// O5: whether a rest may be due now or later, unless more work comes.
     fn may_rest(&self, person: PersonId) -> bool {
         let staff = &self.staff[person];
-        let (Some(began), Some(ended), None) = (staff.stretch_began, staff.last_work_ended, staff.current)
-        else {
-            return false;
-        };
-        let playbook = &self.plan.exercise.playbook;
-        let until = ended + playbook.rest;
-        self.now < until && began + playbook.longest_stretch < until
+        let (from, until) = staff.rest;
+        self.now < until && from < until && staff.current.is_none()
     }
 
     /// O7: acknowledged, and since then neither absent nor idle for longer than `stand-down`.
@@ -128,10 +131,9 @@ impl Play<'_> {
     }
 
     fn was_absent_since(&self, person: PersonId, since: SimTime) -> bool {
-        let hours = &self.plan.hours[person];
-        hours.absent_between(self.on_wall(since), self.wall())
-            || self.staff[person]
-                .away
+        let away = &self.staff[person].away;
+        self.stretch(person).absent_until > self.on_wall(since)
+            || away
                 .iter()
                 .any(|(from, until)| *from <= self.now && *until > since)
             || self.rest_end(person, self.now).is_some()
@@ -139,7 +141,8 @@ impl Play<'_> {
 
     /// The next instant at which the person becomes on shift, after now (C2).
     pub(super) fn next_on_shift(&self, person: PersonId) -> Option<SimTime> {
-        if !self.staff[person].away.is_empty() || self.may_rest(person) {
+        let away = &self.staff[person].away;
+        if away.iter().any(|(_, until)| *until > self.now) || self.may_rest(person) {
             return self.next_on_shift_around_absences(person);
         }
         let next = self.stretch(person).next_on_shift?;

@@ -61,7 +61,7 @@ impl Play<'_> {
         let Some(work) = self.next_work(person) else {
             return;
         };
-        self.staff[person].queue.retain(|&other| other != work);
+        self.leaves_queue(person, work);
         if let Purpose::Try(item) = self.works[work].purpose
             && self.is_put_off(item)
         {
@@ -139,9 +139,31 @@ impl Play<'_> {
     }
 
     fn next_work(&self, person: PersonId) -> Option<WorkIx> {
-        match self.staff[person].queue.as_slice() {
-            [only] => Some(*only),
-            waiting => waiting.iter().copied().min_by_key(|&work| self.place(work)),
+        let mut waiting = self.staff[person].queue.iter().copied();
+        let mut first = waiting.next()?;
+        for work in waiting {
+            if self.comes_before(work, first) {
+                first = work;
+            }
+        }
+        Some(first)
+    }
+
+    /// Whether a piece of work comes before another in a queue (O5).
+    fn comes_before(&self, work: WorkIx, other: WorkIx) -> bool {
+        match (self.works[work].purpose, self.works[other].purpose) {
+            // Most of what waits for a person are the assets of one request.
+            (Purpose::Try(one), Purpose::Try(two)) if self.items[one].path == self.items[two].path => {
+                (one, work) < (two, other)
+            }
+            _ => self.place(work) < self.place(other),
+        }
+    }
+
+    fn leaves_queue(&mut self, person: PersonId, work: WorkIx) {
+        let staff = &mut self.staff[person];
+        if let Some(place) = staff.queue.iter().position(|&other| other == work) {
+            staff.queue.remove(place);
         }
     }
 
@@ -178,6 +200,7 @@ impl Play<'_> {
         let staff = &mut self.staff[person];
         staff.current = None;
         (staff.idle_since, staff.last_work_ended) = (now, Some(now));
+        self.rest_after_work(person);
         match purpose {
             Purpose::Task(task, contact) => self.task_work_ends(task, contact, began),
             Purpose::Try(item) => self.try_ends(item),

@@ -18,9 +18,11 @@ mod hours;
 mod html;
 mod markdown;
 mod nameless;
+mod pictures;
 mod played;
 mod sections;
 mod source;
+mod views;
 mod without;
 mod wording;
 
@@ -29,10 +31,14 @@ pub use csv::tables;
 pub use document::{
     Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, Picture, RunReport, Section, Table, Tone,
 };
-pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race, Share};
+pub use drawing::{
+    Band, Bar, Curve, Deal, Dot, DotRow, Drawing, Hour, Lane, Mark, MarkKind, Milestone, Moment, Piece, Post,
+    Race, Share, Stretch, Swing, Tie, WeekMap, WeekRow,
+};
 pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
+pub use pictures::standalone;
 pub use played::{Looked, Played};
 pub use source::Source;

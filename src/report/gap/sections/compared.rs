@@ -7,7 +7,7 @@ use crate::report::gap::wording::{float, quoted, table, tidy};
 use crate::report::terminal::{
     Kind, count, difference, duration, estimate, label, list, millis, percent, short, signed,
 };
-use crate::report::{AlternativeCompared, CompareDocument, Comparison, PairedVerdict};
+use crate::report::{AlternativeCompared, CompareDocument, Comparison, Interval, PairedVerdict};
 
 /// What `compare` found.
 pub(in crate::report::gap) fn compared(of: &Case<'_>) -> Option<Section> {
@@ -65,9 +65,7 @@ fn trade(of: &CompareDocument) -> Table {
             "on the Pareto front",
         ],
     );
-    let cell = |value: Option<f64>, words: &dyn Fn(f64) -> String| {
-        value.map_or_else(|| Cell::words("–"), |value| Cell::number(words(value), value))
-    };
+    let cell = |value: &Interval, of: &str| Cell::figure(value, Kind::of_objective(of));
     for one in &of.trade {
         let (word, tone) = match one.dominated_by.as_slice() {
             [] => ("yes".to_owned(), Tone::Good),
@@ -81,11 +79,11 @@ fn trade(of: &CompareDocument) -> Table {
         };
         made.rows.push(vec![
             Cell::words(&one.name),
-            cell(one.outrun_rate, &|rate| percent(rate, 0.02)),
-            cell(one.people_woken, &|woken| format!("{woken:.2}")),
-            cell(one.wrongful_disruption, &|area| {
-                format!("{:.1} w·h", area / 3600.0)
-            }),
+            cell(&one.outrun_rate, "outrun_rate"),
+            cell(&one.people_woken, "mean(people_woken)"),
+            one.wrongful_disruption
+                .as_ref()
+                .map_or_else(|| Cell::words("–"), |of| cell(of, "mean(wrongful_disruption)")),
             Cell::words(word).toned(tone),
         ]);
     }

@@ -1,6 +1,6 @@
 //! People: their state at an instant, and whether they are engaged (O2, O5, O7).
 
-use crate::model::PersonId;
+use crate::model::{PersonId, RotaId};
 use crate::time::{SimTime, WallTime};
 
 use super::hours::Stretch;
@@ -47,6 +47,20 @@ impl Play<'_> {
         } else {
             written
         }
+    }
+
+    /// Who holds a rota now (O4). Most looks fall into the same turn as the last one.
+    pub(super) fn holder_now(&self, rota: RotaId) -> Option<PersonId> {
+        let (holders, last) = (&self.plan.rotas[rota], &self.turns[rota]);
+        let now = self.wall();
+        let ends = |place: usize| holders.get(place + 1).is_none_or(|next| now < next.from);
+        let here = |place: usize| holders.get(place).filter(|turn| turn.from <= now && ends(place));
+        if let Some(turn) = here(last.get()) {
+            return turn.holder;
+        }
+        let after = holders.partition_point(|turn| turn.from <= now);
+        last.set(after.saturating_sub(1));
+        here(last.get())?.holder
     }
 
     /// Whether a rota that is not stale points at a person (I2).

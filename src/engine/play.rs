@@ -1,5 +1,6 @@
 //! The play of one replication: its state, and the loop over the future-event list.
 
+use std::cell::Cell;
 use std::collections::BinaryHeap;
 
 use crate::chance::{Luck, Purpose};
@@ -45,7 +46,7 @@ pub(super) enum Triage {
 
 /// What injects have changed for the rest of the replication, or until an instant (I2).
 #[derive(Debug, Default)]
-pub(super) struct Weather {
+pub(super) struct Weather<'p> {
     pub(super) channel_down_until: SimTime,
     pub(super) communications_held_until: SimTime,
     pub(super) paused_until: SimTime,
@@ -53,11 +54,11 @@ pub(super) struct Weather {
     pub(super) vendor_silent_until: Vec<(VendorId, SimTime)>,
     pub(super) stale_rotas: Vec<RotaId>,
     pub(super) evidence_work: Option<InjectId>,
-    pub(super) disputed: Vec<Selector>,
-    pub(super) demanded: Vec<(Selector, Approval)>,
+    pub(super) disputed: Vec<&'p Selector>,
+    pub(super) demanded: Vec<(&'p Selector, &'p Approval)>,
 }
 
-impl Weather {
+impl Weather<'_> {
     fn clear(&mut self) {
         self.channel_down_until = SimTime::ZERO;
         self.communications_held_until = SimTime::ZERO;
@@ -119,10 +120,10 @@ pub struct Play<'p> {
     pub(super) fallen: Vec<(SimTime, NodeId)>,
     pub(super) fallen_weight: u64,
     pub(super) incident: Incident,
-    pub(super) weather: Weather,
+    pub(super) weather: Weather<'p>,
     pub(super) watch: Watch,
     pub(super) cases: Pool<CaseIx, Case>,
-    pub(super) paths: Pool<PathIx, Path>,
+    pub(super) paths: Pool<PathIx, Path<'p>>,
     pub(super) tasks: Pool<TaskIx, Task>,
     pub(super) pages: Pool<PageIx, Page>,
     pub(super) works: Pool<WorkIx, Work>,
@@ -138,6 +139,14 @@ pub struct Play<'p> {
     pub(super) tallies: [Tally; Decision::ALL.len()],
     /// Scratch for what was taken from a foothold.
     pub(super) successors: Vec<(NodeId, FootholdIx)>,
+    /// Scratch for what is revealed.
+    pub(super) revealed: Vec<FootholdIx>,
+    /// Scratch for requests with the rules that match them.
+    pub(super) matched: Vec<(CaseIx, Option<RightId>)>,
+    /// Scratch for requests that go together.
+    pub(super) together: Vec<CaseIx>,
+    /// Where the turns of each rota were last looked up.
+    pub(super) turns: Table<RotaId, Cell<usize>>,
     /// Nodes that were ever disrupted until restored, each once.
     pub(super) downed: Vec<NodeId>,
     pub(super) raised: Vec<CaseIx>,
@@ -203,6 +212,10 @@ impl<'p> Play<'p> {
             seats: Vec::new(),
             tallies: Default::default(),
             successors: Vec::new(),
+            revealed: Vec::new(),
+            matched: Vec::new(),
+            together: Vec::new(),
+            turns: exercise.organisation.rotas.iter().map(|_| Cell::new(0)).collect(),
             downed: Vec::new(),
             raised: Vec::new(),
             batch_due: false,

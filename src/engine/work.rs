@@ -216,7 +216,7 @@ impl Play<'_> {
             let now = self.now;
             self.staff[person].away.push((now, until));
         }
-        let waiting = std::mem::take(&mut self.staff[person].queue);
+        let mut waiting = std::mem::take(&mut self.staff[person].queue);
         for &work in &waiting {
             let origin = self.works[work].origin;
             match self.works[work].purpose {
@@ -232,7 +232,10 @@ impl Play<'_> {
                 Purpose::Call | Purpose::Other => self.staff[person].queue.push(work),
             }
         }
-        let waits = !self.staff[person].queue.is_empty();
+        waiting.clear();
+        waiting.append(&mut self.staff[person].queue);
+        let waits = !waiting.is_empty();
+        self.staff[person].queue = waiting;
         if let Some(until) = self.absence_end(person).filter(|_| waits) {
             self.looks_later(person, until);
         }

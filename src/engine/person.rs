@@ -23,7 +23,7 @@ impl Play<'_> {
     #[inline]
     pub(super) fn stretch(&self, person: PersonId) -> &Stretch {
         let (hours, last) = (&self.plan.hours[person], &self.staff[person].stretch);
-        let now = self.wall();
+        let now = self.wall;
         if let Some(stretch) = hours.stretch_here(last.get(), now) {
             return stretch;
         }
@@ -52,7 +52,7 @@ impl Play<'_> {
     /// Who holds a rota now (O4). Most looks fall into the same turn as the last one.
     pub(super) fn holder_now(&self, rota: RotaId) -> Option<PersonId> {
         let (holders, last) = (&self.plan.rotas[rota], &self.turns[rota]);
-        let now = self.wall();
+        let now = self.wall;
         let ends = |place: usize| holders.get(place + 1).is_none_or(|next| now < next.from);
         let here = |place: usize| holders.get(place).filter(|turn| turn.from <= now && ends(place));
         if let Some(turn) = here(last.get()) {
@@ -71,7 +71,7 @@ impl Play<'_> {
             || hours
                 .rotas
                 .iter()
-                .any(|rota| !stale.contains(rota) && self.plan.holder(*rota, self.wall()) == Some(person))
+                .any(|rota| !stale.contains(rota) && self.plan.holder(*rota, self.wall) == Some(person))
     }
 
     /// Whether a person is away: by their calendar, an inject, or a rest that is due (O5).

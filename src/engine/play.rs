@@ -103,6 +103,8 @@ pub struct Play<'p> {
     pub(super) luck: Luck,
     pub(super) start: WallTime,
     pub(super) now: SimTime,
+    /// The present instant on the wall.
+    pub(super) wall: WallTime,
     pub(super) future: FutureEvents,
     pub(super) stopped: Stopped,
     pub(super) detail: bool,
@@ -175,6 +177,7 @@ impl<'p> Play<'p> {
             luck: Luck::new(exercise.seed, 0),
             start: WallTime::from_millis(0),
             now: SimTime::ZERO,
+            wall: WallTime::from_millis(0),
             future: FutureEvents::new(
                 SimTime::ZERO + exercise.horizon,
                 estate.nodes.len() + estate.edges.len(),
@@ -256,7 +259,7 @@ impl<'p> Play<'p> {
     fn reset(&mut self, luck: Luck) {
         self.luck = luck;
         self.start = self.plan.start(&self.luck);
-        self.now = SimTime::ZERO;
+        (self.now, self.wall) = (SimTime::ZERO, self.start);
         self.future.clear();
         self.stopped = Stopped::Finished;
         self.epoch = self.epoch.wrapping_add(1);
@@ -333,7 +336,7 @@ impl<'p> Play<'p> {
     fn run(&mut self) {
         self.fill_slots();
         while let Some((at, what)) = self.future.next() {
-            self.now = at;
+            (self.now, self.wall) = (at, self.start + (at - SimTime::ZERO));
             self.happen(what);
             self.fill_slots();
             if self.future.is_full() {
@@ -399,12 +402,6 @@ impl<'p> Play<'p> {
     #[inline]
     pub(super) fn schedule(&mut self, after: SimDuration, phase: Phase, what: Happening) {
         self.future.schedule(self.now + after, phase, what);
-    }
-
-    /// The present instant on the wall.
-    #[inline]
-    pub(super) fn wall(&self) -> WallTime {
-        self.start + (self.now - SimTime::ZERO)
     }
 
     pub(super) fn record(&self, place: RecordIx) -> Option<&Record> {

@@ -155,16 +155,23 @@ impl Play<'_> {
 
     /// The next instant at which the person becomes on shift, after now (C2).
     pub(super) fn next_on_shift(&self, person: PersonId) -> Option<SimTime> {
-        let away = &self.staff[person].away;
-        if away.iter().any(|(_, until)| *until > self.now) || self.may_rest(person) {
-            return self.next_on_shift_around_absences(person);
+        if self.may_rest(person) {
+            return self.next_on_shift_around_rests(person);
         }
-        let next = self.stretch(person).next_on_shift?;
-        Some(self.in_exercise(next))
+        // Whatever takes a person away takes them away from then on.
+        let away = self.staff[person].away.iter().map(|(_, until)| *until);
+        let Some(back) = away.filter(|until| *until > self.now).max() else {
+            return self.stretch(person).next_on_shift.map(|at| self.in_exercise(at));
+        };
+        let (stretch, _) = self.plan.hours[person].stretch_at(self.on_wall(back));
+        match stretch.state {
+            State::OnShift => Some(back),
+            _ => stretch.next_on_shift.map(|at| self.in_exercise(at)),
+        }
     }
 
-    /// The same where injects or rests may take the person away: from one change to the next.
-    fn next_on_shift_around_absences(&self, person: PersonId) -> Option<SimTime> {
+    /// The same where a rest may take the person away: from one change to the next.
+    fn next_on_shift_around_rests(&self, person: PersonId) -> Option<SimTime> {
         let hours = &self.plan.hours[person];
         let mut at = self.now;
         for _ in 0..MOST_CHANGES {

@@ -141,23 +141,31 @@ impl Play<'_> {
     fn next_work(&self, person: PersonId) -> Option<WorkIx> {
         let mut waiting = self.staff[person].queue.iter().copied();
         let mut first = waiting.next()?;
+        let mut place = None;
         for work in waiting {
-            if self.comes_before(work, first) {
-                first = work;
+            // Most of what waits for a person are the assets of one request.
+            if let Some(before) = self.comes_before_in_request(work, first) {
+                if before {
+                    (first, place) = (work, None);
+                }
+                continue;
+            }
+            let other = self.place(work);
+            if other < *place.get_or_insert_with(|| self.place(first)) {
+                (first, place) = (work, Some(other));
             }
         }
         Some(first)
     }
 
-    /// Whether a piece of work comes before another in a queue (O5).
-    fn comes_before(&self, work: WorkIx, other: WorkIx) -> bool {
-        match (self.works[work].purpose, self.works[other].purpose) {
-            // Most of what waits for a person are the assets of one request.
-            (Purpose::Try(one), Purpose::Try(two)) if self.items[one].path == self.items[two].path => {
-                (one, work) < (two, other)
-            }
-            _ => self.place(work) < self.place(other),
-        }
+    /// Whether a try comes before another one of the same request (P4); nothing where they are not that.
+    #[inline]
+    fn comes_before_in_request(&self, work: WorkIx, other: WorkIx) -> Option<bool> {
+        let (Purpose::Try(one), Purpose::Try(two)) = (self.works[work].purpose, self.works[other].purpose)
+        else {
+            return None;
+        };
+        (self.items[one].path == self.items[two].path).then_some((one, work) < (two, other))
     }
 
     fn leaves_queue(&mut self, person: PersonId, work: WorkIx) {

@@ -53,10 +53,6 @@ fn containing(spans: &[Span], at: WallTime) -> Option<Span> {
         .filter(|span| at < span.end)
 }
 
-fn first_after(spans: &[Span], at: WallTime) -> Option<Span> {
-    spans.get(spans.partition_point(|span| span.start <= at)).copied()
-}
-
 impl Hours {
     pub(super) fn new(person: &Person, within: Span) -> Self {
         Self {
@@ -166,28 +162,18 @@ impl Hours {
         containing(&self.absences, at)
     }
 
-    /// The next written absence that begins after an instant.
-    pub(super) fn next_absence(&self, at: WallTime) -> Option<Span> {
-        first_after(&self.absences, at)
-    }
-
     /// The written shift at an instant, absences not applied.
-    pub(super) fn shift(&self, at: WallTime) -> Option<Span> {
+    fn shift(&self, at: WallTime) -> Option<Span> {
         containing(&self.shifts, at)
     }
 
-    /// The next written shift that begins after an instant.
-    pub(super) fn next_shift(&self, at: WallTime) -> Option<Span> {
-        first_after(&self.shifts, at)
-    }
-
     /// Whether any rota points at the person.
-    pub(super) fn on_call(&self, at: WallTime) -> bool {
+    fn on_call(&self, at: WallTime) -> bool {
         containing(&self.on_call, at).is_some()
     }
 
     /// The end of the last written shift before an instant: it names the off-shift period (O3).
-    pub(super) fn last_shift_end(&self, at: WallTime) -> Option<WallTime> {
+    fn last_shift_end(&self, at: WallTime) -> Option<WallTime> {
         let after = self.shifts.partition_point(|span| span.end <= at);
         self.shifts.get(after.checked_sub(1)?).map(|span| span.end)
     }

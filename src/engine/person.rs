@@ -7,9 +7,6 @@ use super::hours::Stretch;
 use super::people::State;
 use super::play::Play;
 
-/// A person becomes available within so many changes of state, or not at all that matters.
-const MOST_CHANGES: usize = 1_000;
-
 impl Play<'_> {
     fn on_wall(&self, at: SimTime) -> WallTime {
         self.start + (at - SimTime::ZERO)
@@ -90,23 +87,18 @@ impl Play<'_> {
 
     /// When the absence now ends, if there is one.
     pub(super) fn absence_end(&self, person: PersonId) -> Option<SimTime> {
-        if self.is_absent(person) {
-            self.absence_end_at(person, self.now)
-        } else {
-            None
+        if !self.is_absent(person) {
+            return None;
         }
-    }
-
-    fn absence_end_at(&self, person: PersonId, at: SimTime) -> Option<SimTime> {
-        let written = self.plan.hours[person]
-            .absence(self.on_wall(at))
-            .map(|span| self.in_exercise(span.end));
+        let written = self.plan.hours[person].absence(self.wall);
         let made = self.staff[person]
             .away
             .iter()
-            .filter(|(from, until)| *from <= at && at < *until);
-        let made = made.map(|(_, until)| *until).max();
-        written.max(made).max(self.rest_end(person, at))
+            .filter(|(from, until)| *from <= self.now && self.now < *until);
+        written
+            .map(|span| self.in_exercise(span.end))
+            .max(made.map(|(_, until)| *until).max())
+            .max(self.rest_end(person, self.now))
     }
 
     /// O5: after the longest stretch nobody begins work before a rest, which counts from the last work.
@@ -123,13 +115,6 @@ impl Play<'_> {
         let staff = &mut self.staff[person];
         let due = staff.stretch_began.unwrap_or(now) + playbook.longest_stretch;
         staff.rest = (due.max(now), now + playbook.rest);
-    }
-
-    /// O5: whether a rest may be due now or later, unless more work comes.
-    fn may_rest(&self, person: PersonId) -> bool {
-        let staff = &self.staff[person];
-        let (from, until) = staff.rest;
-        self.now < until && from < until && staff.current.is_none()
     }
 
     /// O7: acknowledged, and since then neither absent nor idle for longer than `stand-down`.
@@ -155,57 +140,26 @@ impl Play<'_> {
 
     /// The next instant at which the person becomes on shift, after now (C2).
     pub(super) fn next_on_shift(&self, person: PersonId) -> Option<SimTime> {
-        if self.may_rest(person) {
-            return self.next_on_shift_around_rests(person);
-        }
-        // Whatever takes a person away takes them away from then on.
+        // Whatever injects take a person away for has begun.
         let away = self.staff[person].away.iter().map(|(_, until)| *until);
-        let Some(back) = away.filter(|until| *until > self.now).max() else {
-            return self.stretch(person).next_on_shift.map(|at| self.in_exercise(at));
-        };
-        let (stretch, _) = self.plan.hours[person].stretch_at(self.on_wall(back));
+        let away = away.filter(|until| *until > self.now).max();
+        let next = match away.max(self.rest_end(person, self.now)) {
+            Some(back) => self.on_shift_from(person, back),
+            None => self.stretch(person).next_on_shift.map(|at| self.in_exercise(at)),
+        }?;
+        // O5: if no more work comes, a rest may be due by then.
+        match self.rest_end(person, next) {
+            Some(until) => self.on_shift_from(person, until),
+            None => Some(next),
+        }
+    }
+
+    /// The first instant from this one on at which the person is on shift, by the written calendar.
+    fn on_shift_from(&self, person: PersonId, from: SimTime) -> Option<SimTime> {
+        let (stretch, _) = self.plan.hours[person].stretch_at(self.on_wall(from));
         match stretch.state {
-            State::OnShift => Some(back),
+            State::OnShift => Some(from),
             _ => stretch.next_on_shift.map(|at| self.in_exercise(at)),
         }
-    }
-
-    /// The same where a rest may take the person away: from one change to the next.
-    fn next_on_shift_around_rests(&self, person: PersonId) -> Option<SimTime> {
-        let hours = &self.plan.hours[person];
-        let mut at = self.now;
-        for _ in 0..MOST_CHANGES {
-            let wall = self.on_wall(at);
-            let shift = hours.shift(wall);
-            let absence = self.absence_end_at(person, at);
-            if at > self.now && shift.is_some() && absence.is_none() {
-                return Some(at);
-            }
-            at = match (shift, absence) {
-                (_, Some(until)) => until,
-                // On shift now: until the shift ends or an absence begins.
-                (Some(shift), None) => self.shift_breaks(person, at, self.in_exercise(shift.end)),
-                (None, None) => self.in_exercise(hours.next_shift(wall)?.start),
-            };
-            if at - SimTime::ZERO > self.plan.exercise.horizon {
-                return None;
-            }
-        }
-        None
-    }
-
-    fn shift_breaks(&self, person: PersonId, at: SimTime, shift_ends: SimTime) -> SimTime {
-        let written = self.plan.hours[person].next_absence(self.on_wall(at));
-        let written = written.map(|span| self.in_exercise(span.start));
-        let made = self.staff[person]
-            .away
-            .iter()
-            .map(|(from, _)| *from)
-            .filter(|from| *from > at)
-            .min();
-        [written, made]
-            .into_iter()
-            .flatten()
-            .fold(shift_ends, SimTime::min)
     }
 }

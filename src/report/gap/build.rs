@@ -1,12 +1,18 @@
 //! The report as data, made of what was given.
 
+use minijinja::{Value, context};
+
 use crate::report::{Naming, RunDocument};
 
-use super::document::{Audience, GapReport, RunReport, Section};
+use super::causes::Words;
+use super::coverage::FrameworkCoverage;
+use super::document::{Audience, Block, GapReport, RunReport, Section};
+use super::evidence::frameworks;
 use super::found::{Found, found};
 use super::front::front;
 use super::given::{Given, Part, parts};
 use super::nameless::Nameless;
+use super::phrases::{Phrases, TemplateMistake, Templates};
 use super::sections;
 use super::source::Source;
 use super::without::front_without_a_run;
@@ -23,6 +29,8 @@ pub struct Wishes {
     pub audience: Audience,
     /// What people are called.
     pub naming: Naming,
+    /// Sentences in place of those that are built in.
+    pub templates: Templates,
 }
 
 /// What all chapters on one exercise are made of.
@@ -34,6 +42,8 @@ pub(super) struct Case<'a> {
     pub(super) checked: Option<Proved>,
     /// What takes the names of people out of sentences of others.
     pub(super) nameless: Nameless,
+    /// How sentences are said.
+    pub(super) phrases: &'a Phrases,
 }
 
 /// What `check` proves of a plan.
@@ -52,7 +62,7 @@ pub(super) struct Matter<'a> {
 }
 
 impl<'a> Case<'a> {
-    fn new(part: Part<'a>, wishes: &Wishes) -> Self {
+    fn new(part: Part<'a>, wishes: &Wishes, phrases: &'a Phrases) -> Self {
         let played = part.run().and_then(|run| run.played.as_ref());
         // A check that was given is looked at as it was given; else the copy of the inputs is checked.
         let checked = part.checked().or(played.map(|played| &played.checked));
@@ -62,10 +72,11 @@ impl<'a> Case<'a> {
         });
         let checked = checked.map(|document| {
             let (findings, silenced) = found(document, &nameless);
+            let worded = |all: Vec<Found>| all.into_iter().map(|one| one.worded(phrases)).collect();
             Proved {
                 days: document.days.clone(),
-                findings,
-                silenced,
+                findings: worded(findings),
+                silenced: worded(silenced),
             }
         });
         Self {
@@ -73,6 +84,7 @@ impl<'a> Case<'a> {
             naming: wishes.naming,
             checked,
             nameless,
+            phrases,
             part,
         }
     }
@@ -94,7 +106,9 @@ impl<'a> Case<'a> {
     /// The title of the exercise; its id where nothing else is known.
     pub(super) fn title(&self) -> String {
         let played = self.part.run().and_then(|run| run.played.as_ref());
-        tidy(played.map_or_else(|| self.part.exercise(), |played| played.title.as_str()))
+        let exercise = tidy(self.part.exercise());
+        let title = played.map_or_else(|| exercise.clone(), |played| tidy(&played.title));
+        self.phrases.say("title", &context! { title, exercise })
     }
 }
 
@@ -103,16 +117,35 @@ impl Matter<'_> {
     pub(super) fn tells_assets(&self) -> bool {
         self.case.tells_assets()
     }
+
+    /// A sentence.
+    pub(super) fn say(&self, name: &str, told: &Value) -> String {
+        self.case.phrases.say(name, told)
+    }
+
+    /// What a cause of lost time is called.
+    pub(super) fn cause(&self, of: &Words) -> String {
+        self.case.phrases.cause(of)
+    }
 }
 
 /// The report of these results, one part for each exercise.
-pub fn gap_report(given: &[Given], wishes: &Wishes) -> GapReport {
-    let runs: Vec<RunReport> = parts(given).into_iter().map(|part| one(part, wishes)).collect();
+///
+/// # Errors
+/// Mistakes in the templates.
+pub fn gap_report(given: &[Given], wishes: &Wishes) -> Result<GapReport, Vec<TemplateMistake>> {
+    let phrases = Phrases::new(&wishes.templates)?;
+    let parts = parts(given).into_iter();
+    let runs: Vec<RunReport> = parts.map(|part| one(part, wishes, &phrases)).collect();
+    let mistakes = phrases.mistakes();
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
     let title = match runs.as_slice() {
         [one] => one.title.clone(),
         several => format!("{} exercises", several.len()),
     };
-    GapReport {
+    Ok(GapReport {
         schema: GapReport::SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         title,
@@ -125,25 +158,32 @@ pub fn gap_report(given: &[Given], wishes: &Wishes) -> GapReport {
             Naming::People => "people",
         }
         .to_owned(),
+        wording: wishes.templates.used(),
         runs,
-    }
+    })
 }
 
-fn one(part: Part<'_>, wishes: &Wishes) -> RunReport {
-    let case = Case::new(part, wishes);
+fn one(part: Part<'_>, wishes: &Wishes, phrases: &Phrases) -> RunReport {
+    let case = Case::new(part, wishes, phrases);
     let matter = case.matter();
     let mut front = matter.as_ref().map_or_else(|| front_without_a_run(&case), front);
     front.warnings.extend(case.part.strangers());
+    let controls = frameworks(&case);
+    let sections = chapters(&case, matter.as_ref(), &controls);
     RunReport {
         exercise: tidy(case.part.exercise()),
         title: case.title(),
         front,
-        sections: chapters(&case, matter.as_ref()),
+        controls,
+        sections: sections
+            .into_iter()
+            .map(|section| worded(section, phrases))
+            .collect(),
     }
 }
 
 /// The chapters in the order in which a reader asks: what happened, who was missing, what would help, how we know.
-fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>) -> Vec<Section> {
+fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>, controls: &[FrameworkCoverage]) -> Vec<Section> {
     let made = [
         matter.map(sections::time),
         matter.map(sections::survival),
@@ -157,9 +197,23 @@ fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>) -> Vec<Section> {
         matter.and_then(sections::limits),
         matter.and_then(sections::moves),
         sections::findings(case),
+        Some(sections::controls(controls)),
         sections::plan(case),
         matter.and_then(sections::told),
         Some(sections::appendix(case)),
     ];
     made.into_iter().flatten().collect()
+}
+
+/// The chapter with its heading and its first paragraph as the templates say them.
+fn worded(mut section: Section, phrases: &Phrases) -> Section {
+    let (id, title) = (section.id.as_str(), section.title.as_str());
+    section.title = phrases.say("heading", &context! { id, title });
+    if let Some(Block::Text { text }) = section.blocks.first_mut() {
+        *text = phrases.say(
+            "introduction",
+            &context! { id => section.id.as_str(), text => text.as_str() },
+        );
+    }
+    section
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::coverage::FrameworkCoverage;
 use super::drawing::Drawing;
 
 /// What `outrun report --to json` writes.
@@ -25,8 +26,19 @@ pub struct GapReport {
     pub basis: String,
     /// What people are called: `roles`, or `people` where their names were asked for.
     pub naming: String,
+    /// Sentences that were not said as they are built in; empty: all were.
+    pub wording: Vec<OwnWording>,
     /// One part for each exercise, in the order in which their results were given.
     pub runs: Vec<RunReport>,
+}
+
+/// A template that a user put in place of the one that is built in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OwnWording {
+    /// The name of the phrase.
+    pub phrase: String,
+    /// The SHA-256 of the template.
+    pub sha256: String,
 }
 
 /// For whom a report is.
@@ -49,6 +61,8 @@ pub struct RunReport {
     pub title: String,
     /// The first page.
     pub front: Front,
+    /// What is known of the controls of each framework.
+    pub controls: Vec<FrameworkCoverage>,
     /// Everything else, in order.
     pub sections: Vec<Section>,
 }

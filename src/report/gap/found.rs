@@ -1,11 +1,13 @@
 //! Findings of the plan in one form, whether they were given or made of the copy of the inputs.
 
+use minijinja::context;
 use serde::Deserialize;
 
 use crate::check::Level;
 use crate::report::{CheckDocument, CheckFinding};
 
 use super::nameless::Nameless;
+use super::phrases::Phrases;
 use super::wording::tidy;
 
 /// A finding.
@@ -29,6 +31,17 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// As the templates say it.
+    pub(super) fn worded(self, phrases: &Phrases) -> Self {
+        let (code, level) = (self.code.as_str(), self.level.word());
+        let (title, help) = (self.title.as_str(), self.help.as_str());
+        Self {
+            title: phrases.say("finding", &context! { code, level, title }),
+            help: phrases.say("finding-help", &context! { code, level, help }),
+            ..self
+        }
+    }
+
     /// Whether it is about an alternative; what is wrong with documents is about all.
     pub(super) fn concerns(&self, alternative: &str) -> bool {
         self.alternatives.is_empty() || self.alternatives.iter().any(|name| name == alternative)

@@ -1,5 +1,7 @@
 //! The gaps that cost most, with whose they are, what closing them was worth, and what is proved about them.
 
+use minijinja::context;
+
 use crate::check::Level;
 use crate::report::Alternative;
 use crate::report::terminal::{count, duration, list, millis};
@@ -35,8 +37,8 @@ fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative) -> Gap {
     let falls_on_any: Vec<String> = rules.iter().cloned().chain(roles).collect();
     Gap {
         cause: cause.to_owned(),
-        title: ranked.words.title.to_owned(),
-        cost: cost(cause, lead),
+        title: of.cause(ranked.words),
+        cost: cost(of, cause, lead),
         falls_on: falls_on(of, cause, lead),
         closing: closing(of, cause, &falls_on_any),
         proved: proved(of, &rules, &lead.name),
@@ -44,26 +46,20 @@ fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative) -> Gap {
 }
 
 /// The mean of the contained, and the count of those stuck; never added (M4).
-fn cost(cause: &str, of: &Alternative) -> String {
+fn cost(matter: &Matter<'_>, cause: &str, of: &Alternative) -> String {
     let (contained, censored) = (&of.attribution.contained, &of.attribution.censored);
-    let mut parts = Vec::new();
-    if let Some((mean, share)) = mean(cause, of).filter(|(mean, _)| *mean > 0.0) {
-        parts.push(format!(
-            "{} of the mean time to containment ({:.0} %)",
-            duration(millis(mean)),
-            100.0 * share
-        ));
-    }
+    let charged = mean(cause, of).filter(|(mean, _)| *mean > 0.0);
     let open = censored.open_stage.iter().find(|one| one.cause == cause);
-    if let Some(open) = open.filter(|open| open.n > 0) {
-        parts.push(format!(
-            "{} of {} incidents never contained were stuck here ({} of all)",
-            count(open.n),
-            count(censored.n),
-            share_of(open.n, contained.n + censored.n)
-        ));
-    }
-    parts.join("; ")
+    let open = open.map_or(0, |open| open.n);
+    let told = context! {
+        cause,
+        mean => charged.map_or_else(String::new, |(mean, _)| duration(millis(mean))),
+        share => charged.map_or_else(String::new, |(_, share)| format!("{:.0} %", 100.0 * share)),
+        stuck => if open > 0 { count(open) } else { String::new() },
+        never => count(censored.n),
+        stuck_share => share_of(open, contained.n + censored.n),
+    };
+    matter.say("gap-cost", &told)
 }
 
 fn mean(cause: &str, of: &Alternative) -> Option<(f64, f64)> {
@@ -82,15 +78,10 @@ fn falls_on(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
         return String::new();
     };
     let quote = |names: &[String]| names.iter().map(|name| quoted(name)).collect::<Vec<_>>();
-    let mut parts = Vec::new();
-    if !found.roles.is_empty() {
-        parts.push(format!("roles {}", list(&quote(&found.roles), 3)));
-    }
     // The id of a rule often names its asset.
-    if !found.rules.is_empty() && of.tells_assets() {
-        parts.push(format!("rules {}", list(&quote(&found.rules), 3)));
-    }
-    parts.join("; ")
+    let rules: &[String] = if of.tells_assets() { &found.rules } else { &[] };
+    let told = context! { roles => list(&quote(&found.roles), 3), rules => list(&quote(rules), 3) };
+    of.say("gap-falls-on", &told)
 }
 
 /// The worst finding about a rule on which the time falls.
@@ -103,5 +94,8 @@ fn proved(of: &Matter<'_>, rules: &[String], alternative: &str) -> String {
         findings.find(|one| one.level != Level::Note && one.about == *rule && one.concerns(alternative))
     };
     let found = rules.iter().find_map(concerns);
-    found.map_or_else(String::new, |one| format!("{}: {}", one.code, one.title))
+    found.map_or_else(String::new, |one| {
+        let told = context! { code => one.code.as_str(), title => one.title.as_str() };
+        of.say("gap-proved", &told)
+    })
 }

@@ -6,9 +6,11 @@
 mod build;
 mod causes;
 mod closing;
+mod coverage;
 mod csv;
 mod document;
 mod drawing;
+mod evidence;
 mod found;
 mod front;
 mod gaps;
@@ -18,6 +20,9 @@ mod hours;
 mod html;
 mod markdown;
 mod nameless;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod phrases;
 mod pictures;
 mod played;
 mod sections;
@@ -27,9 +32,11 @@ mod without;
 mod wording;
 
 pub use build::{Wishes, gap_report};
+pub use coverage::{ControlCoverage, Coverage, FrameworkCoverage};
 pub use csv::tables;
 pub use document::{
-    Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, Picture, RunReport, Section, Table, Tone,
+    Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, OwnWording, Picture, RunReport, Section,
+    Table, Tone,
 };
 pub use drawing::{
     Band, Bar, Curve, Deal, Dot, DotRow, Drawing, Hour, Lane, Mark, MarkKind, Milestone, Moment, Piece, Post,
@@ -39,6 +46,9 @@ pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
+#[cfg(feature = "pdf")]
+pub use pdf::{NotTypeset, pdf};
+pub use phrases::{PHRASES, Phrase, Template, TemplateMistake, Templates, Variable};
 pub use pictures::standalone;
 pub use played::{Looked, Played};
 pub use source::Source;

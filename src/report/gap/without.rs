@@ -1,5 +1,7 @@
 //! The first page where no run was given: what a comparison or a check says by itself.
 
+use minijinja::context;
+
 use crate::check::Level;
 use crate::experiment::PERFECT;
 use crate::report::terminal::{Kind, count, estimate, list, range, short};
@@ -9,13 +11,11 @@ use super::build::{Case, Proved};
 use super::document::{Cell, Front, Headline, Tone};
 use super::wording::{quoted, tidy};
 
-const QUESTION: &str = "Do our decisions outrun the blast radius?";
-
 /// The first page of a comparison, else of what is left.
 pub(super) fn front_without_a_run(of: &Case<'_>) -> Front {
     let front = of.part.compared().map_or_else(|| of_check(of), of_comparison);
     Front {
-        question: QUESTION.to_owned(),
+        question: of.phrases.say("question", &context! {}),
         ..front
     }
 }

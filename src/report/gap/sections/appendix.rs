@@ -141,6 +141,11 @@ fn inputs(of: &Case<'_>) -> Table {
                 .to_vec(),
         );
     }
+    for own in of.phrases.used() {
+        let file = format!("own wording: {}.txt", own.phrase);
+        made.rows
+            .push([file.as_str(), &own.sha256, "wording"].map(Cell::words).to_vec());
+    }
     made
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Level, rule_of};
+use crate::check::{Level, cited, rule_of};
 use crate::report::gap::build::{Case, Proved};
 use crate::report::gap::document::{Block, Cell, Section, Table, Tone};
 use crate::report::gap::found::Found;
@@ -60,7 +60,9 @@ fn by_rule(proved: &Proved) -> Table {
     }
     for ((worst, code), found) in counted {
         let rule = rule_of(code);
-        let controls = rule.map(|rule| rule.controls.join(" · ")).unwrap_or_default();
+        let controls = rule
+            .map(|rule| cited(rule.controls).join(" · "))
+            .unwrap_or_default();
         made.rows.push(vec![
             Cell::words(code),
             level(worst.0),

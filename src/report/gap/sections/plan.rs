@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use minijinja::context;
+
 use crate::check::{Level, rule_of};
 use crate::report::gap::build::Case;
 use crate::report::gap::causes;
@@ -79,7 +81,7 @@ fn improvements(of: &Case<'_>, lead: Option<&Alternative>) -> Table {
             "_completion date",
         ],
     );
-    let from_time = lead.map(from_time).unwrap_or_default();
+    let from_time = lead.map(|lead| from_time(of, lead)).unwrap_or_default();
     let rows = from_steps(of)
         .into_iter()
         .chain(from_time)
@@ -129,27 +131,23 @@ fn from_steps(of: &Case<'_>) -> Vec<[String; 6]> {
     rows.collect()
 }
 
-fn from_time(lead: &Alternative) -> Vec<[String; 6]> {
+fn from_time(of: &Case<'_>, lead: &Alternative) -> Vec<[String; 6]> {
     let ranked = causes::ranked(lead);
     let rows = ranked.iter().take(FROM_TIME).map(|one| {
         let causes = &lead.attribution.contained.causes;
         let found = causes.iter().find(|known| known.cause == one.words.cause);
         let roles = found.map(|known| known.roles.clone()).unwrap_or_default();
         let roles: Vec<String> = roles.iter().map(|role| quoted(role)).collect();
-        let whose = if roles.is_empty() {
-            String::new()
-        } else {
-            format!(" Falls on {}.", list(&roles, 3))
-        };
+        let cause = one.words.cause;
+        let share = format!("{:.0} %", 100.0 * one.part);
         [
             "Outrunning the blast radius".to_owned(),
-            one.words.title.to_owned(),
-            format!(
-                "{:.0} % of what incidents lose time in or are stuck in.{whose}",
-                100.0 * one.part
-            ),
+            of.phrases.cause(one.words),
+            of.phrases
+                .say("plan-time", &context! { cause, share, roles => list(&roles, 3) }),
             "chapter “Where the time goes”".to_owned(),
-            one.words.action.to_owned(),
+            of.phrases
+                .say("action", &context! { cause, action => one.words.action }),
             one.words.element.to_owned(),
         ]
     });
@@ -169,22 +167,23 @@ fn from_findings(of: &Case<'_>, lead: Option<&Alternative>) -> Vec<[String; 6]> 
     let first_of_kind = concerns.filter(|one| seen.insert(one.code.as_str()));
     first_of_kind
         .take(FROM_FINDINGS)
-        .map(|one| from_finding(one, of.tells_assets()))
+        .map(|one| from_finding(of, one))
         .collect()
 }
 
-fn from_finding(of: &Found, tells_assets: bool) -> [String; 6] {
+fn from_finding(case: &Case<'_>, of: &Found) -> [String; 6] {
     let rule = rule_of(&of.code);
     let why = rule.map_or("", |rule| rule.why);
-    let (analysis, action) = if tells_assets {
-        (format!("{}: {}", of.code, of.title), of.help.clone())
+    let (title, action) = if case.tells_assets() {
+        (of.title.clone(), of.help.clone())
     } else {
-        (of.code.clone(), String::new())
+        (String::new(), String::new())
     };
     [
         "Authority to act".to_owned(),
         rule.map_or_else(|| of.title.clone(), |rule| rule.meaning.to_owned()),
-        format!("{analysis}. {why}"),
+        case.phrases
+            .say("plan-finding", &context! { code => of.code.as_str(), title, why }),
         format!("finding {}", of.code),
         if action.is_empty() {
             "See the findings.".to_owned()

@@ -13,17 +13,19 @@ use crate::report::gap::{
 };
 use crate::report::{CheckDocument, CompareDocument, ImproveDocument, Input, Naming, RunDocument};
 
-use super::disk::Disk;
-use super::failure::{Failure, NOTHING_WRITTEN};
-use super::folder::write_whole;
-use super::status::Status;
-use super::streams::{Streams, json};
+use crate::cli::disk::Disk;
+use crate::cli::failure::{Failure, NOTHING_WRITTEN};
+use crate::cli::folder::write_whole;
+use crate::cli::status::Status;
+use crate::cli::streams::{Streams, json};
+
+use super::{pages, templates};
 
 /// What to report on, and how.
 #[derive(Clone, Debug, Args)]
-pub(super) struct ReportArguments {
+pub(in crate::cli) struct ReportArguments {
     /// Results: the folder of a run or of a comparison, or the JSON of `compare`, `check` or `improve`; several of one exercise are one part
-    #[arg(value_name = "RESULT", required = true)]
+    #[arg(value_name = "RESULT", required_unless_present = "write_templates")]
     results: Vec<PathBuf>,
     /// The form of the report
     #[arg(long, value_enum, default_value_t)]
@@ -43,6 +45,12 @@ pub(super) struct ReportArguments {
     /// Name people, not what they hold; the report says so
     #[arg(long)]
     name_people: bool,
+    /// A folder with your own wording: a template for each sentence to be said otherwise
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// Writes the templates that are built in into a folder, and makes no report
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["results", "templates"])]
+    write_templates: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -56,10 +64,19 @@ enum To {
     Json,
     /// A CSV file for each table.
     Csv,
+    /// Pages; only in a program built with `--features pdf`.
+    Pdf,
 }
 
 /// Writes the report.
-pub(super) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Result<Status, Failure> {
+pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    if let Some(folder) = &arguments.write_templates {
+        templates::write(folder)?;
+        return Ok(Status::Well);
+    }
+    if arguments.to == To::Pdf {
+        pages::there_are(arguments.output.as_deref())?;
+    }
     if arguments.to == To::Csv && arguments.output.is_none() {
         return Err(Failure::Usage(
             "CSV is a file for each table: `--output` says into which folder".to_owned(),
@@ -67,11 +84,12 @@ pub(super) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Resu
     }
     let given = arguments.results.iter().map(|place| open(place));
     let given = given.collect::<Result<Vec<Given>, Failure>>()?;
-    let made = gap_report(&given, &wishes(arguments));
+    let made = gap_report(&given, &wishes(arguments)?).map_err(templates::mistaken)?;
     let text = match arguments.to {
         To::Html => html(&made),
         To::Md => markdown(&made),
         To::Json => json(&made)?,
+        To::Pdf => return pages::write(&made, arguments.output.as_deref()),
         To::Csv => return write_tables(&made, arguments.output.as_deref()),
     };
     match &arguments.output {
@@ -81,8 +99,9 @@ pub(super) fn report(arguments: &ReportArguments, streams: &mut Streams) -> Resu
     Ok(Status::Well)
 }
 
-fn wishes(arguments: &ReportArguments) -> Wishes {
-    Wishes {
+fn wishes(arguments: &ReportArguments) -> Result<Wishes, Failure> {
+    let own = arguments.templates.as_deref().map(templates::read).transpose()?;
+    Ok(Wishes {
         marking: arguments.marking.clone(),
         date: arguments.date.clone(),
         audience: if arguments.board {
@@ -95,7 +114,8 @@ fn wishes(arguments: &ReportArguments) -> Wishes {
         } else {
             Naming::Roles
         },
-    }
+        templates: own.unwrap_or_default(),
+    })
 }
 
 fn write_tables(of: &GapReport, folder: Option<&Path>) -> Result<Status, Failure> {

@@ -32,6 +32,7 @@ mod findings_brute;
 mod fuzzed;
 mod gap;
 mod graph;
+mod improve;
 mod incidents;
 mod laws;
 mod layers;

@@ -8,6 +8,7 @@
 //! statuses are those of the manual; a run ends whole, partial and marked so, or not at all.
 
 mod arguments;
+mod beside;
 mod check;
 mod choose;
 mod compare;

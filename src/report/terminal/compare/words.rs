@@ -11,7 +11,7 @@ pub(in crate::report::terminal) fn without_unit<'a>(from: &'a str, to: &str) -> 
 }
 
 /// A measure in fewer columns: `containment p90`.
-pub(in crate::report::terminal) fn label(measure: &str) -> String {
+pub(in crate::report) fn label(measure: &str) -> String {
     let Some((statistic, of)) = measure.split_once('(') else {
         return measure.replace('_', " ");
     };
@@ -32,7 +32,7 @@ pub(in crate::report::terminal) fn label(measure: &str) -> String {
 }
 
 /// The difference with its interval: `-4h 10m (-4h 20m to -3h 55m)`.
-pub(super) fn by(of: &Comparison, kind: Kind) -> String {
+pub(in crate::report) fn by(of: &Comparison, kind: Kind) -> String {
     let difference = &of.difference;
     let Some(estimate) = difference.estimate else {
         return "not known".to_owned();
@@ -62,7 +62,7 @@ pub(super) fn range(of: &Comparison, kind: Kind) -> String {
 }
 
 /// A figure with its sign; a share in points of a hundred.
-pub(in crate::report::terminal) fn signed(value: f64, kind: Kind, width: f64) -> String {
+pub(in crate::report) fn signed(value: f64, kind: Kind, width: f64) -> String {
     let size = figure(value.abs(), kind, width);
     let size = size.strip_suffix(" %").unwrap_or(&size).to_owned();
     let nothing = size.chars().all(|c| !matches!(c, '1'..='9'));

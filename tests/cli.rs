@@ -3,6 +3,7 @@
 mod against;
 mod compare;
 mod files;
+mod improve;
 mod journey;
 mod screens;
 mod shards;

@@ -33,6 +33,7 @@ mod frameworks_page;
 mod fuzzed;
 mod gap;
 mod graph;
+mod improve;
 mod incidents;
 mod judged;
 mod laws;

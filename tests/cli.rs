@@ -7,6 +7,7 @@ mod journey;
 mod screens;
 mod shards;
 mod statuses;
+mod trade;
 
 use std::path::Path;
 use std::process::Output;

@@ -32,6 +32,7 @@ mod findings_brute;
 mod fuzzed;
 mod gap;
 mod graph;
+mod hangs;
 mod incidents;
 mod laws;
 mod layers;
@@ -56,6 +57,8 @@ mod schemas;
 mod shipped;
 mod small;
 mod statistics;
+mod sweeps;
+
 mod time;
 mod untrusted;
 mod words;

@@ -171,7 +171,7 @@ fn there_is_a_most_of_combinations() {
 fn waiting_is_set_wherever_the_steps_stand() {
     for (decider, chains) in [
         (r#"Person("ann")"#, ""),
-        (r#"Inline((steps: [Person("ann")]))"#, ""),
+        (r#"Inline(steps: [Person("ann")])"#, ""),
         (
             r#"Chain("day")"#,
             r#"chains: { "day": Chain(steps: [Person("ann")]) }"#,

@@ -53,7 +53,7 @@ pub(super) struct CompareArguments {
     /// Add replications until verdicts are settled; at most as many as the exercise says, or `--replications`
     #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "best")]
     pub(super) until: Option<CompareUntil>,
-    /// Find the best of all alternatives by this measure, and play no more of those that cannot be it [default: outrun_rate]
+    /// Find the best of all alternatives, by the outrun rate or this measure; what cannot be it is played no further
     #[arg(
         long,
         value_name = "MEASURE",

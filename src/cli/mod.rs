@@ -18,6 +18,7 @@ mod disk;
 mod explain;
 mod failure;
 mod folder;
+mod improve;
 mod interrupt;
 mod loading;
 mod man;

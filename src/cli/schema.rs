@@ -6,8 +6,8 @@ use schemars::{Schema, schema_for};
 use crate::document::{DocumentKind, resolved_schema};
 use crate::report::gap::GapReport;
 use crate::report::{
-    CheckDocument, CompareDocument, CoverageDocument, GraphDocument, RegisterDocument, RunDocument,
-    ShardPlan, Trace, WhoDocument,
+    CheckDocument, CompareDocument, CoverageDocument, GraphDocument, ImproveDocument, RegisterDocument,
+    RunDocument, ShardPlan, Trace, WhoDocument,
 };
 
 use super::failure::Failure;
@@ -28,6 +28,8 @@ enum Name {
     Run,
     /// `outrun compare --format json`
     Compare,
+    /// `outrun improve --format json`
+    Improve,
     /// `outrun trace --format json`
     Trace,
     /// `outrun check --format json`
@@ -70,6 +72,7 @@ fn of(name: Name) -> Schema {
     match name {
         Name::Run => schema_for!(RunDocument),
         Name::Compare => schema_for!(CompareDocument),
+        Name::Improve => schema_for!(ImproveDocument),
         Name::Trace => schema_for!(Trace),
         Name::Check => schema_for!(CheckDocument),
         Name::Show => resolved_schema(),

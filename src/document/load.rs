@@ -185,6 +185,11 @@ impl Loaded {
         written.iter().map(|(name, _)| name.value.as_str()).chain(only)
     }
 
+    /// Whether the exercise writes alternatives; without, its only one is the plan as it stands.
+    pub fn writes_alternatives(&self) -> bool {
+        !self.alternatives.0.is_empty()
+    }
+
     /// The alternatives that were swept, with what was made of them, in written order.
     pub fn sweeps(&self) -> &[Swept] {
         &self.sweeps
@@ -256,7 +261,18 @@ impl Loaded {
         alternative: &str,
         assumptions: &'a Assumptions,
     ) -> Result<(Whole, Lowered<'a>), Vec<Diagnostic>> {
-        let changes = self.changes(alternative).map_err(|error| vec![*error])?;
+        self.resolve_with(alternative, &[], assumptions)
+    }
+
+    /// The same with further changes over those of the alternative.
+    pub(super) fn resolve_with<'a>(
+        &'a self,
+        alternative: &str,
+        further: &[Spanned<Change>],
+        assumptions: &'a Assumptions,
+    ) -> Result<(Whole, Lowered<'a>), Vec<Diagnostic>> {
+        let mut changes = self.changes(alternative).map_err(|error| vec![*error])?;
+        changes.extend(further.iter().cloned());
         let mut whole = self.whole.clone();
         let mut report = Report::new(&self.sources);
         let mut presets = Presets::new(assumptions);
@@ -267,7 +283,7 @@ impl Loaded {
         Ok((whole, lowered))
     }
 
-    fn changes(&self, alternative: &str) -> Result<Vec<Spanned<Change>>, Box<Diagnostic>> {
+    pub(super) fn changes(&self, alternative: &str) -> Result<Vec<Spanned<Change>>, Box<Diagnostic>> {
         let written = &self.alternatives.0;
         let found = unfolded(&self.alternatives, alternative).map(|(changes, _)| changes);
         let as_is = (written.is_empty() && alternative == AS_IS).then(Vec::new);

@@ -4,13 +4,14 @@
 //! overlays (alternatives), origins, and diagnostics as data. `docs/format.md` describes the documents.
 //!
 //! [`load`] reads an exercise with everything it uses and finds all mistakes of all alternatives;
-//! [`Loaded::exercise`] gives one alternative, ready to be played.
+//! [`Loaded::exercise`] gives one alternative, ready to be played; [`Loaded::amended`] the same with changes that nobody has written yet.
 //!
 //! May import: `time`, `chance`, `model`. Promises: reads through a [`Library`] only, never panics on any
 //! input, finds all mistakes of all files in one go, and builds no diagnostic without a place.
 
 pub mod preset;
 
+mod amend;
 mod code;
 mod comments;
 mod depth;
@@ -44,6 +45,7 @@ mod syntax;
 mod table;
 mod whole;
 
+pub use amend::WrittenApproval;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Level};
 pub use load::{Input, LoadOptions, Loaded, PresetUse, load};

@@ -14,6 +14,7 @@ mod best;
 mod compare;
 mod design;
 mod group;
+pub mod improve;
 mod influence;
 mod moved;
 mod perfect;

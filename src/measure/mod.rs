@@ -18,6 +18,7 @@ mod objective;
 mod observation;
 mod observations;
 mod path_figures;
+mod shortfall;
 mod summary;
 
 pub use attribution::{Piece, critical_path};
@@ -33,4 +34,5 @@ pub use objective::{Judged, Verdict};
 pub use observation::Observer;
 pub use observations::Observations;
 pub use path_figures::{CauseFigures, PathFigures};
+pub use shortfall::shortfall;
 pub use summary::{Assumed, BlastFigures, Evidence, Figures, Influence, TIMES, summarise};

@@ -246,7 +246,12 @@ fn horizon(evidence: &Evidence<'_>, measure: Measure) -> Option<i64> {
 
 /// Replications in which a stage was due, and those of them in which it was met; without a stage, every stage of the
 /// clock that was due.
-fn met(evidence: &Evidence<'_>, layout: &Layout, clock: usize, stage: Option<usize>) -> (u64, u64) {
+pub(super) fn met(
+    evidence: &Evidence<'_>,
+    layout: &Layout,
+    clock: usize,
+    stage: Option<usize>,
+) -> (u64, u64) {
     let clocks = &evidence.exercise.scenario.clocks;
     let first: usize = clocks.iter().take(clock).map(|clock| clock.stages.len()).sum();
     let count = clocks.get(clock).map_or(0, |clock| clock.stages.len());

@@ -1,7 +1,7 @@
 //! Reports: findings and estimates as data, and the renderers that turn them into documents.
 //!
 //! [`RunDocument`] is what `outrun run --format json` prints; [`Records`] is one row for each replication;
-//! [`CompareDocument`] is alternatives against a baseline; [`EventLog`] is replications for process mining; [`Trace`] is one replication as a story; [`CheckDocument`] is what is
+//! [`CompareDocument`] is alternatives against a baseline; [`ImproveDocument`] is the changes that buy most; [`EventLog`] is replications for process mining; [`Trace`] is one replication as a story; [`CheckDocument`] is what is
 //! wrong with documents; [`terminal`] draws them for people.
 //!
 //! May import: all rooms but `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
@@ -20,6 +20,7 @@ mod forges;
 pub mod gap;
 mod graph;
 mod heat;
+mod improve;
 mod naming;
 mod offers;
 mod plan_names;
@@ -43,7 +44,7 @@ pub use against::{
     Against, AlternativeAgainst, Better, Change, Earlier, MeasureAgainst, Movement, Named, Side, Unreadable,
     against,
 };
-pub use check_document::{CheckDocument, check_document, plan_document};
+pub use check_document::{CheckDocument, CheckFinding, check_document, plan_document};
 pub use compare::{
     AlternativeCompared, AssumedDifferences, AssumptionGroup, BothContained, CauseCompared, Choice,
     CompareDocument, CompareHeading, ComparedAssumptions, Comparison, Contender, Crossing,
@@ -57,6 +58,11 @@ pub use diff::unified;
 pub use event_log::{EventLog, activity};
 pub use forges::{github, sarif};
 pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
+pub use improve::{
+    ChangeKind, Considered, FalseAlarmsPlayed, FindingOf, ImproveDocument, ImproveHeading, Improved,
+    Interaction, InteractionKind, Piece, PieceWay, PlanOutcome, PlanState, PlanStep, Search, SearchBounds,
+    Worth,
+};
 pub use naming::Naming;
 pub use offers::offers;
 pub use plan_names::NamedTarget;

@@ -3,7 +3,7 @@
 use crate::engine::{Plan, Play};
 use crate::experiment::{PERFECT, Playing, now_playing};
 use crate::model::Exercise;
-use crate::report::terminal::{Told as Line, lines};
+use crate::report::terminal::{Line, ended, lines};
 use crate::report::{Naming, Told, Trace, trace};
 
 use super::document::CompareDocument;
@@ -47,12 +47,12 @@ fn side(exercise: &Exercise, replication: u64) -> StorySide {
 fn of_trace(trace: &Trace) -> StorySide {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds stay below 2^53")]
     let line = |line: Line| StoryLine {
-        at_s: line.at_ms as f64 / 1_000.0,
+        at_s: line.at as f64 / 1_000.0,
         clock: line.clock,
-        words: line.words,
+        words: line.text,
         critical: line.critical,
     };
-    let (ending, told) = lines(trace);
+    let ((ending, _), told) = (ended(trace), lines(trace));
     StorySide {
         name: trace.alternative.clone(),
         ending,

@@ -7,5 +7,5 @@ mod paging;
 mod phrases;
 mod whole;
 
-pub(in crate::report) use lines::{Told, lines};
+pub(in crate::report) use lines::{Line, ended, lines};
 pub use whole::story;

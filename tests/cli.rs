@@ -9,6 +9,7 @@ mod screens;
 mod shards;
 mod statuses;
 mod stops;
+mod trade;
 
 use std::path::Path;
 use std::process::Output;

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::{LoadOptions, Loaded, load};
 use crate::report::gap::{
-    Audience, GapReport, Given, Kept, Played, Source, Wishes, gap_report, html, markdown, tables,
+    Audience, Given, Kept, Played, Source, Wishes, gap_report, html, markdown, pictures, tables,
 };
 use crate::report::{CheckDocument, CompareDocument, ImproveDocument, Input, Naming, RunDocument};
 
@@ -30,7 +30,7 @@ pub(in crate::cli) struct ReportArguments {
     /// The form of the report
     #[arg(long, value_enum, default_value_t)]
     to: To,
-    /// The file, for CSV the folder [default: standard output]
+    /// The file, for CSV and SVG the folder [default: standard output]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// How it is to be handled, on every page, for example TLP:AMBER
@@ -64,6 +64,8 @@ enum To {
     Json,
     /// A CSV file for each table.
     Csv,
+    /// An SVG file for each picture.
+    Svg,
     /// Pages; only in a program built with `--features pdf`.
     Pdf,
 }
@@ -77,10 +79,15 @@ pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams)
     if arguments.to == To::Pdf {
         pages::there_are(arguments.output.as_deref())?;
     }
-    if arguments.to == To::Csv && arguments.output.is_none() {
-        return Err(Failure::Usage(
-            "CSV is a file for each table: `--output` says into which folder".to_owned(),
-        ));
+    let several = match arguments.to {
+        To::Csv => Some("CSV is a file for each table"),
+        To::Svg => Some("SVG is a file for each picture"),
+        _ => None,
+    };
+    if let Some(several) = several.filter(|_| arguments.output.is_none()) {
+        return Err(Failure::Usage(format!(
+            "{several}: `--output` says into which folder"
+        )));
     }
     let given = arguments.results.iter().map(|place| open(place));
     let given = given.collect::<Result<Vec<Given>, Failure>>()?;
@@ -90,7 +97,8 @@ pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams)
         To::Md => markdown(&made),
         To::Json => json(&made)?,
         To::Pdf => return pages::write(&made, arguments.output.as_deref()),
-        To::Csv => return write_tables(&made, arguments.output.as_deref()),
+        To::Csv => return write_all(tables(&made), arguments.output.as_deref()),
+        To::Svg => return write_all(pictures(&made), arguments.output.as_deref()),
     };
     match &arguments.output {
         Some(file) => write_whole(file, text.as_bytes())?,
@@ -118,11 +126,12 @@ fn wishes(arguments: &ReportArguments) -> Result<Wishes, Failure> {
     })
 }
 
-fn write_tables(of: &GapReport, folder: Option<&Path>) -> Result<Status, Failure> {
+/// Writes files into a folder.
+fn write_all(files: Vec<(String, String)>, folder: Option<&Path>) -> Result<Status, Failure> {
     let folder = folder.unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder)
         .map_err(|error| Failure::file("make", folder, &error, NOTHING_WRITTEN))?;
-    for (name, text) in tables(of) {
+    for (name, text) in files {
         write_whole(&folder.join(name), text.as_bytes())?;
     }
     Ok(Status::Well)

@@ -49,6 +49,6 @@ pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{NotTypeset, pdf};
 pub use phrases::{PHRASES, Phrase, Template, TemplateMistake, Templates, Variable};
-pub use pictures::standalone;
+pub use pictures::{pictures, standalone};
 pub use played::{Looked, Played};
 pub use source::Source;

@@ -4,6 +4,7 @@ use crate::report::gap::document::{Block, Front, Gap, GapReport, Headline, Pictu
 use crate::report::gap::pictures::{self, Width};
 
 use super::script::{self, SCRIPT};
+use super::sheets::Sheets;
 use super::table::{table, tone};
 use super::text::{escaped, prose};
 
@@ -14,15 +15,14 @@ const STYLE: &str = include_str!("style.css");
 pub fn html(of: &GapReport) -> String {
     let mut page = String::new();
     head(of, &mut page);
-    page.push_str(&format!(
-        "<table class=\"sheet\" role=\"presentation\">\n<thead><tr><td><div class=\"mark first\">{0}</div></td></tr></thead>\n\
-         <tfoot><tr><td><div class=\"mark last\">{0}</div></td></tr></tfoot>\n<tbody><tr><td><main>\n",
-        marks(of)
-    ));
+    let mut sheets = Sheets::new(of);
+    page.push_str(&sheets.seen("first"));
+    page.push_str("<main>\n");
     for (number, run) in of.runs.iter().enumerate() {
-        one(of, run, number, &mut page);
+        one(of, (run, number), &mut sheets, &mut page);
     }
-    page.push_str("</main></td></tr></tbody>\n</table>\n");
+    page.push_str("</main>\n");
+    page.push_str(&sheets.seen("last"));
     page.push_str(&format!("<script>{SCRIPT}</script>\n</body>\n</html>\n"));
     page
 }
@@ -41,21 +41,16 @@ fn head(of: &GapReport, page: &mut String) {
     ));
 }
 
-/// What stands on every page.
-fn marks(of: &GapReport) -> String {
-    let marking = of.marking.as_ref();
-    let marking = marking.map_or_else(String::new, |marking| format!("<b>{}</b>", escaped(marking)));
-    format!("{marking}<span>{}</span>", escaped(&of.basis))
-}
-
-fn one(of: &GapReport, run: &RunReport, number: usize, page: &mut String) {
+fn one(of: &GapReport, (run, number): (&RunReport, usize), sheets: &mut Sheets, page: &mut String) {
     let before = format!("r{}-", number + 1);
     let date = of
         .date
         .as_ref()
         .map_or_else(String::new, |date| format!(" · {}", escaped(date)));
+    page.push_str("<article>\n");
+    sheets.suit("front", page);
     page.push_str(&format!(
-        "<article>\n<header>\n<h1>{}</h1>\n<p class=\"quiet\">{} · {}{date}</p>\n</header>\n",
+        "<header>\n<h1>{}</h1>\n<p class=\"quiet\">{} · {}{date}</p>\n</header>\n",
         escaped(&run.title),
         escaped(&run.exercise),
         prose(&run.front.played)
@@ -69,6 +64,7 @@ fn one(of: &GapReport, run: &RunReport, number: usize, page: &mut String) {
     page.push_str("</ul></nav>\n");
     for section in &run.sections {
         let (id, title) = (&section.id, escaped(&section.title));
+        sheets.suit(id, page);
         page.push_str(&format!(
             "<section id=\"{before}{id}\" class=\"c-{id}\">\n<h2>{title}</h2>\n"
         ));
@@ -77,6 +73,7 @@ fn one(of: &GapReport, run: &RunReport, number: usize, page: &mut String) {
         }
         page.push_str("</section>\n");
     }
+    sheets.end(page);
     page.push_str("</article>\n");
 }
 

@@ -9,6 +9,8 @@ use crate::report::terminal::{
 };
 use crate::report::{AlternativeCompared, CompareDocument, Comparison, Interval, PairedVerdict};
 
+use super::trade::{HOW, Offer, pictures};
+
 /// What `compare` found.
 pub(in crate::report::gap) fn compared(of: &Case<'_>) -> Option<Section> {
     let document = of.part.compared()?;
@@ -26,6 +28,7 @@ pub(in crate::report::gap) fn compared(of: &Case<'_>) -> Option<Section> {
         blocks.push(Block::List { items: words });
     }
     blocks.extend(preventable(document).map(Block::text));
+    blocks.extend(fronts(document));
     blocks.push(Block::Table(trade(document)));
     for one in chosen() {
         blocks.push(Block::Table(measures(document, one)));
@@ -50,6 +53,25 @@ pub(in crate::report::gap) fn preventable(of: &CompareDocument) -> Option<String
         estimate(&split.by_decisions, Kind::Share),
         percent(split.not_by_decisions, 0.02)
     ))
+}
+
+/// The same as pictures.
+fn fronts(of: &CompareDocument) -> Vec<Block> {
+    let offers: Vec<Offer<'_>> = of
+        .trade
+        .iter()
+        .map(|one| Offer {
+            name: &one.name,
+            rate: &one.outrun_rate,
+            woken: &one.people_woken,
+            wrongful: one.wrongful_disruption.as_ref(),
+        })
+        .collect();
+    let pictures = pictures(&offers);
+    let how = (!pictures.is_empty()).then(|| Block::text(HOW));
+    how.into_iter()
+        .chain(pictures.into_iter().map(Block::Picture))
+        .collect()
 }
 
 /// Speed against what it costs, and who is on the front.

@@ -23,9 +23,11 @@ mod nameless;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod phrases;
+mod pictures;
 mod played;
 mod sections;
 mod source;
+mod views;
 mod without;
 mod wording;
 
@@ -36,7 +38,10 @@ pub use document::{
     Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, OwnWording, Picture, RunReport, Section,
     Table, Tone,
 };
-pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race, Share};
+pub use drawing::{
+    Band, Bar, Curve, Deal, Dot, DotRow, Drawing, Hour, Lane, Mark, MarkKind, Milestone, Moment, Piece, Post,
+    Race, Share, Stretch, Swing, Tie, WeekMap, WeekRow,
+};
 pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
@@ -44,5 +49,6 @@ pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{NotTypeset, pdf};
 pub use phrases::{PHRASES, Phrase, Template, TemplateMistake, Templates, Variable};
+pub use pictures::standalone;
 pub use played::{Looked, Played};
 pub use source::Source;

@@ -1,15 +1,14 @@
 //! The page.
 
 use crate::report::gap::document::{Block, Front, Gap, GapReport, Headline, Picture, RunReport};
-use crate::report::gap::drawing::Drawing;
+use crate::report::gap::pictures::{self, Width};
 
-use super::sheet::Width;
+use super::script::{self, SCRIPT};
 use super::table::{table, tone};
 use super::text::{escaped, prose};
-use super::{bars, dots, race, survival};
 
 /// The style; it loads nothing.
-pub(in crate::report::gap) const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("style.css");
 
 /// The whole report as one file that asks for nothing else.
 pub fn html(of: &GapReport) -> String {
@@ -23,19 +22,22 @@ pub fn html(of: &GapReport) -> String {
     for (number, run) in of.runs.iter().enumerate() {
         one(of, run, number, &mut page);
     }
-    page.push_str("</main></td></tr></tbody>\n</table>\n</body>\n</html>\n");
+    page.push_str("</main></td></tr></tbody>\n</table>\n");
+    page.push_str(&format!("<script>{SCRIPT}</script>\n</body>\n</html>\n"));
     page
 }
 
 fn head(of: &GapReport, page: &mut String) {
-    // The policy keeps even a mistake of ours from loading or running anything.
+    // The policy keeps even a mistake of ours from loading anything, or running anything but the one script.
     page.push_str(&format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src {}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"outrun {}\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+         <meta name=\"generator\" content=\"outrun {}\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n",
+        script::source(),
         escaped(&of.version),
-        escaped(&of.title)
+        escaped(&of.title),
+        pictures::STYLE
     ));
 }
 
@@ -167,30 +169,9 @@ fn picture(of: &Picture, page: &mut String) {
         escaped(&of.title)
     ));
     for width in [Width::Page, Width::Phone] {
-        page.push_str(&drawn(of, width));
+        page.push_str(&pictures::picture(&of.drawing, &of.title, width));
     }
     page.push_str(&format!("<figcaption>{}</figcaption>\n", prose(&of.text)));
     table(&of.table, page);
     page.push_str("</figure>\n");
-}
-
-/// A picture for one width.
-fn drawn(of: &Picture, width: Width) -> String {
-    let how = (width, of.title.as_str());
-    match &of.drawing {
-        Drawing::Race {
-            panels,
-            limit,
-            horizon,
-        } => race::race(panels, *limit, *horizon, how),
-        Drawing::Survival { curves, horizon } => survival::survival(curves, *horizon, how),
-        Drawing::Bars { bars } => bars::bars(bars, how),
-        Drawing::Dots { series, rows } => dots::dots(series, rows, how),
-    }
-}
-
-/// A picture for a page, whose style stands in [`STYLE`].
-#[cfg(feature = "pdf")]
-pub(in crate::report::gap) fn picture_of(of: &Picture) -> String {
-    drawn(of, Width::Page)
 }

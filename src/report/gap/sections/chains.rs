@@ -11,6 +11,8 @@ use crate::report::naming::Labels;
 use crate::report::plan_names::{NamedTarget, local, rule};
 use crate::report::terminal::{count, duration, list};
 
+use super::drawn::behind;
+
 /// So many decisions are followed, the slowest first.
 const MOST: usize = 6;
 /// A decision that takes no longer than this on average in its worst quarter hour is not slow.
@@ -30,6 +32,7 @@ pub(in crate::report::gap) fn chains(of: &Matter<'_>) -> Option<Section> {
          incident, queues come on top.",
         quoted(&exercise.alternative)
     ))];
+    blocks.extend(behind(exercise, of).map(Block::Picture));
     let slow = rows
         .into_iter()
         .filter_map(|row| worst(exercise, row, of))

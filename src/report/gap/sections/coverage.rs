@@ -10,6 +10,8 @@ use crate::report::gap::wording::{float, quoted, table, tidy};
 use crate::report::terminal::{count, duration, list, percent};
 use crate::time::Weekday;
 
+use super::drawn::hours;
+
 /// So many decisions of an alternative are shown, those with most hours without anybody first.
 const MOST: usize = 40;
 
@@ -20,6 +22,9 @@ pub(in crate::report::gap) fn coverage(of: &Matter<'_>) -> Option<Section> {
         "Of those who are asked to decide somebody has to be on shift or on call; two, so that a missed page does no harm. \
          Each hour is looked at in all weeks of the exercise and shown as in the worst.",
     )];
+    if of.tells_assets() {
+        blocks.extend(hours(&played.looked).map(Block::Picture));
+    }
     blocks.push(Block::Table(summary(of, &played.looked)));
     if of.tells_assets() {
         for looked in &played.looked {

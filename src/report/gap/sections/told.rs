@@ -9,6 +9,8 @@ use crate::report::gap::wording::{quoted, table, tidy};
 use crate::report::terminal::{Line, count, duration, ended, lines};
 use crate::report::{Naming, Told, Trace, trace};
 
+use super::drawn::lanes;
+
 /// At most so many sentences of an incident stand in a report; the command tells all.
 const MOST: usize = 90;
 
@@ -37,6 +39,7 @@ pub(in crate::report::gap) fn told(of: &Matter<'_>) -> Option<Section> {
             continue;
         };
         blocks.push(Block::text(introduction(of, &trace)));
+        blocks.push(Block::Picture(lanes(exercise, &trace)));
         blocks.push(Block::Table(sentences(&trace)));
     }
     (!blocks.is_empty()).then(|| Section {

@@ -3,15 +3,16 @@
 use crate::report::gap::drawing::{Curve, Share};
 use crate::report::terminal::{count, percent};
 
-use super::sheet::{Sheet, Side, Width, series};
-use super::text::short;
-use super::times::TimeAxis;
+use super::axis::TimeAxis;
+use super::draw::Width;
+use super::sheet::{Sheet, Side, series};
+use super::wide::{Size, cut, wide};
 
 const PLOT: f64 = 190.0;
 const ROW: f64 = 18.0;
 
 /// All curves in one plot.
-pub(super) fn survival(curves: &[Curve], horizon: f64, (width, label): (Width, &str)) -> String {
+pub(super) fn survival(curves: &[Curve], horizon: f64, width: Width) -> Sheet {
     let mut sheet = Sheet::new(width);
     let axis = TimeAxis {
         left: 90.0,
@@ -44,7 +45,7 @@ pub(super) fn survival(curves: &[Curve], horizon: f64, (width, label): (Width, &
         row += ROW;
         at_risk(curve, &axis, row, &mut sheet);
     }
-    sheet.finish(row + 10.0, label)
+    sheet.ends_at(row + 10.0)
 }
 
 /// The share falls at the time at which it has fallen.
@@ -61,7 +62,12 @@ fn steps(axis: &TimeAxis, open: &[Share], y: impl Fn(f64) -> f64) -> Vec<(f64, f
 }
 
 fn at_risk(curve: &Curve, axis: &TimeAxis, y: f64, sheet: &mut Sheet) {
-    sheet.text((0.0, y), Side::After, "small", &short(&curve.name, 10));
+    sheet.text(
+        (0.0, y),
+        Side::After,
+        "small",
+        &cut(&curve.name, Size::Small, axis.left - 24.0),
+    );
     let kept = axis.with_room(curve.at_risk.iter().map(|(at, _)| *at));
     for (at, n) in curve.at_risk.iter().filter(|(at, _)| kept.contains(at)) {
         sheet.text((axis.x(*at), y), Side::Around, "small", &count(*n));
@@ -72,9 +78,9 @@ fn at_risk(curve: &Curve, axis: &TimeAxis, y: f64, sheet: &mut Sheet) {
 pub(super) fn legend<'a>(names: impl Iterator<Item = &'a str>, sheet: &mut Sheet) -> f64 {
     let (mut x, mut y) = (0.0, 12.0);
     for (place, name) in names.enumerate() {
-        let name = short(name, 32);
-        let wide = 40.0 + 7.5 * f64::from(u32::try_from(name.chars().count()).unwrap_or(0));
-        if x > 0.0 && x + wide > sheet.width.units() {
+        let name = cut(name, Size::Normal, sheet.width.units() - 40.0);
+        let room = 40.0 + wide(&name, Size::Normal);
+        if x > 0.0 && x + room > sheet.width.units() {
             (x, y) = (0.0, y + ROW);
         }
         sheet.line(
@@ -84,7 +90,7 @@ pub(super) fn legend<'a>(names: impl Iterator<Item = &'a str>, sheet: &mut Sheet
         );
         sheet.dot((x + 12.0, y - 4.0), &format!("dot {}", series(place)), "");
         sheet.text((x + 30.0, y), Side::After, "", &name);
-        x += wide + 10.0;
+        x += room + 10.0;
     }
     y
 }

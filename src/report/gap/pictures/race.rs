@@ -3,9 +3,10 @@
 use crate::report::gap::drawing::{Band, Milestone, Race};
 use crate::report::terminal::{duration, millis, percent};
 
-use super::sheet::{Sheet, Side, Width, series};
-use super::text::short;
-use super::times::TimeAxis;
+use super::axis::TimeAxis;
+use super::draw::Width;
+use super::sheet::{Sheet, Side, series};
+use super::wide::{Size, cut, wide};
 
 const HEAD: f64 = 30.0;
 const PLOT: f64 = 120.0;
@@ -13,12 +14,7 @@ const ROW: f64 = 19.0;
 const FOOT: f64 = 30.0;
 
 /// One panel below the other.
-pub(super) fn race(
-    panels: &[Race],
-    limit: Option<f64>,
-    horizon: f64,
-    (width, label): (Width, &str),
-) -> String {
+pub(super) fn race(panels: &[Race], limit: Option<f64>, horizon: f64, width: Width) -> Sheet {
     let mut sheet = Sheet::new(width);
     let top_share = highest(panels, limit);
     let mut top = 0.0;
@@ -39,7 +35,7 @@ pub(super) fn race(
         one.milestones(panel, &mut sheet);
         top = one.bottom(panel) + FOOT;
     }
-    sheet.finish(top, label)
+    sheet.ends_at(top)
 }
 
 /// The axis ends at a round share above everything drawn.
@@ -68,9 +64,14 @@ impl Panel {
 
     fn head(&self, of: &Race, sheet: &mut Sheet) {
         let y = self.top - 11.0;
-        let most = if sheet.width == Width::Page { 48 } else { 18 };
-        sheet.text((0.0, y), Side::After, "strong", &short(&of.name, most));
         let words = format!("outrun in {}", of.rate);
+        let room = self.axis.right - wide(&words, Size::Normal) - 16.0;
+        sheet.text(
+            (0.0, y),
+            Side::After,
+            "strong",
+            &cut(&of.name, Size::Strong, room),
+        );
         sheet.text((self.axis.right, y), Side::Before, "", &words);
     }
 
@@ -89,7 +90,7 @@ impl Panel {
         let band: Vec<_> = above.chain(below).collect();
         sheet.path(&band, true, &format!("band {}", self.class));
         let median: Vec<_> = of.growth.iter().map(|band| spot(band, band.p50)).collect();
-        sheet.path(&median, false, &format!("curve {}", self.class));
+        sheet.path(&median, false, &format!("curve whole {}", self.class));
         if let Some(limit) = limit {
             let y = self.y(limit);
             sheet.line((self.axis.left, y), (self.axis.right, y), "limit");

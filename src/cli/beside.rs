@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use clap::Args;
+
 use crate::document::{self, Diagnostic, Loaded};
 use crate::experiment::{
     Compared, Failure as Threads, Moving, PERFECT, POINTS, Played, RulesContrast, Search, Settings,
@@ -46,10 +48,24 @@ pub(super) struct Beside<'a> {
 }
 
 /// What is wanted beside the verdicts.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Asked {
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct BesideArguments {
+    /// Also move what is not known over its range: which verdicts hang on it, and how far it may move
+    #[arg(long)]
     pub(super) assumptions: bool,
-    pub(super) story: bool,
+    /// Also tell the worst incident in which an alternative does worse, side by side with the baseline
+    #[arg(long)]
+    story: bool,
+}
+
+impl BesideArguments {
+    /// The words that ask for the same again.
+    pub(super) fn words(self) -> impl Iterator<Item = String> {
+        let assumptions = self.assumptions.then(|| "--assumptions".to_owned());
+        assumptions
+            .into_iter()
+            .chain(self.story.then(|| "--story".to_owned()))
+    }
 }
 
 impl Beside<'_> {
@@ -57,7 +73,7 @@ impl Beside<'_> {
     pub(super) fn put_into(
         &self,
         document: &mut CompareDocument,
-        asked: Asked,
+        asked: BesideArguments,
         streams: &Streams,
     ) -> Result<bool, Failure> {
         if document.partial {

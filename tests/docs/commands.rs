@@ -172,7 +172,7 @@ impl Reader {
         let mut command = outrun(&self.here);
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
-            if *argument == "--replications" {
+            if *argument == "--replications" || *argument == "--budget" {
                 rest.next();
             } else {
                 command.arg(argument);
@@ -181,6 +181,9 @@ impl Reader {
         let plays = matches!(arguments.first(), Some(&"run" | &"trace" | &"plan" | &"compare"));
         if plays && !arguments.contains(&"--replication") {
             command.args(["--replications", "20"]);
+        }
+        if arguments.first() == Some(&"improve") {
+            command.args(["--replications", "20", "--budget", "2000"]);
         }
         let output = command.output().expect("it runs");
         if let Some(file) = into {

@@ -63,7 +63,7 @@ fn page(rule: &Rule) -> String {
     write!(page, "## What helps\n\n{}\n\n", remedy(rule.fix)).unwrap();
     page.push_str("## Controls that it touches\n\n");
     for control in rule.controls {
-        writeln!(page, "- {control}").unwrap();
+        writeln!(page, "- {control}: {}", control.title()).unwrap();
     }
     write!(
         page,

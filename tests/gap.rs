@@ -1,8 +1,10 @@
 //! The gap report: figures of the run and no others, nothing of a document as markup, nothing from the network, the same bytes.
 
+mod controls;
 mod escaping;
 mod forms;
 mod golden;
+mod wording;
 
 use std::path::Path;
 

@@ -29,6 +29,7 @@ mod docs;
 mod documents;
 mod findings;
 mod findings_brute;
+mod frameworks_page;
 mod fuzzed;
 mod gap;
 mod graph;

@@ -4,6 +4,8 @@ use crate::document::{Location, What};
 use crate::model::{Decision, Name, Severity};
 use crate::time::SimDuration;
 
+use super::controls::Control;
+
 /// How bad a finding is. Ordered from the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -92,7 +94,7 @@ pub struct Finding {
     /// Changes that would mend it.
     pub fixes: Vec<Fix>,
     /// The controls that it touches.
-    pub controls: &'static [&'static str],
+    pub controls: &'static [&'static Control],
     /// The alternatives in which it occurs, in written order.
     pub alternatives: Vec<String>,
     /// What the exercise says about it: the level it had before, and why it was changed.

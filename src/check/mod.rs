@@ -12,6 +12,7 @@ mod absence;
 mod baseline;
 mod build;
 mod context;
+mod controls;
 mod cover;
 mod coverage;
 mod deciding;
@@ -29,6 +30,7 @@ mod words;
 
 pub use baseline::{Baseline, Compared, Known, about as finding_about};
 pub use context::{Context, Duty};
+pub use controls::{Control, Framework, cite, cited, controls_of};
 pub use coverage::{Cell, Coverage, QUARTERS_OF_A_DAY, QUARTERS_OF_A_WEEK, Row};
 pub use deciding::{Deciding, DecisionTime, Path, deciding_owners};
 pub use finding::{Counterexample, Edit, Finding, Fix, Level};

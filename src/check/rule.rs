@@ -1,6 +1,7 @@
 //! What a rule is.
 
 use super::context::Context;
+use super::controls::Control;
 use super::finding::{Finding, Level};
 use super::rules::RULES;
 
@@ -21,8 +22,8 @@ pub struct Rule {
     pub example: &'static str,
     /// The same piece mended, or what to do.
     pub fix: &'static str,
-    /// Controls that it touches, with their catalogue: `CSF 2.0 GV.RR-02`.
-    pub controls: &'static [&'static str],
+    /// Controls that it touches.
+    pub controls: &'static [&'static Control],
     /// Looks for it.
     pub find: fn(&Context<'_>) -> Vec<Finding>,
 }

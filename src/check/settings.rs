@@ -2,6 +2,7 @@
 
 use crate::document::{FindingLevel, FindingSetting, What};
 
+use super::controls::cite;
 use super::finding::{Counterexample, Finding, Level};
 use super::rule::{Rule, rule_of};
 
@@ -14,7 +15,12 @@ pub(super) static RULE: Rule = Rule {
     why: "A silenced finding that is gone leaves a hole behind: if it comes back, nobody hears of it.",
     example: "findings: [Finding(code: \"OUT016\", about: \"night-rota\", level: Silenced, reason: \"agreed until the move\")]",
     fix: "Remove the setting; if the finding moved, write what it is about now.",
-    controls: &["CSF 2.0 GV.PO-02", "CSF 2.0 ID.IM-04"],
+    controls: &[
+        cite("CSF 2.0 GV.PO-02"),
+        cite("CSF 2.0 ID.IM-04"),
+        cite("SP 800-53 IR-3(3)"),
+        cite("ISO 27001 A.5.27"),
+    ],
     find: |_| Vec::new(),
 };
 

@@ -40,6 +40,8 @@ pub(super) enum Command {
     Run(super::run::RunArguments),
     /// Which alternative is better, by how much, and how sure is that?
     Compare(super::compare::CompareArguments),
+    /// What should we change first? The changes that buy most, and what each piece of authority is worth
+    Improve(super::improve::ImproveArguments),
     /// Make a report for those who decide, from results of `outrun run`
     Report(super::report::ReportArguments),
     /// Tell one replication as a story

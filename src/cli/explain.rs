@@ -57,7 +57,11 @@ fn of_rule(rule: &Rule) -> String {
         text.lines()
             .fold(String::new(), |all, line| all + "    " + line + "\n")
     };
-    let controls = indented(&rule.controls.join("\n"));
+    let controls: String = rule
+        .controls
+        .iter()
+        .map(|one| format!("    {one}  {}\n", one.title()))
+        .collect();
     format!(
         "{} ({}, {}): {}\n\n{}\n\nFor example:\n\n{}\nWhat helps:\n\n{}\nControls:\n\n{}\nIt is proved of the plan as \
          written. An exercise can change or silence it, with a reason:\n\n    \

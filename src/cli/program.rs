@@ -34,6 +34,7 @@ fn obey(command: Command, streams: &mut Streams) -> Result<Status, Failure> {
         Command::Who(arguments) => super::who::who(&arguments, streams),
         Command::Run(arguments) => super::run::run(&arguments, streams),
         Command::Compare(arguments) => super::compare::compare(&arguments, streams),
+        Command::Improve(arguments) => super::improve::improve(&arguments, streams),
         Command::Report(arguments) => super::report::report(&arguments, streams),
         Command::Trace(arguments) => super::trace::trace(&arguments, streams),
         Command::Plan(arguments) => super::shards::plan(&arguments, streams),

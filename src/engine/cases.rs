@@ -7,6 +7,7 @@ use crate::model::{
 use crate::time::SimTime;
 
 use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Recycle, TaskIx};
+use super::event::Turn;
 use super::record::RecordIx;
 
 /// How far a request has come.
@@ -284,7 +285,6 @@ pub(super) struct Task {
     pub(super) chain: ChainId,
     pub(super) step: u16,
     pub(super) round: u32,
-    pub(super) stamp: u16,
     pub(super) status: TaskStatus,
     pub(super) paged_in_round: bool,
     /// The chain is exhausted and holds (C5).
@@ -295,6 +295,12 @@ pub(super) struct Task {
     pub(super) people: Vec<PersonId>,
     pub(super) bodies: Vec<(BodyId, PersonId)>,
     pub(super) pages: Vec<PageIx>,
+    /// The pages that will be answered or at least seen, by turn, the next one last.
+    pub(super) answers: Vec<(Turn, PageIx)>,
+    /// When the step has had its time (C4).
+    pub(super) step_ends: Turn,
+    /// The turn of the event that it waits for.
+    pub(super) armed: Turn,
     /// How often each person was paged, where there is no path.
     pub(super) paged: Vec<(PersonId, u32)>,
     pub(super) works_left: usize,
@@ -319,7 +325,6 @@ impl Default for Task {
             chain: crate::model::Index::at(0),
             step: 0,
             round: 0,
-            stamp: 0,
             status: TaskStatus::Asking,
             paged_in_round: false,
             silent: false,
@@ -327,6 +332,9 @@ impl Default for Task {
             people: Vec::new(),
             bodies: Vec::new(),
             pages: Vec::new(),
+            answers: Vec::new(),
+            step_ends: Turn::NEVER,
+            armed: Turn::NEVER,
             paged: Vec::new(),
             works_left: 0,
             contacts: 0,
@@ -344,11 +352,13 @@ impl Recycle for Task {
         kept.people.clear();
         kept.bodies.clear();
         kept.pages.clear();
+        kept.answers.clear();
         kept.paged.clear();
         *self = Self {
             people: kept.people,
             bodies: kept.bodies,
             pages: kept.pages,
+            answers: kept.answers,
             paged: kept.paged,
             ..Self::default()
         };

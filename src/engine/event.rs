@@ -53,8 +53,8 @@ pub(super) enum Happening {
     TracedBack(FootholdIx),
     /// A page that waited for its channel is delivered (I2).
     Delivered(PageIx),
-    /// A page is acknowledged (C2).
-    Acknowledged(PageIx),
+    /// The next thing that a contact waits for: a page is acknowledged (C2), or the step has had its time (C4).
+    Due(TaskIx),
     /// A vendor that was silent can answer (D3).
     VendorAnswers(NodeId),
     /// A piece of work ends (O5).
@@ -65,8 +65,6 @@ pub(super) enum Happening {
     AutomationEnds(ItemIx),
     /// Triage without a chain ends (D2).
     TriageEnds,
-    /// A step of a chain has had its time (C4).
-    StepEnds(TaskIx, u16),
     /// A search for who may decide ends (R5).
     SearchEnds(PathIx),
     /// A negotiation ends (R5).
@@ -98,17 +96,32 @@ const LARGEST_SEQUENCE: u32 = (1 << PHASE_SHIFT) - 1;
 const EVENTS_OF_PEOPLE: usize = 250_000;
 const EVENTS_OF_A_PART: usize = 16;
 
-/// One event. The total order is (time, phase, sequence), T1: packed into one number, 37 bits of milliseconds,
-/// 3 of phase, 24 of sequence.
+/// A place in the one order of events (time, phase, sequence), T1: packed into one number, 37 bits of milliseconds, 3 of
+/// phase, 24 of sequence. It can be taken long before it is known whether anything will happen there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Turn(u64);
+
+impl Turn {
+    /// After everything that happens.
+    pub(super) const NEVER: Self = Self(u64::MAX);
+
+    /// When it comes.
+    #[inline]
+    pub(super) fn at(self) -> SimTime {
+        SimTime::from_millis((self.0 >> TIME_SHIFT).cast_signed())
+    }
+}
+
+/// One event.
 #[derive(Clone, Copy, Debug)]
 struct Event {
-    key: u64,
+    turn: Turn,
     what: Happening,
 }
 
 impl PartialEq for Event {
     fn eq(&self, other: &Self) -> bool {
-        self.key == other.key
+        self.turn == other.turn
     }
 }
 
@@ -123,7 +136,7 @@ impl PartialOrd for Event {
 impl Ord for Event {
     /// Reversed, because the standard heap gives the largest first.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        other.key.cmp(&self.key)
+        other.turn.cmp(&self.turn)
     }
 }
 
@@ -136,7 +149,8 @@ pub(super) struct FutureEvents {
     heap: BinaryHeap<Event>,
     /// Events of this millisecond that were scheduled in it, the next one last.
     soon: Vec<Event>,
-    now: SimTime,
+    /// The turn that has come.
+    present: Turn,
     sequence: u32,
     /// The most that may be scheduled.
     most: u32,
@@ -151,7 +165,7 @@ impl FutureEvents {
             most: u32::try_from(most).map_or(LARGEST_SEQUENCE, |most| most.min(LARGEST_SEQUENCE)),
             heap: BinaryHeap::new(),
             soon: Vec::new(),
-            now: SimTime::ZERO,
+            present: Turn(0),
             sequence: 0,
             horizon,
         }
@@ -161,27 +175,52 @@ impl FutureEvents {
     pub(super) fn clear(&mut self) {
         self.heap.clear();
         self.soon.clear();
-        self.now = SimTime::ZERO;
+        self.present = Turn(0);
         self.sequence = 0;
     }
 
     /// Schedules a happening.
     #[inline]
     pub(super) fn schedule(&mut self, at: SimTime, phase: Phase, what: Happening) {
+        if let Some(turn) = self.turn(at, phase) {
+            self.put(turn, what);
+        }
+    }
+
+    /// Takes the next turn of an instant; none after the horizon (T2).
+    #[inline]
+    pub(super) fn turn(&mut self, at: SimTime, phase: Phase) -> Option<Turn> {
         if at > self.horizon || self.is_full() {
-            return;
+            return None;
         }
         self.sequence += 1;
-        let key = at.as_millis().unsigned_abs() << TIME_SHIFT
-            | (phase as u64) << PHASE_SHIFT
-            | u64::from(self.sequence);
-        let event = Event { key, what };
-        if at > self.now {
+        let at = at.as_millis().unsigned_abs();
+        Some(Turn(
+            at << TIME_SHIFT | (phase as u64) << PHASE_SHIFT | u64::from(self.sequence),
+        ))
+    }
+
+    /// The same turn at a later instant; none after the horizon (T2).
+    pub(super) fn later(&self, turn: Turn, at: SimTime) -> Option<Turn> {
+        let rest = turn.0 & ((1 << TIME_SHIFT) - 1);
+        (at <= self.horizon).then(|| Turn(at.as_millis().unsigned_abs() << TIME_SHIFT | rest))
+    }
+
+    /// Keeps a happening for a turn that has not come yet.
+    #[inline]
+    pub(super) fn put(&mut self, turn: Turn, what: Happening) {
+        let event = Event { turn, what };
+        if turn.at() > self.present.at() {
             self.heap.push(event);
         } else {
-            let place = self.soon.iter().rposition(|other| other.key > key);
+            let place = self.soon.iter().rposition(|other| other.turn > turn);
             self.soon.insert(place.map_or(0, |place| place + 1), event);
         }
+    }
+
+    /// The turn that has come.
+    pub(super) fn present(&self) -> Turn {
+        self.present
     }
 
     /// Whether the replication has used up its events (T2).
@@ -193,11 +232,11 @@ impl FutureEvents {
     #[inline]
     pub(super) fn next(&mut self) -> Option<(SimTime, Happening)> {
         let event = match (self.soon.last(), self.heap.peek()) {
-            (Some(soon), Some(later)) if later.key < soon.key => self.heap.pop(),
+            (Some(soon), Some(later)) if later.turn < soon.turn => self.heap.pop(),
             (Some(_), _) => self.soon.pop(),
             (None, _) => self.heap.pop(),
         }?;
-        self.now = SimTime::from_millis((event.key >> TIME_SHIFT).cast_signed());
-        Some((self.now, event.what))
+        self.present = event.turn;
+        Some((event.turn.at(), event.what))
     }
 }

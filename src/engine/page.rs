@@ -2,7 +2,7 @@
 
 use crate::chance::{Key, Purpose};
 use crate::model::{Moment, PersonId, Reach};
-use crate::time::SimTime;
+use crate::time::{SimDuration, SimTime};
 
 use super::arena::{PageIx, TaskIx};
 use super::cases::Duty;
@@ -96,8 +96,14 @@ impl Play<'_> {
         person.join(it.key).join(self.plan.chains[it.chain].key)
     }
 
+    /// I2: the channel has delivered a page that waited for it.
+    pub(super) fn delivered(&mut self, page: PageIx) {
+        self.deliver(page);
+        self.arm(self.pages[page].task);
+    }
+
     /// C2: how a page fares is fixed by the state at the page.
-    pub(super) fn deliver(&mut self, page: PageIx) {
+    fn deliver(&mut self, page: PageIx) {
         let Page { person, open, .. } = self.pages[page];
         if !open {
             return;
@@ -122,12 +128,6 @@ impl Play<'_> {
             }
             None => self.unseen(page, state),
         }
-    }
-
-    fn acknowledges_at(&mut self, page: PageIx, at: SimTime) {
-        self.pages[page].acknowledged_at = Some(at);
-        self.future
-            .schedule(at, Phase::Answer, Happening::Acknowledged(page));
     }
 
     /// When the page is acknowledged by the profile of the state, if it is (C2, O3).
@@ -199,11 +199,19 @@ impl Play<'_> {
             let record = Record::new(Kind::Unseen, record).extra(note.packed());
             self.note(self.of_task(task, record).person(Some(person)));
         }
-        let Some(seen_at) = seen_at else { return };
-        let delay = self
-            .luck
-            .duration(&profile.on_shift.delay, key, Purpose::ShiftDelay, ordinal);
-        self.acknowledges_at(page, seen_at + delay);
+        if let Some(seen_at) = seen_at {
+            self.seen_at(page, seen_at);
+        }
+    }
+
+    /// From seeing an unseen page to acknowledging it (C2).
+    pub(super) fn shift_delay(&self, page: PageIx) -> SimDuration {
+        let organisation = &self.plan.exercise.organisation;
+        let it = &self.pages[page];
+        let profile = &organisation.profiles[organisation.people[it.person].profile];
+        let ordinal = u64::from(it.missed) << 32 | u64::from(it.ordinal);
+        let delay = &profile.on_shift.delay;
+        self.luck.duration(delay, it.key, Purpose::ShiftDelay, ordinal)
     }
 
     /// A page is acknowledged, unless that falls into an absence (C2).
@@ -213,14 +221,9 @@ impl Play<'_> {
             person,
             seats,
             direct,
-            open,
             wakes,
-            acknowledged_at,
             ..
         } = self.pages[page];
-        if !open || acknowledged_at != Some(self.now) {
-            return;
-        }
         if self.is_absent(person) {
             self.pages[page].missed += 1;
             self.pages[page].wakes = false;
@@ -268,9 +271,10 @@ impl Play<'_> {
         let mut pages = std::mem::take(&mut self.staff[person].pages);
         pages.retain(|&page| self.pages[page].open);
         for &page in &pages {
-            if self.pages[page].delivered && self.pages[page].acknowledged_at != Some(self.now) {
+            if self.pages[page].delivered && !self.is_answered_now(page) {
                 self.pages[page].wakes = false;
                 self.acknowledges_at(page, self.now);
+                self.arm(self.pages[page].task);
             }
         }
         self.staff[person].pages = pages;

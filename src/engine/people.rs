@@ -7,6 +7,7 @@ use crate::model::PersonId;
 use crate::time::{SimDuration, SimTime};
 
 use super::arena::{ItemIx, PageIx, Recycle, TaskIx, WorkIx};
+use super::event::Turn;
 use super::record::RecordIx;
 
 /// The state of a person at an instant (O2): the first that applies.
@@ -102,8 +103,10 @@ pub(super) struct Page {
     pub(super) wakes: bool,
     /// How often an acknowledgement fell into an absence.
     pub(super) missed: u32,
-    /// The instant at which it will be acknowledged.
-    pub(super) acknowledged_at: Option<SimTime>,
+    /// When it will be acknowledged, or seen.
+    pub(super) turn: Turn,
+    /// The turn is when it is seen; the delay from there to the acknowledgement is not drawn yet.
+    pub(super) delays: bool,
     pub(super) record: RecordIx,
 }
 
@@ -120,7 +123,8 @@ impl Default for Page {
             delivered: false,
             wakes: false,
             missed: 0,
-            acknowledged_at: None,
+            turn: Turn::NEVER,
+            delays: false,
             record: RecordIx::NONE,
         }
     }

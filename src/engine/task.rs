@@ -6,7 +6,7 @@ use crate::time::{SimDuration, SimTime};
 
 use super::arena::{PathIx, TaskIx};
 use super::cases::{Doer, Duty, TaskStatus};
-use super::event::{Happening, Phase};
+use super::event::{Phase, Turn};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 
@@ -49,7 +49,7 @@ impl Play<'_> {
         it.status = TaskStatus::Asking;
         (it.chain, it.step, it.round) = (it.first_chain, 0, 0);
         (it.paged_in_round, it.silent, it.by_default) = (false, false, false);
-        it.stamp = it.stamp.wrapping_add(1);
+        it.step_ends = Turn::NEVER;
         it.contacts = it.contacts.wrapping_add(1);
         it.people.clear();
         it.bodies.clear();
@@ -59,6 +59,11 @@ impl Play<'_> {
 
     /// C1: pages whoever the step resolves to; a step that resolves to nobody does as the chain says.
     fn begin_step(&mut self, task: TaskIx) {
+        self.next_step(task);
+        self.arm(task);
+    }
+
+    fn next_step(&mut self, task: TaskIx) {
         let plan = self.plan;
         while self.tasks[task].status == TaskStatus::Asking {
             let chain = &plan.chains[self.tasks[task].chain];
@@ -81,16 +86,14 @@ impl Play<'_> {
     }
 
     fn wait_for_step(&mut self, task: TaskIx, within: SimDuration) {
-        let it = &mut self.tasks[task];
-        it.stamp = it.stamp.wrapping_add(1);
-        let stamp = it.stamp;
-        self.schedule(within, Phase::TimeOut, Happening::StepEnds(task, stamp));
+        let turn = self.future.turn(self.now + within, Phase::TimeOut);
+        self.tasks[task].step_ends = turn.unwrap_or(Turn::NEVER);
     }
 
     /// C4: the step has had its time; pages already sent stay open.
-    pub(super) fn step_ends(&mut self, task: TaskIx, stamp: u16) {
+    pub(super) fn step_ends(&mut self, task: TaskIx) {
         let it = &mut self.tasks[task];
-        if it.status != TaskStatus::Asking || it.stamp != stamp {
+        if it.status != TaskStatus::Asking {
             return;
         }
         it.step += 1;
@@ -339,7 +342,6 @@ impl Play<'_> {
         self.close_pages(task);
         let it = &mut self.tasks[task];
         it.status = TaskStatus::Answered;
-        it.stamp = it.stamp.wrapping_add(1);
         let (duty, path, last) = (it.duty, it.path, it.last);
         let by = it.people.first().copied();
         let rule = path.and_then(|path| self.paths[path].rule);
@@ -435,7 +437,10 @@ impl Play<'_> {
                 self.pages[page].open = false;
             }
         }
-        self.tasks[task].pages.clear();
+        let it = &mut self.tasks[task];
+        it.pages.clear();
+        it.answers.clear();
+        it.step_ends = Turn::NEVER;
     }
 
     /// The severity, decision, acknowledgement and order of a task's request: its place in queues (O5).

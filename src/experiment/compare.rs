@@ -102,7 +102,7 @@ pub fn compare_at(
         .collect()
 }
 
-fn side<'a>((exercise, played): (&'a Exercise, &'a Played)) -> Side<'a> {
+pub(super) fn side<'a>((exercise, played): (&'a Exercise, &'a Played)) -> Side<'a> {
     Side {
         exercise,
         reach: played.reach_weight,

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::check::{Counterexample, Finding, Fix};
+use crate::check::{Counterexample, Finding, Fix, cited};
 use crate::document::{Location, Marked};
 
 /// A finding as it stands in `outrun check --format json`.
@@ -24,7 +24,7 @@ pub(super) fn finding(of: &Finding) -> Value {
         ),
         ("counterexample", counterexample(case)),
         ("fixes", of.fixes.iter().map(fix).collect()),
-        ("controls", json!(of.controls)),
+        ("controls", json!(cited(of.controls))),
         ("about", json!(of.about.1)),
         ("alternatives", json!(of.alternatives)),
         (

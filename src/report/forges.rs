@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::check::{Checked, Finding, Level, RULES, Rule, finding_about};
+use crate::check::{Checked, Finding, Level, RULES, Rule, cited, finding_about};
 use crate::document::{self, Code, Diagnostic, Location};
 
 /// Everything as workflow commands of GitHub Actions, one a line.
@@ -114,7 +114,7 @@ fn descriptor(rule: &Rule) -> Value {
         "fullDescription": { "text": rule.why },
         "help": { "text": help },
         "defaultConfiguration": { "level": rule.level.word() },
-        "properties": { "tags": rule.controls },
+        "properties": { "tags": cited(rule.controls) },
     })
 }
 
@@ -143,7 +143,7 @@ fn of_plan(finding: &Finding) -> Value {
         "properties": {
             "about": finding_about(finding),
             "alternatives": finding.alternatives,
-            "controls": finding.controls,
+            "controls": cited(finding.controls),
             "help": finding.help,
         },
     });

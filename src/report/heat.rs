@@ -20,6 +20,13 @@ pub(super) enum Heat {
     Longer,
 }
 
+/// The class of a waiting time in seconds.
+pub(super) fn heat(seconds: f64) -> Heat {
+    #[expect(clippy::cast_possible_truncation, reason = "within any horizon")]
+    let ms = (seconds * 1000.0) as i64;
+    Heat::of_time(SimDuration::from_millis(ms))
+}
+
 impl Heat {
     /// All that mean something, the shortest first.
     pub(super) const ALL: [Self; 5] = [Self::Minutes, Self::Hour, Self::Hours, Self::Day, Self::Longer];

@@ -1,6 +1,7 @@
 //! OUT031: nobody is named who may stop an agent.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -18,10 +19,14 @@ pub(crate) static RULE: Rule = Rule {
     example: "Node(id: \"support-agent\", kind: \"agent\", ..) // and no rule but the owner's",
     fix: "Right(id: \"contain/agents\", place: First, decision: Contain, assets: Kind(\"agent\"), standing: true, executor: Rota(\"oncall\"))",
     controls: &[
-        "CSF 2.0 GV.RR-02",
-        "CSF 2.0 RS.MI-01",
-        "OWASP NHI1:2025",
-        "OWASP NHI5:2025",
+        cite("CSF 2.0 GV.RR-02"),
+        cite("CSF 2.0 RS.MI-01"),
+        cite("SP 800-53 IR-4"),
+        cite("OWASP NHI1:2025"),
+        cite("OWASP NHI5:2025"),
+        cite("ISO 27001 A.5.2"),
+        cite("23 NYCRR 500.16(a)(1)(iii)"),
+        cite("16 CFR 314.4(h)(3)"),
     ],
     find,
 };

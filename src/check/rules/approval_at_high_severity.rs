@@ -1,6 +1,7 @@
 //! OUT022: consensus or an executive is asked for when there is least time.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -16,7 +17,15 @@ pub(crate) static RULE: Rule = Rule {
           same meeting, and not the estate.",
     example: "Right(id: \"contain\", decision: Contain, decider: Rota(\"oncall\"), approvals: [Approval(by: Body(\"board\"))])",
     fix: "Right(id: \"contain/at-once\", place: First, decision: Contain, from_severity: High, standing: true, executor: Rota(\"oncall\"))",
-    controls: &["CSF 2.0 RS.MI-01", "CSF 2.0 GV.RR-02", "SP 800-53 IR-4"],
+    controls: &[
+        cite("CSF 2.0 RS.MI-01"),
+        cite("CSF 2.0 GV.RR-02"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.4"),
+        cite("ISO 27001 A.5.26"),
+        cite("23 NYCRR 500.16(a)(1)(iii)"),
+        cite("16 CFR 314.4(h)(3)"),
+    ],
     find,
 };
 

@@ -1,6 +1,7 @@
 //! OUT023: whoever decides approves their own decision.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -16,7 +17,12 @@ pub(crate) static RULE: Rule = Rule {
           nobody is left to approve.",
     example: "Right(id: \"contain\", decider: Role(\"lead\"), approvals: [Approval(by: Role(\"lead\"))])",
     fix: "Take the approval away, or ask somebody else.",
-    controls: &["SP 800-53 AC-5", "SP 800-53 AC-3(2)", "CSF 2.0 PR.AA-05"],
+    controls: &[
+        cite("CSF 2.0 PR.AA-05"),
+        cite("SP 800-53 AC-5"),
+        cite("SP 800-53 AC-3(2)"),
+        cite("ISO 27001 A.5.3"),
+    ],
     find,
 };
 

@@ -1,6 +1,7 @@
 //! OUT040: sessions live longer than the team believes.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -16,7 +17,12 @@ pub(crate) static RULE: Rule = Rule {
           on behind an all-clear.",
     example: "Node(id: \"crm\", residual: \"3d\", believed_residual: \"2h\")",
     fix: "Find out how long sessions live and write it down, or end them: add `revoke-sessions` to the runbook.",
-    controls: &["CSF 2.0 RS.MI-02", "CSF 2.0 PR.AA-01", "SP 800-53 IA-5(13)"],
+    controls: &[
+        cite("CSF 2.0 RS.MI-02"),
+        cite("CSF 2.0 PR.AA-01"),
+        cite("SP 800-53 IA-5(13)"),
+        cite("ISO 27001 A.8.5"),
+    ],
     find,
 };
 

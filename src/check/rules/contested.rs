@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -19,7 +20,17 @@ pub(crate) static RULE: Rule = Rule {
           the attacker need not.",
     example: "Node(id: \"token\", owners: { \"cloud\": Team(\"platform\"), \"delivery\": Team(\"delivery\") })",
     fix: "Node(id: \"token\", lead: \"delivery\") // or a rule that names a decider",
-    controls: &["CSF 2.0 GV.RR-02", "CSF 2.0 RS.MI-01", "OWASP NHI1:2025"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-02"),
+        cite("CSF 2.0 RS.MI-01"),
+        cite("SP 800-53 IR-8"),
+        cite("OWASP NHI1:2025"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.2"),
+        cite("23 NYCRR 500.16(a)(1)(iii)"),
+        cite("16 CFR 314.4(h)(3)"),
+        cite("APRA CPS 234 ¶14"),
+    ],
     find,
 };
 

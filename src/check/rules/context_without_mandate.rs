@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -16,7 +17,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "The people who could say at once what breaks, and what does not, are not asked, not even to carry it out.",
     example: "Right(id: \"contain\", decision: Contain, decider: Role(\"manager\"), executor: Automatic) // assets of team `data`",
     fix: "Right(id: \"contain\", consult: Team(\"data\"))",
-    controls: &["CSF 2.0 GV.RR-02", "CSF 2.0 DE.AE-06"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-02"),
+        cite("CSF 2.0 DE.AE-06"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

@@ -1,6 +1,7 @@
 //! OUT005: an escalation that goes round among the same people.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -15,7 +16,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "A chain that escalates to those who have just not answered only looks like an escalation.",
     example: "chains: { \"desk\": Chain(steps: [Role(\"lead\")], exhausted: Escalate(\"leads\")), \"leads\": Chain(steps: [Team(\"leads\")]) }",
     fix: "Escalate to somebody who has not been asked.",
-    controls: &["CSF 2.0 RS.MA-04", "CIS 17.5"],
+    controls: &[
+        cite("CSF 2.0 RS.MA-04"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+        cite("DORA Art. 17(3)(c)-(e)"),
+    ],
     find,
 };
 

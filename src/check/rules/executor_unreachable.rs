@@ -2,6 +2,7 @@
 
 use crate::authority::intersect_spans;
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -17,7 +18,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "A decision at three in the morning is worth what the one with the console does with it at three in the morning.",
     example: "Right(id: \"contain\", decision: Contain, decider: Rota(\"oncall\"), executor: Team(\"platform\")) // who work by day",
     fix: "Right(id: \"contain\", executor: [Step(who: Rota(\"oncall\"), within: \"10m\"), Step(who: Team(\"platform\"), within: \"30m\")])",
-    controls: &["CSF 2.0 GV.RR-03", "CSF 2.0 RS.MI-01"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-03"),
+        cite("CSF 2.0 RS.MI-01"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.26"),
+    ],
     find,
 };
 

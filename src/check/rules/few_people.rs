@@ -2,6 +2,7 @@
 
 use crate::check::absence::{Bottleneck, bottlenecks};
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -17,7 +18,12 @@ pub(crate) static RULE: Rule = Rule {
           least vertex cut of its path; this names those of two, one for each kind of decision.",
     example: "Right(id: \"contain\", decision: Contain, decider: [Role(\"lead\"), Role(\"deputy\")])",
     fix: "Add a step that asks a team or a rota of other people.",
-    controls: &["CSF 2.0 GV.RR-03"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-03"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

@@ -1,6 +1,7 @@
 //! OUT021: containment waits for words.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -14,7 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "A gate holds a decision that is already taken. While words are found and approved, the attacker goes on.",
     example: "Right(id: \"contain/tokens\", decision: Contain, decider: Role(\"lead\"), gates: [Communicate])",
     fix: "Right(id: \"contain/tokens\", gates: [])",
-    controls: &["CSF 2.0 RS.MI-01", "CSF 2.0 RS.CO-02", "SP 800-53 IR-4"],
+    controls: &[
+        cite("CSF 2.0 RS.MI-01"),
+        cite("CSF 2.0 RS.CO-02"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.4"),
+        cite("ISO 27001 A.5.26"),
+    ],
     find,
 };
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -17,7 +18,14 @@ pub(crate) static RULE: Rule = Rule {
           before the incident or during it.",
     example: "Right(id: \"contain/rest\", decision: Contain, decider: Owner) // and a node with `operator: Team(\"provider\")`",
     fix: "Right(id: \"contain/provider\", place: First, decision: Contain, assets: Team(\"provider\"), ..)",
-    controls: &["CSF 2.0 GV.SC-02", "CSF 2.0 GV.OC-03", "CSF 2.0 ID.IM-04"],
+    controls: &[
+        cite("CSF 2.0 GV.SC-02"),
+        cite("CSF 2.0 GV.OC-03"),
+        cite("CSF 2.0 ID.IM-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.19"),
+    ],
     find,
 };
 

@@ -1,6 +1,7 @@
 //! OUT006: a chain that is exhausted and holds, with nobody there to see its pages.
 
 use crate::check::context::{Context, Stage};
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -18,7 +19,15 @@ pub(crate) static RULE: Rule = Rule {
           chance.",
     example: "Right(id: \"contain\", decision: Contain, decider: [Step(who: Role(\"lead\"), within: \"30m\")], exhausted: Hold)",
     fix: "Right(id: \"contain\", exhausted: Act) // or escalate to a rota that is never empty",
-    controls: &["CSF 2.0 RS.MA-04", "CSF 2.0 GV.RR-03", "SP 800-53 IR-4"],
+    controls: &[
+        cite("CSF 2.0 RS.MA-04"),
+        cite("CSF 2.0 GV.RR-03"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+        cite("23 NYCRR 500.16(a)(1)(iii)"),
+        cite("DORA Art. 17(3)(c)-(e)"),
+    ],
     find,
 };
 

@@ -2,6 +2,7 @@
 
 use crate::authority::intersect_spans;
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -18,7 +19,15 @@ pub(crate) static RULE: Rule = Rule {
           that region sleeps.",
     example: "Right(id: \"contain/eu\", limits: Limits(jurisdictions: [\"germany\"]), decider: Team(\"berlin\"), ..) // who work by day",
     fix: "Write a rule without the limit behind it, or a further step of people elsewhere.",
-    controls: &["CSF 2.0 GV.RR-02", "CSF 2.0 GV.OC-03", "CSF 2.0 RS.MA-04"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-02"),
+        cite("CSF 2.0 GV.OC-03"),
+        cite("CSF 2.0 RS.MA-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+        cite("DORA Art. 17(3)(c)-(e)"),
+    ],
     find,
 };
 

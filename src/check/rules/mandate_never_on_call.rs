@@ -1,6 +1,7 @@
 //! OUT015: may act, and is never on call.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -15,7 +16,15 @@ pub(crate) static RULE: Rule = Rule {
     why: "An authority that goes home in the evening is an authority for office hours, whatever the plan says.",
     example: "Right(id: \"contain\", decision: Contain, decider: [Role(\"lead\"), Role(\"deputy\")])",
     fix: "Right(id: \"contain\", decider: [Step(who: Rota(\"oncall\"), within: \"10m\"), Step(who: Role(\"lead\"), within: \"10m\")])",
-    controls: &["CSF 2.0 GV.RR-03", "CSF 2.0 RS.MA-04"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-03"),
+        cite("CSF 2.0 RS.MA-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+        cite("23 NYCRR 500.16(a)(1)(iii)"),
+        cite("16 CFR 314.4(h)(3)"),
+    ],
     find,
 };
 

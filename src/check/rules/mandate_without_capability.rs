@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::{Context, Duty};
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -18,10 +19,13 @@ pub(crate) static RULE: Rule = Rule {
     example: "Right(id: \"contain\", decision: Contain, decider: Role(\"ciso\")) // who can revoke nothing",
     fix: "Right(id: \"contain\", executor: Rota(\"oncall\"))",
     controls: &[
-        "CSF 2.0 RS.MI-01",
-        "CSF 2.0 PR.AA-05",
-        "OWASP NHI1:2025",
-        "SP 800-53 AC-2(3)",
+        cite("CSF 2.0 RS.MI-01"),
+        cite("CSF 2.0 PR.AA-05"),
+        cite("SP 800-53 AC-2(3)"),
+        cite("OWASP NHI1:2025"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.18"),
+        cite("ISO 27001 A.5.26"),
     ],
     find,
 };

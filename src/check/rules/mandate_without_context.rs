@@ -1,6 +1,7 @@
 //! OUT010: who decides does not know the asset.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -14,7 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "Whoever may switch off what they do not know either asks around first, or breaks the wrong thing.",
     example: "Right(id: \"contain\", decision: Contain, decider: Role(\"manager\")) // who knows nothing of the asset",
     fix: "Right(id: \"contain\", consult: Chain(\"engineers\"))",
-    controls: &["CSF 2.0 GV.RR-02", "CSF 2.0 DE.AE-06", "SP 800-53 IR-4"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-02"),
+        cite("CSF 2.0 DE.AE-06"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.25"),
+    ],
     find,
 };
 

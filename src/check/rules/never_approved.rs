@@ -1,6 +1,7 @@
 //! OUT036: a right that nobody approved.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 
@@ -13,7 +14,17 @@ pub(crate) static RULE: Rule = Rule {
           for the rest.",
     example: "Right(id: \"contain\", decision: Contain, decider: Rota(\"oncall\"))",
     fix: "Right(id: \"contain\", approved: (by: \"ciso\", on: \"2026-02-11\", review: \"2027-02-11\"))",
-    controls: &["CSF 2.0 GV.PO-01", "CSF 2.0 GV.RR-01", "SP 800-53 IR-8"],
+    controls: &[
+        cite("CSF 2.0 GV.PO-01"),
+        cite("CSF 2.0 GV.RR-01"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 5.3"),
+        cite("ISO 27001 A.5.4"),
+        cite("23 NYCRR 500.16(a)(1)(iii)"),
+        cite("16 CFR 314.4(h)(3)"),
+        cite("APRA CPS 234 ¶14"),
+    ],
     find,
 };
 

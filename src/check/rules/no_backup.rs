@@ -1,6 +1,7 @@
 //! OUT002: nobody decides if the first one asked does not answer.
 
 use crate::check::context::{Context, Duty, Stage};
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -17,10 +18,13 @@ pub(crate) static RULE: Rule = Rule {
     example: "Right(id: \"contain\", decision: Contain, decider: Role(\"platform-lead\"))",
     fix: "Right(id: \"contain\", decider: [Step(who: Role(\"platform-lead\"), within: \"10m\"), Step(who: Rota(\"oncall\"), within: \"10m\")])",
     controls: &[
-        "CSF 2.0 GV.RR-02",
-        "CSF 2.0 GV.RR-03",
-        "CSF 2.0 RS.MA-04",
-        "CIS 17.5",
+        cite("CSF 2.0 GV.RR-02"),
+        cite("CSF 2.0 GV.RR-03"),
+        cite("CSF 2.0 RS.MA-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+        cite("DORA Art. 17(3)(c)-(e)"),
     ],
     find,
 };

@@ -1,6 +1,7 @@
 //! OUT001: nobody may decide.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::{Governing, Subject};
 use crate::check::rule::Rule;
@@ -18,10 +19,17 @@ pub(crate) static RULE: Rule = Rule {
     example: "Right(id: \"contain/tokens\", decision: Contain, assets: Kind(\"ci-token\"), decider: Role(\"lead\")) // and a node of kind `agent`",
     fix: "Write a last rule without `assets`: Right(id: \"contain/rest\", decision: Contain, decider: Owner)",
     controls: &[
-        "CSF 2.0 GV.RR-02",
-        "CSF 2.0 RS.MI-01",
-        "SP 800-53 IR-8",
-        "CIS 17.5",
+        cite("CSF 2.0 GV.RR-02"),
+        cite("CSF 2.0 RS.MI-01"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 5.3"),
+        cite("ISO 27001 A.5.24"),
+        cite("23 NYCRR 500.16(a)(1)(iii)"),
+        cite("16 CFR 314.4(h)(3)"),
+        cite("APRA CPS 234 ¶14"),
+        cite("DORA Art. 17(3)(c)-(e)"),
+        cite("PCI DSS v4.0 12.10.1"),
     ],
     find,
 };

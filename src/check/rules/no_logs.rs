@@ -1,6 +1,7 @@
 //! OUT033: the trail ends where nobody has logs.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -16,10 +17,12 @@ pub(crate) static RULE: Rule = Rule {
     example: "Node(id: \"crm\", kind: \"tenant\", logs: None) // with ways in and out",
     fix: "Node(id: \"crm\", logs: Vendor(\"acme\")) // or have the logs sent to you",
     controls: &[
-        "CSF 2.0 PR.PS-04",
-        "CSF 2.0 RS.AN-03",
-        "CSF 2.0 DE.CM-06",
-        "OWASP NHI3:2025",
+        cite("CSF 2.0 PR.PS-04"),
+        cite("CSF 2.0 RS.AN-03"),
+        cite("CSF 2.0 DE.CM-06"),
+        cite("SP 800-53 AU-6"),
+        cite("OWASP NHI3:2025"),
+        cite("ISO 27001 A.5.28"),
     ],
     find,
 };

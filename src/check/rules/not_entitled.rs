@@ -1,6 +1,7 @@
 //! OUT039: an authority that no known entitlement supports.
 
 use crate::check::context::{Context, Duty};
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -17,10 +18,11 @@ pub(crate) static RULE: Rule = Rule {
     example: "Person(id: \"ana\", can: [\"revoke\", \"disable\"], entitled: [\"revoke\"])",
     fix: "Grant the permission, or take the action out of `can`.",
     controls: &[
-        "CSF 2.0 PR.AA-05",
-        "SP 800-53 AC-2",
-        "SP 800-53 AC-6(7)",
-        "OWASP NHI1:2025",
+        cite("CSF 2.0 PR.AA-05"),
+        cite("SP 800-53 AC-2"),
+        cite("SP 800-53 AC-6(7)"),
+        cite("OWASP NHI1:2025"),
+        cite("ISO 27001 A.5.18"),
     ],
     find,
 };

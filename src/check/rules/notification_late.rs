@@ -2,6 +2,7 @@
 
 use crate::chance::Distribution;
 use crate::check::context::{Context, Duty, Stage};
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::{Governing, Subject};
 use crate::check::rule::Rule;
@@ -19,7 +20,13 @@ pub(crate) static RULE: Rule = Rule {
           the work alone takes longer than the law gives, a note where somebody may answer in their free time.",
     example: "Right(id: \"notify\", decision: Notify, decider: Role(\"privacy\")) // Monday to Thursday, and a clock of 24 hours",
     fix: "Put those who notify on call, or let somebody on call send the first notice.",
-    controls: &["CSF 2.0 RS.CO-02", "CSF 2.0 GV.OC-03", "SP 800-53 IR-6"],
+    controls: &[
+        cite("CSF 2.0 RS.CO-02"),
+        cite("CSF 2.0 GV.OC-03"),
+        cite("SP 800-53 IR-6"),
+        cite("CIS 17.3"),
+        cite("ISO 27001 A.5.5"),
+    ],
     find,
 };
 

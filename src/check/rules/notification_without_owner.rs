@@ -1,6 +1,7 @@
 //! OUT028: a notification that nobody owns, or that is never raised.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Subject;
 use crate::check::rule::Rule;
@@ -17,10 +18,12 @@ pub(crate) static RULE: Rule = Rule {
     example: "Clock(id: \"gdpr-33\", stages: [Stage(id: \"authority\", submission: \"tell the authority\")]) // and no Right for Notify",
     fix: "Right(id: \"notify\", decision: Notify, decider: [Role(\"privacy\"), Role(\"ciso\")])",
     controls: &[
-        "CSF 2.0 RS.CO-02",
-        "CSF 2.0 GV.OC-03",
-        "SP 800-53 IR-6",
-        "CIS 17.3",
+        cite("CSF 2.0 RS.CO-02"),
+        cite("CSF 2.0 GV.OC-03"),
+        cite("SP 800-53 IR-6"),
+        cite("CIS 17.3"),
+        cite("ISO 27001 A.5.5"),
+        cite("PCI DSS v4.0 12.10.1"),
     ],
     find,
 };

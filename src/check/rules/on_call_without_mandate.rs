@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::document::What;
@@ -17,7 +18,15 @@ pub(crate) static RULE: Rule = Rule {
           people are asked in another way.",
     example: "rotas: [Rota(id: \"checkout-oncall\", ..)] // and no chain with Rota(\"checkout-oncall\")",
     fix: "Ask the rota in the chains that need its hours.",
-    controls: &["CSF 2.0 GV.RR-02", "CSF 2.0 RS.MA-04"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-02"),
+        cite("CSF 2.0 RS.MA-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.2"),
+        cite("23 NYCRR 500.16(a)(1)(iii)"),
+        cite("16 CFR 314.4(h)(3)"),
+    ],
     find,
 };
 

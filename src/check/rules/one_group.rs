@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -18,7 +19,12 @@ pub(crate) static RULE: Rule = Rule {
           is everybody's delay, and their absence stops everything.",
     example: "rights: [Right(id: \"contain\", decider: Body(\"crisis\"), ..), Right(id: \"notify\", decider: Body(\"crisis\"), ..), ..]",
     fix: "Let those on call contain, legal notify and communications communicate.",
-    controls: &["CSF 2.0 GV.RR-02", "SP 800-53 AC-5", "CIS 17.5"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-02"),
+        cite("SP 800-53 AC-5"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.3"),
+    ],
     find,
 };
 

@@ -1,6 +1,7 @@
 //! OUT009: a rule that is not in force when the exercise plays.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::model::RightId;
@@ -14,7 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "An authority with a date lapses silently. The next incident finds whatever rule comes after it, or none.",
     example: "Right(id: \"contain/freeze\", limits: Limits(dates: \"2025-11-01/2025-12-31\"), ..)",
     fix: "Extend its dates, or take it away.",
-    controls: &["CSF 2.0 GV.PO-02", "CSF 2.0 ID.IM-04"],
+    controls: &[
+        cite("CSF 2.0 GV.PO-02"),
+        cite("CSF 2.0 ID.IM-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.4"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

@@ -2,6 +2,7 @@
 
 use crate::authority::intersect_spans;
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -20,10 +21,14 @@ pub(crate) static RULE: Rule = Rule {
     example: "Node(id: \"cluster\", operator: Team(\"provider-noc\"), ..) // and rules that ask only your own people",
     fix: "Right(id: \"contain/provider\", place: First, decision: Contain, assets: Team(\"provider-noc\"), standing: true, executor: Team(\"provider-noc\"), limits: Limits(hours: \"Mon-Fri 18:00-09:00; Sat-Sun 00:00-24:00\"))",
     controls: &[
-        "CSF 2.0 GV.SC-02",
-        "CSF 2.0 GV.SC-08",
-        "CSF 2.0 RS.MA-01",
-        "SP 800-53 IR-7(2)",
+        cite("CSF 2.0 GV.SC-02"),
+        cite("CSF 2.0 GV.SC-08"),
+        cite("CSF 2.0 RS.MA-01"),
+        cite("SP 800-53 IR-7(2)"),
+        cite("OWASP NHI3:2025"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.19"),
+        cite("ISO 27001 A.5.23"),
     ],
     find,
 };

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::authority::holders;
 use crate::check::context::{Context, Duty};
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -19,7 +20,13 @@ pub(crate) static RULE: Rule = Rule {
           held by too few people never meets at all.",
     example: "Body(id: \"board\", members: [Role(\"ciso\"), Role(\"cto\"), Role(\"coo\")], quorum: 3) // who must approve containment",
     fix: "Let one of them act in those hours, or lower the quorum.",
-    controls: &["CSF 2.0 GV.RR-03", "CSF 2.0 RS.MA-04"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-03"),
+        cite("CSF 2.0 RS.MA-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

@@ -1,6 +1,7 @@
 //! OUT034: what containment takes down, nobody may bring back.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -16,7 +17,14 @@ pub(crate) static RULE: Rule = Rule {
           may decide.",
     example: "rights: [Right(id: \"contain\", decision: Contain, ..)] // and none for Restore",
     fix: "Right(id: \"restore\", decision: Restore, decider: [Role(\"lead\"), Rota(\"oncall\")])",
-    controls: &["CSF 2.0 RS.MA-05", "CSF 2.0 RC.RP-01", "CSF 2.0 GV.RR-02"],
+    controls: &[
+        cite("CSF 2.0 RS.MA-05"),
+        cite("CSF 2.0 RC.RP-01"),
+        cite("CSF 2.0 GV.RR-02"),
+        cite("SP 800-53 CP-10"),
+        cite("ISO 27001 A.5.26"),
+        cite("ISO 27001 A.5.29"),
+    ],
     find,
 };
 

@@ -1,6 +1,7 @@
 //! OUT037: a right whose review is overdue.
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 
@@ -13,7 +14,13 @@ pub(crate) static RULE: Rule = Rule {
           knows whether the right still fits. A note where it falls due in these weeks.",
     example: "Right(id: \"contain\", approved: (by: \"ciso\", on: \"2024-02-11\", review: \"2025-02-11\"), ..)",
     fix: "Review it, and write the new dates down.",
-    controls: &["CSF 2.0 GV.PO-02", "CSF 2.0 ID.IM-04", "SP 800-53 IR-8"],
+    controls: &[
+        cite("CSF 2.0 GV.PO-02"),
+        cite("CSF 2.0 ID.IM-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.4"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

@@ -2,6 +2,7 @@
 
 use crate::authority::intersect_spans;
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -18,7 +19,12 @@ pub(crate) static RULE: Rule = Rule {
           others in the chain are there in those hours, a warning where a chain has nobody else.",
     example: "Rota(id: \"oncall\", people: [\"ana\", \"ben\"], hours: \"Mon-Fri 07:00-21:00\")",
     fix: "Add a layer for the missing hours, or a further step with somebody who is there.",
-    controls: &["CSF 2.0 GV.RR-03", "CIS 17.5"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-03"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

@@ -2,6 +2,7 @@
 
 use crate::authority::intersect_spans;
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -18,7 +19,12 @@ pub(crate) static RULE: Rule = Rule {
           where others in the chain are there, a warning where a chain has nobody else.",
     example: "Rota(id: \"oncall\", people: [\"ana\", \"ben\"]) // and ana is away in her week",
     fix: "overrides: [Override(from: \"2026-08-03\", until: \"2026-08-09\", who: \"ben\")]",
-    controls: &["CSF 2.0 GV.RR-03", "CIS 17.2"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-03"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.2"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

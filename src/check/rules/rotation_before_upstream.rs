@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::authority::ClassId;
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::{Governing, Subject};
 use crate::check::rule::Rule;
@@ -21,10 +22,12 @@ pub(crate) static RULE: Rule = Rule {
     example: "Right(id: \"contain/secrets\", assets: Kind(\"secret\"), standing: true, ..), Right(id: \"contain/rest\", approvals: [..], ..)",
     fix: "Let those who may rotate cut what leads there first, with the same authority.",
     controls: &[
-        "CSF 2.0 RS.MI-01",
-        "CSF 2.0 RS.MI-02",
-        "OWASP NHI2:2025",
-        "SP 800-53 IA-5",
+        cite("CSF 2.0 RS.MI-01"),
+        cite("CSF 2.0 RS.MI-02"),
+        cite("SP 800-53 IA-5"),
+        cite("OWASP NHI2:2025"),
+        cite("CIS 17.4"),
+        cite("ISO 27001 A.5.17"),
     ],
     find,
 };

@@ -2,6 +2,7 @@
 
 use crate::authority::Matter;
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -16,7 +17,13 @@ pub(crate) static RULE: Rule = Rule {
           nobody will ever have.",
     example: "rights: [Right(id: \"contain/all\", ..), Right(id: \"contain/tokens\", assets: Kind(\"ci-token\"), ..)]",
     fix: "Write the special rule before the general one.",
-    controls: &["CSF 2.0 GV.PO-01", "CSF 2.0 GV.RR-02"],
+    controls: &[
+        cite("CSF 2.0 GV.PO-01"),
+        cite("CSF 2.0 GV.RR-02"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.4"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::absence::{Bottleneck, bottlenecks};
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -19,7 +20,13 @@ pub(crate) static RULE: Rule = Rule {
           point.",
     example: "roles: { \"release-manager\": [\"ana\"] } // and approvals: [Approval(by: Role(\"release-manager\"))]",
     fix: "roles: { \"release-manager\": [\"ana\", \"ben\"] }",
-    controls: &["CSF 2.0 GV.RR-03", "CSF 2.0 RS.MA-04", "CIS 17.5"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-03"),
+        cite("CSF 2.0 RS.MA-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

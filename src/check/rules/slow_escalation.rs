@@ -1,6 +1,7 @@
 //! OUT004: an escalation without a time limit, or with one that is none.
 
 use crate::check::context::{Context, Stage};
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -18,7 +19,14 @@ pub(crate) static RULE: Rule = Rule {
           longer than most incidents take to be lost.",
     example: "decider: [Step(who: Role(\"lead\"), within: \"3d\"), Step(who: Role(\"deputy\"), within: \"10m\")]",
     fix: "decider: [Step(who: Role(\"lead\"), within: \"15m\"), Step(who: Role(\"deputy\"), within: \"15m\")]",
-    controls: &["CSF 2.0 RS.MA-04", "CSF 2.0 ID.IM-04", "CIS 17.9"],
+    controls: &[
+        cite("CSF 2.0 RS.MA-04"),
+        cite("CSF 2.0 ID.IM-04"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.4"),
+        cite("ISO 27001 A.5.24"),
+        cite("DORA Art. 17(3)(c)-(e)"),
+    ],
     find,
 };
 

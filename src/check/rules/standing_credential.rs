@@ -4,6 +4,7 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -20,10 +21,11 @@ pub(crate) static RULE: Rule = Rule {
     example: "Node(id: \"deploy-token\", kind: \"ci-token\") // without `lifetime`, leading to production",
     fix: "Node(id: \"deploy-token\", lifetime: Lifetime(lasts: \"1h\")) // or Edge(.., window: Window(every: \"24h\", lasts: \"1h\"))",
     controls: &[
-        "OWASP NHI7:2025",
-        "OWASP NHI5:2025",
-        "SP 800-53 IA-5",
-        "CSF 2.0 PR.AA-01",
+        cite("CSF 2.0 PR.AA-01"),
+        cite("SP 800-53 IA-5"),
+        cite("OWASP NHI7:2025"),
+        cite("OWASP NHI5:2025"),
+        cite("ISO 27001 A.5.17"),
     ],
     find,
 };

@@ -1,6 +1,7 @@
 //! OUT030: the tenant's duty is left to the provider.
 
 use crate::check::context::{Context, Duty};
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Subject;
 use crate::check::rule::Rule;
@@ -16,7 +17,14 @@ pub(crate) static RULE: Rule = Rule {
           whoever operates the workload.",
     example: "Right(id: \"notify\", decision: Notify, decider: Person(\"provider-support\"))",
     fix: "Let your own people decide, and treat the provider's notice as what tells you.",
-    controls: &["CSF 2.0 GV.SC-02", "CSF 2.0 RS.CO-02", "SP 800-53 SR-8"],
+    controls: &[
+        cite("CSF 2.0 GV.SC-02"),
+        cite("CSF 2.0 RS.CO-02"),
+        cite("SP 800-53 SR-8"),
+        cite("CIS 17.3"),
+        cite("ISO 27001 A.5.5"),
+        cite("ISO 27001 A.5.19"),
+    ],
     find,
 };
 

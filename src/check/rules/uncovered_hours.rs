@@ -2,6 +2,7 @@
 
 use crate::authority::intersect_spans;
 use crate::check::context::{Context, Duty};
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::rule::Rule;
 use crate::check::words;
@@ -16,7 +17,14 @@ pub(crate) static RULE: Rule = Rule {
     why: "Attackers choose weekends. Whether somebody looks at their phone then is luck, and not a plan.",
     example: "Right(id: \"contain\", decision: Contain, decider: [Role(\"lead\"), Role(\"deputy\")]) // both from nine to five",
     fix: "Right(id: \"contain\", exhausted: Act) // or a rota that is never empty as a further step",
-    controls: &["CSF 2.0 GV.RR-03", "CSF 2.0 RS.MI-01", "CSF 2.0 RS.MA-04"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-03"),
+        cite("CSF 2.0 RS.MI-01"),
+        cite("CSF 2.0 RS.MA-04"),
+        cite("SP 800-53 IR-4"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::authority::intersect_spans;
 use crate::check::context::Context;
+use crate::check::controls::cite;
 use crate::check::finding::{Finding, Level};
 use crate::check::governing::Governing;
 use crate::check::rule::Rule;
@@ -19,7 +20,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "A backup helps only where it is there when the first one is not. What the two share takes both away at once.",
     example: "roles: { \"lead\": [\"ana\"], \"deputy\": [\"ana\"] } // and a chain of the two",
     fix: "Put somebody into the chain who works elsewhere, at other hours, for somebody else.",
-    controls: &["CSF 2.0 GV.RR-03", "CSF 2.0 RS.MA-04", "CIS 17.5"],
+    controls: &[
+        cite("CSF 2.0 GV.RR-03"),
+        cite("CSF 2.0 RS.MA-04"),
+        cite("SP 800-53 IR-8"),
+        cite("CIS 17.5"),
+        cite("ISO 27001 A.5.24"),
+    ],
     find,
 };
 

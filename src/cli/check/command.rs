@@ -133,7 +133,7 @@ fn say(
     let exercise = arguments.exercise.path.display().to_string();
     let warnings = loaded.warnings();
     match arguments.format {
-        CheckFormat::Json => streams.print_json(&plan_document(&exercise, warnings, found)),
+        CheckFormat::Json => streams.print_json(&plan_document(&exercise, loaded, found)),
         CheckFormat::Github => streams.print(&github(warnings, &found.findings)),
         CheckFormat::Sarif => streams.print_json(&sarif(warnings, Some(found))),
         CheckFormat::Human => {

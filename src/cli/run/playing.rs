@@ -100,7 +100,7 @@ pub(super) fn assume(
     Ok(())
 }
 
-fn trouble(trouble: Trouble<Vec<Diagnostic>>) -> Failure {
+pub(in crate::cli) fn trouble(trouble: Trouble<Vec<Diagnostic>>) -> Failure {
     match trouble {
         Trouble::Threads(failure) => threads(&failure),
         Trouble::Point(found) => {

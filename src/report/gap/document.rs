@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::coverage::FrameworkCoverage;
 use super::drawing::Drawing;
 
 /// What `outrun report --to json` writes.
@@ -23,10 +24,21 @@ pub struct GapReport {
     pub audience: Audience,
     /// `simulated only`: nobody has been exercised.
     pub basis: String,
-    /// What people are called: `roles`.
+    /// What people are called: `roles`, or `people` where their names were asked for.
     pub naming: String,
-    /// One part for each result, in the order given.
+    /// Sentences that were not said as they are built in; empty: all were.
+    pub wording: Vec<OwnWording>,
+    /// One part for each exercise, in the order in which their results were given.
     pub runs: Vec<RunReport>,
+}
+
+/// A template that a user put in place of the one that is built in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OwnWording {
+    /// The name of the phrase.
+    pub phrase: String,
+    /// The SHA-256 of the template.
+    pub sha256: String,
 }
 
 /// For whom a report is.
@@ -40,7 +52,7 @@ pub enum Audience {
     Board,
 }
 
-/// What one run says.
+/// What the results of one exercise say.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RunReport {
     /// The id of the exercise.
@@ -49,12 +61,14 @@ pub struct RunReport {
     pub title: String,
     /// The first page.
     pub front: Front,
+    /// What is known of the controls of each framework.
+    pub controls: Vec<FrameworkCoverage>,
     /// Everything else, in order.
     pub sections: Vec<Section>,
 }
 
 /// The first page.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Front {
     /// What was played, in a line.
     pub played: String,
@@ -106,7 +120,7 @@ pub struct Gap {
     pub cost: String,
     /// Whose it is, by roles and rules; empty: nobody's.
     pub falls_on: String,
-    /// What the other alternatives make of it.
+    /// What closing it buys, by what was played; else that it is not known.
     pub closing: String,
     /// What `check` proves about it; empty: nothing.
     pub proved: String,

@@ -1,5 +1,7 @@
 //! The first page: the answer, the race, the gaps, what is to be decided.
 
+use minijinja::{Value, context};
+
 use crate::report::terminal::{Kind, count, estimate, list, range};
 use crate::report::{Alternative, Interval, Verdict};
 
@@ -7,6 +9,7 @@ use super::build::Matter;
 use super::causes;
 use super::document::{Cell, Front, Headline, Tone};
 use super::gaps::gaps;
+use super::played::best;
 use super::sections::race;
 use super::wording::{quoted, race_is, tidy, verdict};
 
@@ -16,19 +19,19 @@ pub(super) fn front(of: &Matter<'_>) -> Front {
     Front {
         played: played(of),
         warnings: warnings(of),
-        question: "Do our decisions outrun the blast radius?".to_owned(),
-        answer: answer(&of.document.alternatives),
-        meaning: format!(
-            "An incident is outrun if it was contained before {}.",
-            race_is(of.document, jewels)
-        ),
-        headlines: of.document.alternatives.iter().map(headline).collect(),
+        question: of.say("question", &context! {}),
+        answer: answer(of),
+        meaning: of.say("meaning", &context! { race => race_is(of.document, jewels) }),
+        headlines: of
+            .document
+            .alternatives
+            .iter()
+            .map(|one| headline(of, one))
+            .collect(),
         race: race(of),
         gaps: gaps(of),
-        ranked: "Ranked over all simulated incidents, each counted once: one that was contained by the shares of its time, one that \
-                 was not by the stage that it was stuck in. The attacker's own time is no gap."
-            .to_owned(),
-        ask: ask(&of.document.alternatives),
+        ranked: of.say("ranked", &context! {}),
+        ask: ask(of),
     }
 }
 
@@ -40,12 +43,12 @@ fn played(of: &Matter<'_>) -> String {
         .map(|one| quoted(&one.name))
         .collect();
     let most = of.document.alternatives.iter().map(|one| one.replications).max();
-    format!(
-        "{} simulated incidents of each of {} · seed {}",
-        count(most.unwrap_or(0)),
-        list(&names, 6),
-        of.document.seed
-    )
+    let told = context! {
+        count => count(most.unwrap_or(0)),
+        alternatives => list(&names, 6),
+        seed => of.document.seed.to_string(),
+    };
+    of.say("played", &told)
 }
 
 fn warnings(of: &Matter<'_>) -> Vec<String> {
@@ -72,48 +75,45 @@ fn asked(alternative: &Alternative) -> Option<(Verdict, String)> {
 }
 
 /// One sentence.
-fn answer(alternatives: &[Alternative]) -> String {
-    let Some((lead, others)) = alternatives.split_first() else {
+fn answer(of: &Matter<'_>) -> String {
+    let Some((lead, others)) = of.document.alternatives.split_first() else {
         return "Nothing was played.".to_owned();
     };
-    let others: Vec<String> = others
-        .iter()
-        .map(|one| {
-            format!(
-                "with {} in {}",
-                quoted(&one.name),
-                estimate(&one.outrun_rate, Kind::Share)
-            )
-        })
-        .collect();
-    let others = if others.is_empty() {
-        String::new()
-    } else {
-        format!("; {}", list(&others, 3))
+    let named = |one: &Alternative| {
+        let rate = estimate(&one.outrun_rate, Kind::Share);
+        context! { name => quoted(&one.name), rate }
     };
-    format!(
-        "{}: with {} containment came first in {} of simulated incidents{others}.",
-        yes_or_no(lead),
-        quoted(&lead.name),
-        estimate(&lead.outrun_rate, Kind::Share),
-    )
+    let told = context! {
+        verdict => asked(lead).map_or("", |(verdict, _)| verdict_word(verdict)),
+        leaning => leaning(lead),
+        lead => named(lead),
+        others => others.iter().map(named).collect::<Vec<_>>(),
+    };
+    of.say("answer", &told)
 }
 
-/// By the objective that was set, or else by what happens more often.
-fn yes_or_no(lead: &Alternative) -> &'static str {
-    let rate = &lead.outrun_rate;
-    match asked(lead).map(|(verdict, _)| verdict) {
-        Some(Verdict::Met) => "Yes, by the objective that was set",
-        Some(Verdict::Missed) => "No, not by the objective that was set",
-        Some(Verdict::Depends) => "That depends on what we do not know",
-        Some(Verdict::Undecided) => "Not settled yet",
-        None if rate.low.is_some_and(|low| low > 0.5) => "More often than not",
-        None if rate.high.is_some_and(|high| high < 0.5) => "Mostly not",
-        None => "About as often as not",
+const fn verdict_word(of: Verdict) -> &'static str {
+    match of {
+        Verdict::Met => "met",
+        Verdict::Missed => "missed",
+        Verdict::Depends => "depends",
+        Verdict::Undecided => "undecided",
     }
 }
 
-fn headline(of: &Alternative) -> Headline {
+/// Where no objective was set: what happens more often, beyond luck.
+fn leaning(lead: &Alternative) -> &'static str {
+    let rate = &lead.outrun_rate;
+    if rate.low.is_some_and(|low| low > 0.5) {
+        "more"
+    } else if rate.high.is_some_and(|high| high < 0.5) {
+        "less"
+    } else {
+        "even"
+    }
+}
+
+fn headline(matter: &Matter<'_>, of: &Alternative) -> Headline {
     let rate = &of.outrun_rate;
     let asked = asked(of).map(|(judged, text)| {
         let (word, tone) = verdict(judged);
@@ -126,82 +126,56 @@ fn headline(of: &Alternative) -> Headline {
             text: estimate(rate, Kind::Share),
             ..Cell::figure(rate, Kind::Share)
         },
-        luck: format!("{} by luck", range(rate.low, rate.high, Kind::Share)),
-        assumptions: assumptions(rate),
+        luck: matter.say(
+            "luck",
+            &context! { range => range(rate.low, rate.high, Kind::Share) },
+        ),
+        assumptions: assumptions(matter, rate),
         verdict,
         tone,
     }
 }
 
 /// The second range, or that there is none.
-fn assumptions(rate: &Interval) -> String {
-    match &rate.assumptions {
-        None => "assumptions were not played".to_owned(),
-        Some(range_of) => {
-            let by = range_of.by.first();
-            let by = by.map_or_else(String::new, |by| format!(", most of all by {}", quoted(by)));
-            let range = range(range_of.low, range_of.high, Kind::Share);
-            format!("{range} over what we do not know{by}")
-        }
-    }
+fn assumptions(of: &Matter<'_>, rate: &Interval) -> String {
+    let moved = rate.assumptions.as_ref();
+    let by = moved.and_then(|moved| moved.by.first()).map(|by| quoted(by));
+    let told = context! {
+        range => moved.map_or_else(String::new, |moved| range(moved.low, moved.high, Kind::Share)),
+        by => by.unwrap_or_default(),
+    };
+    of.say("assumptions", &told)
 }
 
 /// What the reader has to decide, by what was played.
-fn ask(alternatives: &[Alternative]) -> Vec<String> {
-    let Some((lead, others)) = alternatives.split_first() else {
+fn ask(of: &Matter<'_>) -> Vec<String> {
+    let alternatives = &of.document.alternatives;
+    let Some(lead) = alternatives.first() else {
         return Vec::new();
     };
-    let rate = |one: &Alternative| one.outrun_rate.estimate.unwrap_or(0.0);
-    let best = others
-        .iter()
-        .max_by(|one, other| rate(one).total_cmp(&rate(other)));
+    let best = best(alternatives);
     let surely =
         |best: &&Alternative| best.outrun_rate.low > lead.outrun_rate.high && best.outrun_rate.low.is_some();
-    match best.filter(surely) {
-        Some(best) => instead(lead, best),
-        None if others.is_empty() => nothing_tried(lead),
-        None => vec![format!(
-            "No alternative outruns the blast radius more often than {} beyond luck. Decide who works out one that closes the first gap below, and by when.",
-            quoted(&lead.name)
-        )],
-    }
+    let gap = causes::ranked(lead).into_iter().next();
+    let told = context! {
+        alternatives => alternatives.len(),
+        lead => priced(lead),
+        best => best.filter(surely).map_or_else(|| Value::from(""), priced),
+        gap => gap.map_or_else(String::new, |one| of.cause(one.words)),
+    };
+    of.case.phrases.lines("ask", &told)
 }
 
-fn nothing_tried(lead: &Alternative) -> Vec<String> {
-    let first = causes::ranked(lead).into_iter().next();
-    let first = first.map_or_else(
-        || "the first gap".to_owned(),
-        |one| format!("“{}”", one.words.title),
-    );
-    vec![format!(
-        "Decide who owns closing {first}, and by when an alternative that does so is played."
-    )]
-}
-
-fn instead(lead: &Alternative, best: &Alternative) -> Vec<String> {
-    let mut ask = vec![format!(
-        "Decide whether {} replaces {}: outrun in {} of simulated incidents instead of {}.",
-        quoted(&best.name),
-        quoted(&lead.name),
-        estimate(&best.outrun_rate, Kind::Share),
-        estimate(&lead.outrun_rate, Kind::Share)
-    )];
-    let woken = |one: &Alternative| estimate(&one.burden.people_woken.mean, Kind::Number);
-    let mut price = format!(
-        "Its price: {} people woken in an incident instead of {} (means)",
-        woken(best),
-        woken(lead)
-    );
-    if let (Some(then), Some(now)) = (&lead.false_alarms, &best.false_alarms) {
-        let wrongful =
-            |of: &crate::report::FalseAlarms| estimate(&of.wrongful_disruption.mean, Kind::WeightTime);
-        price.push_str(&format!(
-            "; {} of wrongful disruption in a false alarm instead of {}",
-            wrongful(now),
-            wrongful(then)
-        ));
+/// An alternative with what it asks of people.
+fn priced(of: &Alternative) -> Value {
+    let wrongful = of
+        .false_alarms
+        .as_ref()
+        .map(|alarms| &alarms.wrongful_disruption.mean);
+    context! {
+        name => quoted(&of.name),
+        rate => estimate(&of.outrun_rate, Kind::Share),
+        woken => estimate(&of.burden.people_woken.mean, Kind::Number),
+        wrongful => wrongful.map_or_else(String::new, |mean| estimate(mean, Kind::WeightTime)),
     }
-    ask.push(price + ".");
-    ask.push("Simulated only: before you rely on it, exercise it with people.".to_owned());
-    ask
 }

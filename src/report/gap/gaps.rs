@@ -1,31 +1,30 @@
 //! The gaps that cost most, with whose they are, what closing them was worth, and what is proved about them.
 
+use minijinja::context;
+
 use crate::check::Level;
 use crate::report::Alternative;
 use crate::report::terminal::{count, duration, list, millis};
 
 use super::build::Matter;
 use super::causes::{self, Ranked};
+use super::closing::closing;
 use super::document::Gap;
-use super::wording::{quoted, share_of, tidy};
+use super::wording::{quoted, share_of};
 
 /// How many gaps a board is shown.
 const GAPS: usize = 3;
 
 /// The costliest gaps of the first alternative.
 pub(super) fn gaps(of: &Matter<'_>) -> Vec<Gap> {
-    let Some((lead, others)) = of.document.alternatives.split_first() else {
+    let Some(lead) = of.document.alternatives.first() else {
         return Vec::new();
     };
     let ranked = causes::ranked(lead);
-    ranked
-        .iter()
-        .take(GAPS)
-        .map(|one| gap(of, one, lead, others))
-        .collect()
+    ranked.iter().take(GAPS).map(|one| gap(of, one, lead)).collect()
 }
 
-fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative, others: &[Alternative]) -> Gap {
+fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative) -> Gap {
     let cause = ranked.words.cause;
     let found = lead
         .attribution
@@ -34,37 +33,33 @@ fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative, others: &[Alternati
         .iter()
         .find(|one| one.cause == cause);
     let rules: Vec<String> = found.map(|one| one.rules.clone()).unwrap_or_default();
+    let roles = found.map(|one| one.roles.clone()).unwrap_or_default();
+    let falls_on_any: Vec<String> = rules.iter().cloned().chain(roles).collect();
     Gap {
         cause: cause.to_owned(),
-        title: ranked.words.title.to_owned(),
-        cost: cost(cause, lead),
+        title: of.cause(ranked.words),
+        cost: cost(of, cause, lead),
         falls_on: falls_on(of, cause, lead),
-        closing: closing(cause, others),
+        closing: closing(of, cause, &falls_on_any),
         proved: proved(of, &rules, &lead.name),
     }
 }
 
 /// The mean of the contained, and the count of those stuck; never added (M4).
-fn cost(cause: &str, of: &Alternative) -> String {
+fn cost(matter: &Matter<'_>, cause: &str, of: &Alternative) -> String {
     let (contained, censored) = (&of.attribution.contained, &of.attribution.censored);
-    let mut parts = Vec::new();
-    if let Some((mean, share)) = mean(cause, of).filter(|(mean, _)| *mean > 0.0) {
-        parts.push(format!(
-            "{} of the mean time to containment ({:.0} %)",
-            duration(millis(mean)),
-            100.0 * share
-        ));
-    }
+    let charged = mean(cause, of).filter(|(mean, _)| *mean > 0.0);
     let open = censored.open_stage.iter().find(|one| one.cause == cause);
-    if let Some(open) = open.filter(|open| open.n > 0) {
-        parts.push(format!(
-            "{} of {} incidents never contained were stuck here ({} of all)",
-            count(open.n),
-            count(censored.n),
-            share_of(open.n, contained.n + censored.n)
-        ));
-    }
-    parts.join("; ")
+    let open = open.map_or(0, |open| open.n);
+    let told = context! {
+        cause,
+        mean => charged.map_or_else(String::new, |(mean, _)| duration(millis(mean))),
+        share => charged.map_or_else(String::new, |(_, share)| format!("{:.0} %", 100.0 * share)),
+        stuck => if open > 0 { count(open) } else { String::new() },
+        never => count(censored.n),
+        stuck_share => share_of(open, contained.n + censored.n),
+    };
+    matter.say("gap-cost", &told)
 }
 
 fn mean(cause: &str, of: &Alternative) -> Option<(f64, f64)> {
@@ -83,56 +78,24 @@ fn falls_on(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
         return String::new();
     };
     let quote = |names: &[String]| names.iter().map(|name| quoted(name)).collect::<Vec<_>>();
-    let mut parts = Vec::new();
-    if !found.roles.is_empty() {
-        parts.push(format!("roles {}", list(&quote(&found.roles), 3)));
-    }
     // The id of a rule often names its asset.
-    if !found.rules.is_empty() && of.tells_assets() {
-        parts.push(format!("rules {}", list(&quote(&found.rules), 3)));
-    }
-    parts.join("; ")
-}
-
-/// What closing the gap was worth where it was tried: played, not subtracted.
-fn closing(cause: &str, others: &[Alternative]) -> String {
-    let tried = others.iter().filter_map(|one| {
-        let (mean, _) = mean(cause, one)?;
-        let stuck = one
-            .attribution
-            .censored
-            .open_stage
-            .iter()
-            .find(|open| open.cause == cause);
-        let stuck = stuck.map_or(0, |open| open.n);
-        Some(format!(
-            "with {} {} of the mean, and {} incidents stuck",
-            quoted(&one.name),
-            duration(millis(mean)),
-            count(stuck)
-        ))
-    });
-    let tried: Vec<String> = tried.collect();
-    if tried.is_empty() {
-        "No alternative that closes it was played.".to_owned()
-    } else {
-        format!("{}.", list(&tried, 3))
-    }
+    let rules: &[String] = if of.tells_assets() { &found.rules } else { &[] };
+    let told = context! { roles => list(&quote(&found.roles), 3), rules => list(&quote(rules), 3) };
+    of.say("gap-falls-on", &told)
 }
 
 /// The worst finding about a rule on which the time falls.
 fn proved(of: &Matter<'_>, rules: &[String], alternative: &str) -> String {
-    let Some(played) = of.source.played.as_ref().filter(|_| of.tells_assets()) else {
+    let Some(proved) = of.case.checked.as_ref().filter(|_| of.tells_assets()) else {
         return String::new();
     };
     let concerns = |rule: &String| {
-        let mut findings = played.checked.findings.iter();
-        findings.find(|one| {
-            one.level != Level::Note
-                && one.about.1 == *rule
-                && one.alternatives.iter().any(|name| name == alternative)
-        })
+        let mut findings = proved.findings.iter();
+        findings.find(|one| one.level != Level::Note && one.about == *rule && one.concerns(alternative))
     };
     let found = rules.iter().find_map(concerns);
-    found.map_or_else(String::new, |one| format!("{}: {}", one.code, tidy(&one.title)))
+    found.map_or_else(String::new, |one| {
+        let told = context! { code => one.code.as_str(), title => one.title.as_str() };
+        of.say("gap-proved", &told)
+    })
 }

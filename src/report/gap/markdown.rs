@@ -50,9 +50,11 @@ fn front(of: &Front, text: &mut String) {
         prose(&of.answer),
         prose(&of.meaning)
     ));
-    text.push_str(
-        "| alternative | outrun rate | luck | what we do not know | objective |\n|---|---|---|---|---|\n",
-    );
+    if !of.headlines.is_empty() {
+        text.push_str(
+            "| alternative | outrun rate | luck | what we do not know | objective |\n|---|---|---|---|---|\n",
+        );
+    }
     for one in &of.headlines {
         text.push_str(&headline(one));
     }
@@ -61,7 +63,9 @@ fn front(of: &Front, text: &mut String) {
         text.push_str(&format!("### {}\n\n{}\n\n", race.title, prose(&race.text)));
         table(&race.table, text);
     }
-    text.push_str("### The gaps that cost most\n\n");
+    if !of.gaps.is_empty() {
+        text.push_str("### The gaps that cost most\n\n");
+    }
     for (number, gap) in (1..).zip(&of.gaps) {
         text.push_str(&format!("{number}. **{}**: {}.\n", gap.title, prose(&gap.cost)));
         for more in [&gap.falls_on, &gap.closing, &gap.proved] {
@@ -70,7 +74,10 @@ fn front(of: &Front, text: &mut String) {
             }
         }
     }
-    text.push_str(&format!("\n{}\n\n### To be decided\n\n", of.ranked));
+    if !of.ranked.is_empty() {
+        text.push_str(&format!("\n{}\n\n", of.ranked));
+    }
+    text.push_str("### To be decided\n\n");
     for ask in &of.ask {
         text.push_str(&format!("- {}\n", prose(ask)));
     }

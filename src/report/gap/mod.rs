@@ -5,25 +5,50 @@
 
 mod build;
 mod causes;
+mod closing;
+mod coverage;
 mod csv;
 mod document;
 mod drawing;
+mod evidence;
+mod found;
 mod front;
 mod gaps;
+mod given;
 mod growth;
+mod hours;
 mod html;
 mod markdown;
+mod nameless;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod phrases;
+mod pictures;
+mod played;
 mod sections;
 mod source;
+mod views;
+mod without;
 mod wording;
 
 pub use build::{Wishes, gap_report};
+pub use coverage::{ControlCoverage, Coverage, FrameworkCoverage};
 pub use csv::tables;
 pub use document::{
-    Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, Picture, RunReport, Section, Table, Tone,
+    Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, OwnWording, Picture, RunReport, Section,
+    Table, Tone,
 };
-pub use drawing::{Band, Bar, Curve, Dot, DotRow, Drawing, Milestone, Piece, Race, Share};
+pub use drawing::{
+    Band, Bar, Curve, Deal, Dot, DotRow, Drawing, Hour, Lane, Mark, MarkKind, Milestone, Moment, Piece, Post,
+    Race, Share, Stretch, Swing, Tie, WeekMap, WeekRow,
+};
+pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
 pub use markdown::markdown;
-pub use source::{Played, Source};
+#[cfg(feature = "pdf")]
+pub use pdf::{NotTypeset, pdf};
+pub use phrases::{PHRASES, Phrase, Template, TemplateMistake, Templates, Variable};
+pub use pictures::standalone;
+pub use played::{Looked, Played};
+pub use source::Source;

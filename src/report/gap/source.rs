@@ -1,13 +1,9 @@
 //! What a run has left: its document, its records, and the copy of its inputs.
 
-use crate::check::{Checked, check};
-use crate::document::{Assumptions, Diagnostic, Loaded, PresetUse};
 use crate::report::{RunDocument, Unreadable};
 
-use super::growth::{Growth, incident};
-
-/// At most so many incidents of each alternative are played again for the race.
-const AGAIN: u64 = 1000;
+use super::growth::incident;
+use super::played::Played;
 
 /// The result of one run.
 #[derive(Clone, Debug)]
@@ -24,75 +20,29 @@ pub struct Source {
     pub remarks: Vec<String>,
 }
 
-/// What the copy of the inputs of a run says.
-#[derive(Clone, Debug)]
-pub struct Played {
-    /// The title of the exercise.
-    pub title: String,
-    /// Where a replication ends, seconds.
-    pub horizon: f64,
-    /// How many crown jewels there are.
-    pub jewels: usize,
-    /// What must go wrong with the plan.
-    pub checked: Checked,
-    /// The presets in use by any alternative, by id.
-    pub presets: Vec<PresetUse>,
-    /// How the blast radius grew, for each alternative; those that play alike only.
-    pub growth: Vec<Growth>,
-}
-
-impl Played {
-    /// Reads the inputs: checks them, and plays some incidents again.
-    ///
-    /// # Errors
-    /// If an alternative of the run is not there, or cannot be resolved.
-    pub fn new(loaded: &Loaded, of: &RunDocument) -> Result<Self, Vec<Diagnostic>> {
-        let names: Vec<String> = of.alternatives.iter().map(|one| one.name.clone()).collect();
-        let mut growth = Vec::new();
-        let mut presets: Vec<PresetUse> = Vec::new();
-        let (mut title, mut horizon, mut jewels) = (String::new(), 0.0, 0);
-        for one in &of.alternatives {
-            let exercise = loaded.exercise(&one.name, &Assumptions::default())?;
-            title = exercise.title.to_string();
-            horizon = exercise.horizon.as_secs_f64();
-            jewels = exercise.crown_jewels.len();
-            growth.push(Growth::play(&exercise, one.replications.min(AGAIN)));
-            presets.extend(loaded.unknowns(&one.name)?);
-        }
-        presets.sort_by(|one, other| one.parameter.id.cmp(&other.parameter.id));
-        presets.dedup_by(|one, other| one.parameter.id == other.parameter.id);
-        Ok(Self {
-            title,
-            horizon,
-            jewels,
-            checked: check(loaded, &names)?,
-            presets,
-            growth,
-        })
-    }
-}
-
 impl Source {
     /// Puts together what a run has left.
     ///
     /// # Errors
     /// If the records are no records of this run.
-    pub fn new(
-        document: RunDocument,
-        sha256: String,
-        records: &[u8],
-        played: Option<Played>,
-    ) -> Result<Self, Unreadable> {
+    pub fn new(document: RunDocument, sha256: String, records: &[u8]) -> Result<Self, Unreadable> {
         let contained = contained(&document, records)?;
-        let mut source = Self {
+        Ok(Self {
             document,
             sha256,
             contained,
-            played,
+            played: None,
             remarks: Vec::new(),
-        };
-        source.leave_out_what_plays_otherwise();
-        Ok(source)
+        })
+    }
+
+    /// Adds what the copy of its inputs says, or why it says nothing.
+    pub fn look_inside(&mut self, played: Result<Played, String>) {
+        match played {
+            Ok(played) => self.played = Some(played),
+            Err(remark) => self.remarks.push(remark),
+        }
+        self.leave_out_what_plays_otherwise();
     }
 
     /// When the incidents of an alternative were contained, in milliseconds; nothing: never.

@@ -145,7 +145,7 @@ fn standing_access(view: &View<'_>, right: &Right) -> Option<Idea> {
     right.just_in_time.as_ref()?;
     let title = format!("Give those who carry out `{}` their access beforehand", right.id);
     let change = format!("Right(id: {}, just_in_time: None)", quoted(&right.id));
-    Some(idea(view, right, ("standing-access", 3), title, change))
+    Some(idea(view, right, ("standing-access", 2), title, change))
 }
 
 /// Standing authority from a severity on: a rule before the one that is there, carried out by its executor or by a desk.

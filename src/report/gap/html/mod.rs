@@ -1,13 +1,8 @@
-//! The report as one HTML file: no script, no network, light and dark, on screen and on paper.
+//! The report as one HTML file: no network, light and dark, on screen and on paper, with and without its script.
 
-mod bars;
-mod dots;
 mod page;
-mod race;
-mod sheet;
-mod survival;
+mod script;
 mod table;
 mod text;
-mod times;
 
 pub use page::html;

@@ -1,12 +1,11 @@
 //! The page.
 
 use crate::report::gap::document::{Block, Front, Gap, GapReport, Headline, Picture, RunReport};
-use crate::report::gap::drawing::Drawing;
+use crate::report::gap::pictures::{self, Width};
 
-use super::sheet::Width;
+use super::script::{self, SCRIPT};
 use super::table::{table, tone};
 use super::text::{escaped, prose};
-use super::{bars, dots, race, survival};
 
 /// The style; it loads nothing.
 const STYLE: &str = include_str!("style.css");
@@ -23,19 +22,22 @@ pub fn html(of: &GapReport) -> String {
     for (number, run) in of.runs.iter().enumerate() {
         one(of, run, number, &mut page);
     }
-    page.push_str("</main></td></tr></tbody>\n</table>\n</body>\n</html>\n");
+    page.push_str("</main></td></tr></tbody>\n</table>\n");
+    page.push_str(&format!("<script>{SCRIPT}</script>\n</body>\n</html>\n"));
     page
 }
 
 fn head(of: &GapReport, page: &mut String) {
-    // The policy keeps even a mistake of ours from loading or running anything.
+    // The policy keeps even a mistake of ours from loading anything, or running anything but the one script.
     page.push_str(&format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src {}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"outrun {}\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+         <meta name=\"generator\" content=\"outrun {}\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n",
+        script::source(),
         escaped(&of.version),
-        escaped(&of.title)
+        escaped(&of.title),
+        pictures::STYLE
     ));
 }
 
@@ -95,14 +97,15 @@ fn front(of: &Front, page: &mut String) {
     if let Some(race) = &of.race {
         picture(race, page);
     }
-    page.push_str("<h2>The gaps that cost most</h2>\n<ol class=\"gaps\">\n");
-    for one in &of.gaps {
-        page.push_str(&gap(one));
+    if !of.gaps.is_empty() {
+        page.push_str("<h2>The gaps that cost most</h2>\n<ol class=\"gaps\">\n");
+        for one in &of.gaps {
+            page.push_str(&gap(one));
+        }
+        let ranked = escaped(&of.ranked);
+        page.push_str(&format!("</ol>\n<p class=\"quiet ranked\">{ranked}</p>\n"));
     }
-    page.push_str(&format!(
-        "</ol>\n<p class=\"quiet ranked\">{}</p>\n<div class=\"ask\">\n<h2>To be decided</h2>\n<ul>",
-        escaped(&of.ranked)
-    ));
+    page.push_str("<div class=\"ask\">\n<h2>To be decided</h2>\n<ul>");
     for ask in &of.ask {
         page.push_str(&format!("<li>{}</li>", prose(ask)));
     }
@@ -132,7 +135,7 @@ fn gap(of: &Gap) -> String {
     let mut text = format!("<li><h3>{}</h3><p>{}.</p>", escaped(&of.title), prose(&of.cost));
     let closing = [
         ("Falls on", &of.falls_on),
-        ("Where tried", &of.closing),
+        ("What closing it buys", &of.closing),
         ("Proved", &of.proved),
     ];
     for (what, words) in closing {
@@ -166,17 +169,7 @@ fn picture(of: &Picture, page: &mut String) {
         escaped(&of.title)
     ));
     for width in [Width::Page, Width::Phone] {
-        let how = (width, of.title.as_str());
-        page.push_str(&match &of.drawing {
-            Drawing::Race {
-                panels,
-                limit,
-                horizon,
-            } => race::race(panels, *limit, *horizon, how),
-            Drawing::Survival { curves, horizon } => survival::survival(curves, *horizon, how),
-            Drawing::Bars { bars } => bars::bars(bars, how),
-            Drawing::Dots { series, rows } => dots::dots(series, rows, how),
-        });
+        page.push_str(&pictures::picture(&of.drawing, &of.title, width));
     }
     page.push_str(&format!("<figcaption>{}</figcaption>\n", prose(&of.text)));
     table(&of.table, page);

@@ -29,18 +29,9 @@ pub(super) fn prose(text: &str) -> String {
     pieces.collect()
 }
 
-/// The beginning of a text, and an ellipsis where there was more.
-pub(super) fn short(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let begun: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{begun}…")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{prose, short};
+    use super::prose;
 
     #[test]
     fn nothing_of_a_document_is_markup() {
@@ -49,6 +40,5 @@ mod tests {
             "&lt;script&gt;&#39;&quot;<code> &amp; </code>&lt;b&gt;"
         );
         assert_eq!(prose("a ` b"), "a ` b");
-        assert_eq!(short("abcdef", 4), "abc…");
     }
 }

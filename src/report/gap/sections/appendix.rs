@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::document::preset::Evidence;
-use crate::report::Played;
-use crate::report::gap::build::Matter;
+use crate::report::gap::build::Case;
 use crate::report::gap::document::{Block, Cell, Section, Table};
+use crate::report::gap::given::Given;
+use crate::report::gap::played::Played as Inside;
 use crate::report::gap::wording::{quoted, table};
 use crate::report::terminal::{count, percent};
+use crate::report::{Input, Naming, Played};
 
 /// What the model leaves out.
 const CLAIMS: [&str; 7] = [
@@ -21,8 +23,7 @@ const CLAIMS: [&str; 7] = [
 ];
 
 /// Everything an auditor asks for.
-pub(in crate::report::gap) fn appendix(of: &Matter<'_>) -> Section {
-    let document = of.document;
+pub(in crate::report::gap) fn appendix(of: &Case<'_>) -> Section {
     let mut blocks = vec![
         Block::text(
             "Method: each incident is played from the first compromise on. Leaks, logs, people, rotas, approvals and platforms take time drawn from \
@@ -32,12 +33,14 @@ pub(in crate::report::gap) fn appendix(of: &Matter<'_>) -> Section {
         Block::Table(provenance(of)),
         Block::Table(inputs(of)),
     ];
-    for one in &document.alternatives {
-        if let Some(played) = &one.assumptions {
-            blocks.push(Block::Table(moved(&one.name, played)));
+    if let Some(run) = of.part.run() {
+        for one in &run.document.alternatives {
+            if let Some(played) = &one.assumptions {
+                blocks.push(Block::Table(moved(&one.name, played)));
+            }
         }
+        blocks.extend(presets(of, run.played.as_ref()));
     }
-    blocks.extend(presets(of));
     blocks.push(Block::text("What this report does not claim:"));
     blocks.push(Block::List {
         items: CLAIMS.map(str::to_owned).to_vec(),
@@ -49,37 +52,99 @@ pub(in crate::report::gap) fn appendix(of: &Matter<'_>) -> Section {
     }
 }
 
-fn provenance(of: &Matter<'_>) -> Table {
-    let document = of.document;
-    let mut made = table("provenance", "Where the figures come from", &["what", "value"]);
-    let played: Vec<String> = document
-        .alternatives
-        .iter()
-        .map(|one| format!("{} {}", one.name, count(one.replications)))
-        .collect();
-    let rows = [
-        ("command that plays it again", format!("`{}`", document.command)),
-        ("exercise", document.file.clone()),
-        ("seed", document.seed.to_string()),
-        ("incidents played", played.join(", ")),
-        ("version that played", document.version.clone()),
-        ("version that wrote this", env!("CARGO_PKG_VERSION").to_owned()),
-        ("form of the result", document.schema.clone()),
-        ("SHA-256 of the result", of.source.sha256.clone()),
-        ("people are called by", "roles".to_owned()),
-    ];
-    for (what, value) in rows {
-        made.rows.push(vec![Cell::words(what), Cell::words(value)]);
+fn provenance(of: &Case<'_>) -> Table {
+    let mut made = table(
+        "provenance",
+        "Where the figures come from",
+        &["result", "what", "value"],
+    );
+    for given in of.part.given() {
+        for (what, value) in facts(given) {
+            made.rows
+                .push([given.word(), what, &value].map(Cell::words).to_vec());
+        }
+    }
+    let people = match of.naming {
+        Naming::Roles => "what they hold",
+        Naming::People => "their names, as was asked for",
+    };
+    for (what, value) in [
+        ("version that wrote this", env!("CARGO_PKG_VERSION")),
+        ("people are called by", people),
+    ] {
+        made.rows.push(["report", what, value].map(Cell::words).to_vec());
     }
     made
 }
 
-fn inputs(of: &Matter<'_>) -> Table {
-    let mut made = table("inputs", "Inputs", &["file", "SHA-256"]);
+/// What a result says of itself.
+fn facts(of: &Given) -> Vec<(&'static str, String)> {
+    let mut facts = vec![
+        ("form", of.schema().to_owned()),
+        ("SHA-256", of.sha256().to_owned()),
+    ];
+    match of {
+        Given::Run(run) => {
+            let document = &run.document;
+            let played = document.alternatives.iter();
+            let played: Vec<String> = played
+                .map(|one| format!("{} {}", one.name, count(one.replications)))
+                .collect();
+            facts.extend(again(&document.command, &document.file, &document.version));
+            facts.push(("seed", document.seed.to_string()));
+            facts.push(("incidents played", played.join(", ")));
+        }
+        Given::Compare(kept) => {
+            let document = &kept.document;
+            let played = document.alternatives.iter().map(|one| one.replications).max();
+            facts.extend(again(&document.command, &document.file, &document.version));
+            facts.push(("seed", document.seed.to_string()));
+            facts.push(("incidents of each", count(played.unwrap_or(0))));
+            facts.push(("baseline", document.baseline.clone()));
+        }
+        Given::Check(kept) => facts.push(("exercise", kept.document.exercise.clone())),
+        Given::Improve(kept) => {
+            let document = &kept.document;
+            facts.extend(again(&document.command, &document.file, &document.version));
+            facts.push(("seed", document.seed.to_string()));
+            facts.push(("incidents of each step", count(document.before.replications)));
+            facts.push(("how it was searched", document.search.rule.clone()));
+            facts.push(("what that guarantees", document.search.guarantee.clone()));
+        }
+    }
+    facts
+}
+
+/// How it is made again.
+fn again(command: &str, file: &str, version: &str) -> [(&'static str, String); 3] {
+    [
+        ("command that makes it again", format!("`{command}`")),
+        ("exercise", file.to_owned()),
+        ("version that played", version.to_owned()),
+    ]
+}
+
+/// The files that were read, each once.
+fn inputs(of: &Case<'_>) -> Table {
+    let mut made = table("inputs", "Inputs", &["file", "SHA-256", "of"]);
     made.folded = true;
-    for input in &of.document.inputs {
+    let mut files: BTreeMap<&Input, Vec<&str>> = BTreeMap::new();
+    for given in of.part.given() {
+        for input in given.inputs() {
+            files.entry(input).or_default().push(given.word());
+        }
+    }
+    for (input, words) in files {
+        made.rows.push(
+            [input.file.as_str(), &input.sha256, &words.join(", ")]
+                .map(Cell::words)
+                .to_vec(),
+        );
+    }
+    for own in of.phrases.used() {
+        let file = format!("own wording: {}.txt", own.phrase);
         made.rows
-            .push(vec![Cell::words(&input.file), Cell::words(&input.sha256)]);
+            .push([file.as_str(), &own.sha256, "wording"].map(Cell::words).to_vec());
     }
     made
 }
@@ -121,8 +186,8 @@ fn moved(alternative: &str, played: &Played) -> Table {
 }
 
 /// The presets in use, and what they rest on.
-fn presets(of: &Matter<'_>) -> Vec<Block> {
-    let Some(played) = &of.source.played else {
+fn presets(of: &Case<'_>, played: Option<&Inside>) -> Vec<Block> {
+    let Some(played) = played else {
         return vec![Block::text(
             "The copy of the inputs could not be read: assumptions and findings are left out.",
         )];

@@ -2,25 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Checked, Finding, Level, rule_of};
-use crate::report::gap::build::Matter;
+use crate::check::{Level, cited, rule_of};
+use crate::report::gap::build::{Case, Proved};
 use crate::report::gap::document::{Block, Cell, Section, Table, Tone};
-use crate::report::gap::wording::{table, tidy};
+use crate::report::gap::found::Found;
+use crate::report::gap::wording::table;
 use crate::report::terminal::{count, list};
 
-/// What `check` finds in the inputs that the run kept.
-pub(in crate::report::gap) fn findings(of: &Matter<'_>) -> Option<Section> {
-    let checked = &of.source.played.as_ref()?.checked;
+/// What `check` finds: as it was given, else in the inputs that the run kept.
+pub(in crate::report::gap) fn findings(of: &Case<'_>) -> Option<Section> {
+    let proved = of.checked.as_ref()?;
+    let days = proved.days.as_ref();
+    let days = days.map_or_else(String::new, |days| format!(", for {days}"));
     let mut blocks = vec![Block::text(format!(
-        "Proved of the plan as it is written, for {}, without playing it. Whether a platform would let somebody do what the plan allows is another question.",
-        checked.days
+        "Proved of the plan as it is written{days}, without playing it. Whether a platform would let somebody do what the plan allows is another question."
     ))];
-    blocks.push(Block::Table(by_rule(checked)));
-    if of.tells_assets() && !checked.findings.is_empty() {
-        blocks.push(Block::Table(all(checked)));
+    if proved.findings.is_empty() {
+        blocks.push(Block::text("Nothing was found."));
+    } else {
+        blocks.push(Block::Table(by_rule(proved)));
     }
-    if !checked.silenced.is_empty() {
-        blocks.push(Block::Table(silenced(checked, of.tells_assets())));
+    if of.tells_assets() && !proved.findings.is_empty() {
+        blocks.push(Block::Table(all(proved)));
+    }
+    if !proved.silenced.is_empty() {
+        blocks.push(Block::Table(silenced(proved, of.tells_assets())));
     }
     Some(Section {
         id: "findings".to_owned(),
@@ -39,7 +45,7 @@ fn level(of: Level) -> Cell {
 }
 
 /// How many of each kind: this names no asset and no hour.
-fn by_rule(checked: &Checked) -> Table {
+fn by_rule(proved: &Proved) -> Table {
     let mut made = table(
         "findings-by-rule",
         "Findings by kind",
@@ -47,14 +53,16 @@ fn by_rule(checked: &Checked) -> Table {
     );
     // Reversed, so that the worst come first.
     let mut counted: BTreeMap<(std::cmp::Reverse<Level>, &str), u64> = BTreeMap::new();
-    for one in &checked.findings {
+    for one in &proved.findings {
         *counted
-            .entry((std::cmp::Reverse(one.level), one.code))
+            .entry((std::cmp::Reverse(one.level), one.code.as_str()))
             .or_default() += 1;
     }
     for ((worst, code), found) in counted {
         let rule = rule_of(code);
-        let controls = rule.map(|rule| rule.controls.join(" · ")).unwrap_or_default();
+        let controls = rule
+            .map(|rule| cited(rule.controls).join(" · "))
+            .unwrap_or_default();
         made.rows.push(vec![
             Cell::words(code),
             level(worst.0),
@@ -66,48 +74,41 @@ fn by_rule(checked: &Checked) -> Table {
     made
 }
 
-fn all(checked: &Checked) -> Table {
+fn all(proved: &Proved) -> Table {
     let mut made = table(
         "findings",
-        format!("All {} findings", count(checked.findings.len() as u64)),
+        format!("All {} findings", count(proved.findings.len() as u64)),
         &["kind", "level", "finding", "a case", "what to do", "alternatives"],
     );
     made.folded = true;
-    made.rows.extend(checked.findings.iter().map(row));
+    made.rows.extend(proved.findings.iter().map(row));
     made
 }
 
-fn row(of: &Finding) -> Vec<Cell> {
+fn row(of: &Found) -> Vec<Cell> {
     vec![
-        Cell::words(of.code),
+        Cell::words(&of.code),
         level(of.level),
         Cell::words(&of.title),
-        Cell::words(&of.counterexample.text),
-        Cell::words(help(of)),
+        Cell::words(&of.case),
+        Cell::words(&of.help),
         Cell::words(list(&of.alternatives, 6)),
     ]
 }
 
-/// What to do: the first change that would mend it, else the advice.
-pub(super) fn help(of: &Finding) -> String {
-    let fix = of.fixes.first().map(|fix| fix.words.as_str());
-    tidy(fix.unwrap_or(&of.help))
-}
-
 /// What the exercise says not to show, with its reasons.
-fn silenced(checked: &Checked, tells_assets: bool) -> Table {
+fn silenced(proved: &Proved, tells_assets: bool) -> Table {
     let mut made = table(
         "silenced",
         "Silenced by the exercise",
         &["kind", "finding", "reason"],
     );
-    for one in &checked.silenced {
-        let reason = one.changed.as_ref().map_or("", |(_, reason)| reason);
-        let meaning = rule_of(one.code).map_or("", |rule| rule.meaning);
+    for one in &proved.silenced {
+        let meaning = rule_of(&one.code).map_or("", |rule| rule.meaning);
         let title = if tells_assets { one.title.as_str() } else { meaning };
-        let reason = if tells_assets { reason } else { "" };
+        let reason = if tells_assets { one.reason.as_str() } else { "" };
         made.rows.push(vec![
-            Cell::words(one.code),
+            Cell::words(&one.code),
             Cell::words(title),
             Cell::words(reason),
         ]);

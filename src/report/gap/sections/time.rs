@@ -13,22 +13,21 @@ const PIECES: usize = 7;
 
 /// Attribution of contained incidents, what the others were stuck in, and the milestones.
 pub(in crate::report::gap) fn time(of: &Matter<'_>) -> Section {
-    let alternatives = &of.document.alternatives;
     let mut blocks = vec![
         Block::text(
             "Every minute from the first compromise to containment is charged to one cause; the pieces add up. A short piece may hide a long one beside \
              it: what a change buys is found by playing it as an alternative, not by subtracting its piece.",
         ),
-        Block::Picture(bars(alternatives)),
+        Block::Picture(bars(of)),
     ];
-    if let Some(stuck) = stuck(alternatives) {
+    if let Some(stuck) = stuck(of) {
         blocks.push(Block::text(
             "Incidents that were never contained are counted apart: what was open when the simulation ended.",
         ));
         blocks.push(Block::Table(stuck));
     }
     blocks.push(Block::Table(falls_on(of)));
-    blocks.push(Block::Table(milestones(alternatives)));
+    blocks.push(Block::Table(milestones(&of.document.alternatives)));
     Section {
         id: "time".to_owned(),
         title: "Where the time goes".to_owned(),
@@ -42,7 +41,8 @@ fn mean(of: &Alternative, cause: &str) -> f64 {
     found.and_then(|one| one.mean).unwrap_or(0.0)
 }
 
-fn bars(alternatives: &[Alternative]) -> Picture {
+fn bars(of: &Matter<'_>) -> Picture {
+    let alternatives = &of.document.alternatives;
     let pieces = largest(alternatives);
     let bars = alternatives.iter().map(|one| {
         let causes = &one.attribution.contained.causes;
@@ -64,7 +64,7 @@ fn bars(alternatives: &[Alternative]) -> Picture {
         id: "attribution".to_owned(),
         title: "What the mean time to containment went to".to_owned(),
         text: text(&bars),
-        table: behind(alternatives),
+        table: behind(of),
         drawing: Drawing::Bars { bars },
     }
 }
@@ -119,7 +119,8 @@ fn text(bars: &[Bar]) -> String {
     sentences.collect::<Vec<_>>().join(" ")
 }
 
-fn behind(alternatives: &[Alternative]) -> Table {
+fn behind(matter: &Matter<'_>) -> Table {
+    let alternatives = &matter.document.alternatives;
     let mut made = by_alternative(
         "attribution",
         "Mean of the contained incidents, by cause",
@@ -131,7 +132,7 @@ fn behind(alternatives: &[Alternative]) -> Table {
         return made;
     };
     for one in &first.attribution.contained.causes {
-        let title = causes::of(&one.cause).map_or("", |words| words.title);
+        let title = causes::of(&one.cause).map_or_else(String::new, |words| matter.cause(words));
         let mut row = vec![Cell::words(format!("{}: {title}", one.cause))];
         row.extend(alternatives.iter().map(|of| {
             let seconds = mean(of, &one.cause);
@@ -142,7 +143,8 @@ fn behind(alternatives: &[Alternative]) -> Table {
     made
 }
 
-fn stuck(alternatives: &[Alternative]) -> Option<Table> {
+fn stuck(matter: &Matter<'_>) -> Option<Table> {
+    let alternatives = &matter.document.alternatives;
     let never: u64 = alternatives.iter().map(|one| one.attribution.censored.n).sum();
     if never == 0 {
         return None;
@@ -166,7 +168,7 @@ fn stuck(alternatives: &[Alternative]) -> Option<Table> {
         if counts.iter().all(|n| *n == 0) {
             continue;
         }
-        let title = causes::of(&one.cause).map_or("", |words| words.title);
+        let title = causes::of(&one.cause).map_or_else(String::new, |words| matter.cause(words));
         let mut row = vec![Cell::words(format!("{}: {title}", one.cause))];
         row.extend(counts.into_iter().map(Cell::count));
         made.rows.push(row);

@@ -60,7 +60,7 @@ pub(super) fn preventable(document: &CompareDocument, canvas: &mut Canvas) {
 }
 
 /// One sentence: which, by how much, how sure, at what cost.
-pub(super) fn short(document: &CompareDocument, of: &AlternativeCompared) -> String {
+pub(in crate::report) fn short(document: &CompareDocument, of: &AlternativeCompared) -> String {
     let found = |name: &str| of.measures.iter().find(|one| one.measure == name);
     let Some(rate) = found("outrun_rate") else {
         return String::new();

@@ -26,10 +26,17 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
     for alternative in shown(document, details) {
         measures(document, alternative, details, canvas);
         causes(document, alternative, details, canvas);
+        if details {
+            super::rules::rules(alternative, canvas);
+        }
         lost(document, alternative, path, canvas);
+        if let Some(told) = &alternative.story {
+            super::story::story(told, canvas);
+        }
     }
     super::grid::grids(&document.grids, canvas);
     trade(document, canvas);
+    super::hangs::hangs(document, details, canvas);
     legend(document, canvas);
     if let Some(of) = &document.stopping {
         stopping(of, canvas);

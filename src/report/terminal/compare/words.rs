@@ -5,13 +5,13 @@ use crate::report::terminal::summary::figure::{Kind, figure};
 use crate::report::terminal::text::clean;
 
 /// A unit that both have is said once.
-pub(super) fn without_unit<'a>(from: &'a str, to: &str) -> &'a str {
+pub(in crate::report::terminal) fn without_unit<'a>(from: &'a str, to: &str) -> &'a str {
     let unit = [" w·h", " %"].into_iter().find(|unit| to.ends_with(unit));
     unit.and_then(|unit| from.strip_suffix(unit)).unwrap_or(from)
 }
 
 /// A measure in fewer columns: `containment p90`.
-pub(super) fn label(measure: &str) -> String {
+pub(in crate::report) fn label(measure: &str) -> String {
     let Some((statistic, of)) = measure.split_once('(') else {
         return measure.replace('_', " ");
     };
@@ -32,7 +32,7 @@ pub(super) fn label(measure: &str) -> String {
 }
 
 /// The difference with its interval: `-4h 10m (-4h 20m to -3h 55m)`.
-pub(super) fn by(of: &Comparison, kind: Kind) -> String {
+pub(in crate::report) fn by(of: &Comparison, kind: Kind) -> String {
     let difference = &of.difference;
     let Some(estimate) = difference.estimate else {
         return "not known".to_owned();
@@ -62,7 +62,7 @@ pub(super) fn range(of: &Comparison, kind: Kind) -> String {
 }
 
 /// A figure with its sign; a share in points of a hundred.
-pub(super) fn signed(value: f64, kind: Kind, width: f64) -> String {
+pub(in crate::report) fn signed(value: f64, kind: Kind, width: f64) -> String {
     let size = figure(value.abs(), kind, width);
     let size = size.strip_suffix(" %").unwrap_or(&size).to_owned();
     let nothing = size.chars().all(|c| !matches!(c, '1'..='9'));
@@ -73,7 +73,7 @@ pub(super) fn signed(value: f64, kind: Kind, width: f64) -> String {
     }
 }
 
-pub(super) fn whole_percent(share: f64) -> String {
+pub(in crate::report::terminal) fn whole_percent(share: f64) -> String {
     let percent = 100.0 * share;
     match percent {
         percent if percent > 0.0 && percent < 0.5 => "<1 %".to_owned(),

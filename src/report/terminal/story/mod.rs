@@ -2,8 +2,10 @@
 
 mod beats;
 mod ending;
+mod lines;
 mod paging;
 mod phrases;
 mod whole;
 
+pub(in crate::report) use lines::{Line, ended, lines};
 pub use whole::story;

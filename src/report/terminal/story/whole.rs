@@ -61,7 +61,7 @@ fn title(trace: &Trace, canvas: &mut Canvas) {
 }
 
 /// Chapters follow what the responders knew.
-fn chapter_of(beat: &Beat<'_>, trace: &Trace) -> &'static str {
+pub(super) fn chapter_of(beat: &Beat<'_>, trace: &Trace) -> &'static str {
     let reached = |kinds: &[&str]| {
         let first = trace.records.iter().find(|entry| kinds.contains(&entry.kind));
         first.is_some_and(|entry| entry.id <= beat.first.id)

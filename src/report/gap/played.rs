@@ -1,0 +1,93 @@
+//! What the copy of the inputs of a run says.
+
+use crate::check::{Checked, Coverage, check};
+use crate::document::{Assumptions, Diagnostic, Loaded, PresetUse};
+use crate::model::Exercise;
+use crate::report::{Alternative, CheckDocument, RunDocument, plan_document};
+
+use super::growth::Growth;
+
+/// At most so many incidents of each alternative are played again for the race.
+const AGAIN: u64 = 1000;
+
+/// What the copy of the inputs of a run says.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// The title of the exercise.
+    pub title: String,
+    /// Where a replication ends, seconds.
+    pub horizon: f64,
+    /// How many crown jewels there are.
+    pub jewels: usize,
+    /// What must go wrong with the plan.
+    pub checked: CheckDocument,
+    /// The presets in use by any alternative, by id.
+    pub presets: Vec<PresetUse>,
+    /// How the blast radius grew, for each alternative; those that play alike only.
+    pub growth: Vec<Growth>,
+    /// The first alternative, and beside it the best of the others.
+    pub looked: Vec<Looked>,
+}
+
+/// An alternative that is looked at more closely.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// The alternative with all its rules.
+    pub exercise: Exercise,
+    /// Who decides in which hour of the week.
+    pub coverage: Coverage,
+}
+
+impl Played {
+    /// Reads the inputs: checks them, and plays some incidents again.
+    ///
+    /// # Errors
+    /// If an alternative of the run is not there, or cannot be resolved.
+    pub fn new(loaded: &Loaded, of: &RunDocument) -> Result<Self, Vec<Diagnostic>> {
+        let names: Vec<String> = of.alternatives.iter().map(|one| one.name.clone()).collect();
+        let best = best(&of.alternatives).map(|one| one.name.as_str());
+        let mut played = Self::of_plan(loaded, &check(loaded, &names)?);
+        for (place, one) in of.alternatives.iter().enumerate() {
+            let exercise = loaded.exercise(&one.name, &Assumptions::default())?;
+            played.title = exercise.title.to_string();
+            played.horizon = exercise.horizon.as_secs_f64();
+            played.jewels = exercise.crown_jewels.len();
+            played
+                .growth
+                .push(Growth::play(&exercise, one.replications.min(AGAIN)));
+            played.presets.extend(loaded.unknowns(&one.name)?);
+            if place == 0 || best == Some(one.name.as_str()) {
+                let coverage = Coverage::of(&exercise);
+                played.looked.push(Looked { exercise, coverage });
+            }
+        }
+        let presets = &mut played.presets;
+        presets.sort_by(|one, other| one.parameter.id.cmp(&other.parameter.id));
+        presets.dedup_by(|one, other| one.parameter.id == other.parameter.id);
+        Ok(played)
+    }
+
+    fn of_plan(loaded: &Loaded, checked: &Checked) -> Self {
+        Self {
+            title: String::new(),
+            horizon: 0.0,
+            jewels: 0,
+            checked: plan_document(loaded.id(), loaded, checked),
+            presets: Vec::new(),
+            growth: Vec::new(),
+            looked: Vec::new(),
+        }
+    }
+}
+
+/// The alternative beside the first that outruns most often; of equals the one written first.
+pub(super) fn best(alternatives: &[Alternative]) -> Option<&Alternative> {
+    let rate = |one: &Alternative| one.outrun_rate.estimate.unwrap_or(0.0);
+    let mut found: Option<&Alternative> = None;
+    for one in alternatives.iter().skip(1) {
+        if found.is_none_or(|best| rate(one) > rate(best)) {
+            found = Some(one);
+        }
+    }
+    found
+}

@@ -164,6 +164,11 @@ impl Reader {
     }
 
     fn outrun(&self, arguments: &[&str]) -> Result<(), String> {
+        // What a shell would write into a file.
+        let (arguments, into) = match arguments {
+            [before @ .., ">", file] => (before, Some(self.here.join(file))),
+            all => (all, None),
+        };
         let mut command = outrun(&self.here);
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
@@ -173,7 +178,7 @@ impl Reader {
                 command.arg(argument);
             }
         }
-        let plays = matches!(arguments.first(), Some(&"run" | &"trace" | &"plan"));
+        let plays = matches!(arguments.first(), Some(&"run" | &"trace" | &"plan" | &"compare"));
         if plays && !arguments.contains(&"--replication") {
             command.args(["--replications", "20"]);
         }
@@ -181,6 +186,9 @@ impl Reader {
             command.args(["--replications", "20", "--budget", "2000"]);
         }
         let output = command.output().expect("it runs");
+        if let Some(file) = into {
+            std::fs::write(file, &output.stdout).map_err(|error| error.to_string())?;
+        }
         match status(&output) {
             0 | 1 => Ok(()),
             other => Err(format!("exit status {other}\n{}", text(&output.stderr))),

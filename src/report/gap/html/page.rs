@@ -33,9 +33,10 @@ fn head(of: &GapReport, page: &mut String) {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src {}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"outrun {}\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n",
+         <meta name=\"generator\" content=\"outrun {}\">\n<meta name=\"outrun-manifest\" content=\"{}\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n",
         script::source(),
         escaped(&of.version),
+        escaped(&of.manifest.line()),
         escaped(&of.title),
         pictures::STYLE
     ));
@@ -55,7 +56,7 @@ fn one(of: &GapReport, (run, number): (&RunReport, usize), sheets: &mut Sheets, 
         escaped(&run.exercise),
         prose(&run.front.played)
     ));
-    front(&run.front, page);
+    front(&run.front, &before, page);
     page.push_str("<nav aria-label=\"Contents\"><ul>");
     for section in &run.sections {
         let (id, title) = (&section.id, escaped(&section.title));
@@ -77,7 +78,8 @@ fn one(of: &GapReport, (run, number): (&RunReport, usize), sheets: &mut Sheets, 
     page.push_str("</article>\n");
 }
 
-fn front(of: &Front, page: &mut String) {
+/// The first page; figures lead to the chapters that they come from, whose names begin with `before`.
+fn front(of: &Front, before: &str, page: &mut String) {
     page.push_str("<section class=\"front\">\n");
     for warning in &of.warnings {
         page.push_str(&format!("<p class=\"warning\">{}</p>\n", prose(warning)));
@@ -88,7 +90,7 @@ fn front(of: &Front, page: &mut String) {
         prose(&of.answer)
     ));
     for one in &of.headlines {
-        page.push_str(&headline(one));
+        page.push_str(&headline(one, before));
     }
     page.push_str(&format!("</ul>\n<p class=\"quiet\">{}</p>\n", prose(&of.meaning)));
     if let Some(race) = &of.race {
@@ -97,7 +99,7 @@ fn front(of: &Front, page: &mut String) {
     if !of.gaps.is_empty() {
         page.push_str("<h2>The gaps that cost most</h2>\n<ol class=\"gaps\">\n");
         for one in &of.gaps {
-            page.push_str(&gap(one));
+            page.push_str(&gap(one, before));
         }
         let ranked = escaped(&of.ranked);
         page.push_str(&format!("</ol>\n<p class=\"quiet ranked\">{ranked}</p>\n"));
@@ -109,7 +111,7 @@ fn front(of: &Front, page: &mut String) {
     page.push_str("</ul>\n</div>\n</section>\n");
 }
 
-fn headline(of: &Headline) -> String {
+fn headline(of: &Headline, before: &str) -> String {
     let verdict = if of.verdict.is_empty() {
         String::new()
     } else {
@@ -120,20 +122,27 @@ fn headline(of: &Headline) -> String {
         )
     };
     format!(
-        "<li><span class=\"name\">{}</span><b class=\"rate\">{}</b><span>{}</span><span class=\"quiet\">{}</span>{verdict}</li>\n",
+        "<li><span class=\"name\">{}</span><b class=\"rate\"><a href=\"#{before}{}\">{}</a></b><span>{}</span><span class=\"quiet\">{}</span>{verdict}</li>\n",
         escaped(&of.alternative),
+        of.chapter,
         escaped(&of.rate.text),
         escaped(&of.luck),
         prose(&of.assumptions)
     )
 }
 
-fn gap(of: &Gap) -> String {
-    let mut text = format!("<li><h3>{}</h3><p>{}.</p>", escaped(&of.title), prose(&of.cost));
+fn gap(of: &Gap, before: &str) -> String {
+    let mut text = format!(
+        "<li><h3><a href=\"#{before}{}\">{}</a></h3><p>{}.</p>",
+        of.chapter,
+        escaped(&of.title),
+        prose(&of.cost)
+    );
     let closing = [
         ("Falls on", &of.falls_on),
         ("What closing it buys", &of.closing),
         ("Proved", &of.proved),
+        ("The incident in which it cost most", &of.example),
     ];
     for (what, words) in closing {
         if !words.is_empty() {

@@ -52,6 +52,9 @@ pub(super) fn table(of: &Table, into: &mut String) {
         into.push_str("</tr>\n");
     }
     into.push_str("</tbody></table></div>");
+    if !of.from.is_empty() {
+        into.push_str(&format!("<p class=\"quiet from\">From {}.</p>", prose(&of.from)));
+    }
     into.push_str(if of.folded { "</details>\n" } else { "\n" });
 }
 

@@ -155,27 +155,6 @@ fn every_picture_is_a_file_that_needs_no_page() {
 }
 
 #[test]
-fn twenty_alternatives_still_make_a_file_that_can_be_mailed() {
-    let folder = new_exercise();
-    let more: String = (1..=18)
-        .map(|number| format!("\n        \"variant-{number}\": [],"))
-        .collect();
-    let plan = "        \"as-is\": [],";
-    edit(
-        &folder.path().join("demo/exercise.ron"),
-        plan,
-        &format!("{plan}{more}"),
-    );
-    play(folder.path(), "demo", &["--replications=4"]);
-    let html = report(folder.path(), &["result"]);
-    assert!(
-        html.contains("variant-18") && html.len() < 5_000_000,
-        "{} bytes",
-        html.len()
-    );
-}
-
-#[test]
 fn several_results_are_one_report() {
     let folder = new_exercise();
     play(folder.path(), "demo", &["--replications=10"]);

@@ -12,6 +12,7 @@ use crate::report::terminal::compared;
 use crate::report::{CompareDocument, CompareHeading, Input};
 
 use super::arguments::{ExerciseArguments, Format, PlayArguments};
+use super::beside::{Beside, BesideArguments, refuse_too_many};
 use super::compare_until::{CompareUntil, play_compared};
 use super::failure::{Failure, NOTHING_WRITTEN};
 use super::folder::Pending;
@@ -52,7 +53,7 @@ pub(super) struct CompareArguments {
     /// Add replications until verdicts are settled; at most as many as the exercise says, or `--replications`
     #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "best")]
     pub(super) until: Option<CompareUntil>,
-    /// Find the best of all alternatives by this measure, and play no more of those that cannot be it [default: outrun_rate]
+    /// Find the best of all alternatives, by the outrun rate or this measure; what cannot be it is played no further
     #[arg(
         long,
         value_name = "MEASURE",
@@ -73,6 +74,8 @@ pub(super) struct CompareArguments {
     /// Also write the document as `compare.json` into this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    beside: BesideArguments,
     #[command(flatten)]
     pictures: PictureArguments,
 }
@@ -100,8 +103,11 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     refuse_what_cannot_fit(&exercises)?;
     let file = arguments.out.as_ref().map(pending).transpose()?;
     let pictures = arguments.pictures.open()?;
+    if arguments.beside.assumptions {
+        refuse_too_many(&exercises)?;
+    }
     let margin = margin(arguments, &exercises);
-    let ended = play_compared(arguments, &exercises, &margin, streams)?;
+    let mut ended = play_compared(arguments, &exercises, &margin, streams)?;
     let compared_with = against(&exercises, &ended.played, &margin, &|pairs| {
         ended.confidence_at(pairs)
     });
@@ -110,6 +116,14 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     document.stopping = ended.stopping;
     document.choice = ended.choice;
     document.lay_grids(loaded.sweeps());
+    let beside = Beside {
+        loaded: &loaded,
+        exercises: &exercises,
+        played: &ended.played,
+        compared: &compared_with,
+        play: &arguments.play,
+    };
+    ended.partial |= !beside.put_into(&mut document, arguments.beside, streams)?;
     let text = json(&document)?;
     if let Some(mut file) = file {
         file.write(text.as_bytes())?;
@@ -241,6 +255,7 @@ fn canonical(arguments: &CompareArguments) -> String {
     words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
     words.extend(arguments.perfect.then(|| "--perfect".to_owned()));
     words.extend(arguments.sweep.words());
+    words.extend(arguments.beside.words());
     let play = &arguments.play;
     words.extend(play.replications.map(|count| format!("--replications {count}")));
     words.extend(play.seed.map(|seed| format!("--seed {seed}")));

@@ -8,6 +8,7 @@
 //! statuses are those of the manual; a run ends whole, partial and marked so, or not at all.
 
 mod arguments;
+mod beside;
 mod check;
 mod choose;
 mod compare;
@@ -17,6 +18,7 @@ mod disk;
 mod explain;
 mod failure;
 mod folder;
+mod improve;
 mod interrupt;
 mod loading;
 mod man;

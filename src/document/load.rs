@@ -185,6 +185,11 @@ impl Loaded {
         written.iter().map(|(name, _)| name.value.as_str()).chain(only)
     }
 
+    /// Whether the exercise writes alternatives; without, its only one is the plan as it stands.
+    pub fn writes_alternatives(&self) -> bool {
+        !self.alternatives.0.is_empty()
+    }
+
     /// The alternatives that were swept, with what was made of them, in written order.
     pub fn sweeps(&self) -> &[Swept] {
         &self.sweeps

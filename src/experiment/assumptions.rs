@@ -7,15 +7,17 @@ use super::answers::{Answers, estimate};
 use super::design::{Point, all_at, corner, latin_hypercube};
 use super::influence::{Alone, Cube};
 use super::run::{Failure, Settings};
+use super::variance::{Matrices, SHARING};
 
 /// The design, in words.
 const DESIGN: &str = "all inputs nominal, all low, all high, a Latin hypercube, the two corners at which its rank \
-                      correlations expect the best and the worst outrun rate, and the inputs that stand out in it each \
-                      alone, low and high; the same luck at every point";
+                      correlations expect the best and the worst outrun rate, the inputs that stand out in it each \
+                      alone, low and high, and two matrices with mixtures (Jansen, Saltelli) over those that move the \
+                      outrun rate; the same luck at every point";
 /// How many points of the hypercube are enough to order a few dozen inputs.
 pub const POINTS: usize = 64;
 /// How many inputs are moved alone.
-const ALONE: usize = 16;
+pub(super) const ALONE: usize = 16;
 /// The outrun rate is the first figure.
 const OUTRUN_RATE: usize = 0;
 
@@ -79,6 +81,9 @@ pub fn play_assumptions<E>(
     if !answers.play(&further, assumptions, settings)? {
         return Ok(());
     }
+    let Some(matrices) = matrices(&mut answers, &found, (assumptions, settings), nominal.seed)? else {
+        return Ok(());
+    };
     attach(figures, &answers, |figure| {
         let standing_out = found.standing_out.get(figure).cloned().unwrap_or_default();
         alone.movers(&answers, figure, standing_out)
@@ -86,11 +91,33 @@ pub fn play_assumptions<E>(
     let influence = |(input, rho): (String, Option<f64>)| Influence {
         alone: alone.ends(&answers, OUTRUN_RATE, &input),
         on_outrun_rate: rho,
+        explained: matrices
+            .explained(&answers, OUTRUN_RATE, &input, nominal.seed)
+            .map(|of| (of.first_order, of.total)),
         input,
     };
     let influences = found.influences.into_iter().map(influence).collect();
     figures.assumptions = Some(assumed(&answers, settings, influences));
     Ok(())
+}
+
+/// Plays the matrices over the inputs that stand out in the outrun rate; nothing: it was stopped.
+fn matrices<E>(
+    answers: &mut Answers,
+    found: &Found,
+    (assumptions, settings): (&Assumptions<'_, E>, &Settings<'_>),
+    seed: u64,
+) -> Result<Option<Matrices>, Trouble<E>> {
+    let standing_out = found.standing_out.get(OUTRUN_RATE).into_iter().flatten();
+    let sharing: Vec<String> = standing_out.take(SHARING).cloned().collect();
+    let matrices = Matrices::new(&sharing, answers.len());
+    let points = if sharing.is_empty() {
+        Vec::new()
+    } else {
+        Matrices::points(&sharing, seed)
+    };
+    let ended = answers.play_first(&points, assumptions, settings)?;
+    Ok(ended.then_some(matrices))
 }
 
 /// What the hypercube says.
@@ -185,7 +212,7 @@ fn range(figure: &Figure, mut at_points: impl Iterator<Item = Option<f64>>) -> O
 /// The full estimate with the difference between a point and the nominal one, of the same luck.
 ///
 /// What lies beyond the horizon has no difference: there the point itself counts, on its side of the estimate.
-fn moved(full: f64, nominal: f64, at: f64) -> f64 {
+pub(super) fn moved(full: f64, nominal: f64, at: f64) -> f64 {
     if at.total_cmp(&nominal).is_eq() {
         full
     } else if full.is_finite() && nominal.is_finite() && at.is_finite() {

@@ -171,7 +171,10 @@ impl Race<'_> {
             return true;
         };
         for (place, own) in &columns {
-            let better = columns.iter().find(|(other, values)| {
+            // The leader first: it says most.
+            let rivals = columns.iter().filter(|(other, _)| *other == leader);
+            let rivals = rivals.chain(columns.iter().filter(|(other, _)| *other != leader));
+            let better = rivals.clone().find(|(other, values)| {
                 let sample = self.sample(values, own);
                 *place != leader
                     && other != place

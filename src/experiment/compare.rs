@@ -14,6 +14,7 @@ use super::run::Played;
 
 /// One alternative against the baseline.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a remark of its own")]
 pub struct Compared {
     /// The name of the alternative.
     pub alternative: Name,
@@ -101,7 +102,7 @@ pub fn compare_at(
         .collect()
 }
 
-fn side<'a>((exercise, played): (&'a Exercise, &'a Played)) -> Side<'a> {
+pub(super) fn side<'a>((exercise, played): (&'a Exercise, &'a Played)) -> Side<'a> {
     Side {
         exercise,
         reach: played.reach_weight,

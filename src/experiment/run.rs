@@ -87,12 +87,16 @@ const CHUNK: u64 = 16;
 pub fn run(alternatives: &[Exercise], settings: &Settings<'_>) -> Result<Vec<Played>, Failure> {
     let plans: Vec<Plan<'_>> = alternatives.iter().map(Plan::new).collect();
     let work = Work::new(&plans, settings);
+    let parts = pool(settings)?.broadcast(|_| work.play());
+    Ok(work.gather(parts.into_iter().flatten().collect()))
+}
+
+/// The threads that were asked for.
+pub(super) fn pool(settings: &Settings<'_>) -> Result<rayon::ThreadPool, Failure> {
     let threads = settings
         .threads
         .map_or(0, |wanted| wanted.get().min(MOST_THREADS));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let parts = pool.broadcast(|_| work.play());
-    Ok(work.gather(parts.into_iter().flatten().collect()))
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(threads).build()?)
 }
 
 /// One chunk: some replications of one alternative.

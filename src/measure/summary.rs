@@ -8,7 +8,7 @@ use super::burden::{BurdenFigures, FalseAlarmFigures};
 use super::clock_figures::{ClockFigures, clock_figures};
 use super::columns::{Column, Landmark, Layout};
 use super::curve::{CurvePoint, curve};
-use super::estimate::{Values, wilson};
+use super::estimate::{Interval, Values, wilson};
 use super::figure::{Figure, Scale, Spread};
 use super::objective::{Judged, judge_all};
 use super::observations::Observations;
@@ -94,6 +94,9 @@ pub struct Influence {
     pub on_outrun_rate: Option<f64>,
     /// The outrun rate with this input alone low, then high; nothing: it stands out in no figure, and was not moved alone.
     pub alone: Option<(f64, f64)>,
+    /// What it explains of the variance of the outrun rate: alone, and with all its interactions; nothing: it does not stand
+    /// out in it.
+    pub explained: Option<(Interval, Interval)>,
 }
 
 /// The blast radius in three measures.

@@ -4,6 +4,7 @@ use crate::document::preset::{Parameter, parameter};
 use crate::measure::{self, BurdenFigures, FalseAlarmFigures, Figures, Landmark, PathFigures, Spread};
 use crate::model::{Limit, Measure, Name};
 
+use super::compare::VarianceShares;
 use super::run_document::{
     Alone, Alternative, AssumptionRange, CurvePoint, Influence, Interval, LimitKind, Objective, Played,
     Reason, Verdict,
@@ -274,6 +275,10 @@ impl From<&measure::Assumed> for Played {
             meaning: parameter(&influence.input).map_or_else(String::new, Parameter::meaning),
             on_outrun_rate: influence.on_outrun_rate,
             alone: influence.alone.map(|(low, high)| Alone { low, high }),
+            variance: influence.explained.map(|(first, total)| VarianceShares {
+                first_order: (&measure::Figure::from(first)).into(),
+                total: (&measure::Figure::from(total)).into(),
+            }),
         };
         Self {
             design: assumed.design.to_owned(),

@@ -37,6 +37,7 @@ mod stopping;
 mod story;
 mod svg;
 pub mod terminal;
+mod tornado_svg;
 mod who_document;
 
 pub use against::{
@@ -45,11 +46,11 @@ pub use against::{
 };
 pub use check_document::{CheckDocument, CheckFinding, check_document, plan_document};
 pub use compare::{
-    AlternativeCompared, AssumptionGroup, BothContained, CauseCompared, Choice, CompareDocument,
-    CompareHeading, ComparedAssumptions, Comparison, Contender, Crossing, DifferenceInfluence, FactorPoint,
-    Grid, GridAxis, GridPoint, LostIncident, LostIncidents, Margins, MovedDifference, NamedMargin, Paired,
-    PairedVerdict, Preventable, RuleCompared, RulesCompared, StartOfWeek, StartPoint, StoryLine, StoryOfBoth,
-    StorySide, Threshold, Trade, VarianceShares, pareto_svg,
+    AlternativeCompared, AssumedDifferences, AssumptionGroup, BothContained, CauseCompared, Choice,
+    CompareDocument, CompareHeading, ComparedAssumptions, Comparison, Contender, Crossing,
+    DifferenceInfluence, FactorPoint, Grid, GridAxis, GridPoint, LostIncident, LostIncidents, Margins,
+    MovedDifference, NamedMargin, Paired, PairedVerdict, Preventable, RuleCompared, RulesCompared,
+    StartOfWeek, StartPoint, StoryLine, StoryOfBoth, StorySide, Threshold, Trade, VarianceShares, pareto_svg,
 };
 pub use coverage_document::{CellRow, CoverageCell, CoverageDocument, CoverageRow, Gap, Quarter, RuleSpan};
 pub use coverage_svg::coverage_svg;
@@ -58,8 +59,9 @@ pub use event_log::{EventLog, activity};
 pub use forges::{github, sarif};
 pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
 pub use improve::{
-    ChangeKind, Considered, FalseAlarmsPlayed, FindingOf, ImproveDocument, ImproveHeading, Interaction,
-    InteractionKind, Piece, PieceWay, PlanOutcome, PlanState, PlanStep, Search, SearchBounds, Worth,
+    ChangeKind, Considered, FalseAlarmsPlayed, FindingOf, ImproveDocument, ImproveHeading, Improved,
+    Interaction, InteractionKind, Piece, PieceWay, PlanOutcome, PlanState, PlanStep, Search, SearchBounds,
+    Worth,
 };
 pub use naming::Naming;
 pub use offers::offers;
@@ -82,4 +84,5 @@ pub use stopping::{LookTaken, StillOpen, Stopping};
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };
+pub use tornado_svg::{Tornado, TornadoBar, tornado_svg, tornadoes_of_comparison, tornadoes_of_run};
 pub use who_document::{OtherRule, Owner, WhoDocument, WhoPerson, WhoStage, WhoStep};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::measure::Figures;
 
 use super::against::Against;
-use super::compare::Grid;
+use super::compare::{Grid, VarianceShares};
 use super::run_measures::{Attribution, Blast, Burden, Clock, FalseAlarms, RunTimes, Values};
 use super::stopping::Stopping;
 
@@ -260,9 +260,12 @@ pub struct Influence {
     pub on_outrun_rate: Option<f64>,
     /// The outrun rate with this input alone moved; missing where it was not, because it stands out in no figure.
     pub alone: Option<Alone>,
+    /// The share of the variance of the outrun rate that it explains alone, and with its interactions; missing where it
+    /// does not stand out in it.
+    pub variance: Option<VarianceShares>,
 }
 
-/// The outrun rate where one input alone is moved.
+/// A figure where one input alone is moved.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Alone {
     /// With the input at the low end of its range.

@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::interrupt;
 use crate::cli::loading::{names, open_swept, resolve, wrong};
 use crate::cli::memory::refuse_what_cannot_fit;
+use crate::cli::pictures::PictureArguments;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
 use crate::cli::sweeping::SweepArguments;
@@ -48,6 +49,8 @@ pub(in crate::cli) struct RunArguments {
     /// Also move what is not known over its range: a second range beside every figure
     #[arg(long)]
     assumptions: bool,
+    #[command(flatten)]
+    pictures: PictureArguments,
     /// Also write the records, one row for each replication, into this CSV file
     #[arg(long, value_name = "FILE")]
     records: Option<PathBuf>,
@@ -91,6 +94,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         .unwrap_or_else(|| Path::new("results").join(folder_name(loaded.id())));
     let before = Before::of(&folder);
     let outputs = Outputs::open(folder, arguments.records.as_deref())?;
+    let pictures = arguments.pictures.open()?;
     let (mut outcome, stopping) = play_as_asked(arguments, &exercises, streams)?;
     if arguments.assumptions {
         assume(&loaded, &exercises, &mut outcome, &arguments.play, streams)?;
@@ -105,6 +109,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         document.against = Some(earlier.against(&document, &exercises, &outcome.played)?);
     }
     let text = json(&document)?;
+    pictures.of_run(&document)?;
     let folder = outputs.finish(
         &text,
         |into| records(into, &exercises, &outcome.played),

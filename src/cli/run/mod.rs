@@ -11,6 +11,6 @@ mod telling;
 
 pub(super) use command::{FailOn, RunArguments, command, quoted, run, status};
 pub(super) use outputs::{Outputs, copy_inputs, folder_name};
-pub(super) use playing::{play, settings, threads};
+pub(super) use playing::{play, settings, threads, trouble};
 pub(super) use progress::Progress;
 pub(super) use telling::{records, summarise};

@@ -65,7 +65,7 @@ pub(in crate::cli) fn play(
 }
 
 /// Moves what is not known over its range, and writes the second range beside each figure (M7).
-pub(super) fn assume(
+pub(in crate::cli) fn assume(
     loaded: &Loaded,
     exercises: &[Exercise],
     outcome: &mut Outcome,
@@ -100,7 +100,7 @@ pub(super) fn assume(
     Ok(())
 }
 
-fn trouble(trouble: Trouble<Vec<Diagnostic>>) -> Failure {
+pub(in crate::cli) fn trouble(trouble: Trouble<Vec<Diagnostic>>) -> Failure {
     match trouble {
         Trouble::Threads(failure) => threads(&failure),
         Trouble::Point(found) => {

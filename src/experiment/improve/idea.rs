@@ -86,7 +86,7 @@ pub(super) enum Recipe {
 /// What becomes of a chain.
 #[derive(Clone, Debug)]
 pub(super) enum ChainEdit {
-    /// A further step at the end.
+    /// A further step at the end; a chain that holds is gone through twice at least.
     Add(Vec<Target>, SimDuration),
     /// No step takes longer.
     Limit(SimDuration),
@@ -175,6 +175,10 @@ impl ChainEdit {
                     targets: targets.clone(),
                     within: *within,
                 });
+                // Whoever is asked once and sleeps through it backs up nobody.
+                if chain.exhausted == Exhausted::Hold {
+                    chain.repeats = chain.repeats.max(1);
+                }
             }
             Self::Limit(most) => {
                 let long = chain.steps.iter_mut().filter(|step| step.within > *most);

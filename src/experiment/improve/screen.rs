@@ -33,6 +33,11 @@ impl Contender {
         self.score.burden_over(&self.base)
     }
 
+    /// Whether it buys enough to be asked for: one point, and one more for every twentieth by which it raises the burden.
+    pub(super) fn is_worth(&self) -> bool {
+        self.gain() >= LEAST_GAIN + PRICE * self.burden().max(0.0)
+    }
+
     /// How much it asks; one less where a finding asks for it.
     pub(super) fn asks(&self) -> u8 {
         let asked_for = u8::from(!self.idea.clues.is_empty());
@@ -65,20 +70,22 @@ struct Stages {
 }
 
 /// In the first stage nobody is played for less, or more.
-const FIRST: (u64, u64) = (40, 250);
+const FIRST: (u64, u64) = (32, 250);
 /// The second stage.
 const SECOND: u64 = 1_000;
 /// The last stage.
 const LAST: u64 = 4_000;
 /// So many see the last stage.
-const FINALISTS: usize = 6;
+const FINALISTS: usize = 8;
 
 impl Stages {
-    /// Of a share of the budget two fifths go to the first stage, and three tenths to each of the others.
+    /// Of a share of the budget two fifths go to the first stage, more where that is too few, and three tenths to each of
+    /// the others; nothing where even the fewest are too many.
     fn of(candidates: usize, share: u64) -> Option<Self> {
         let all = candidates as u64 + 1;
-        let first = (share * 2 / 5 / (2 * all)).min(FIRST.1);
-        if first < FIRST.0 {
+        let most = share * 4 / 5 / (2 * all);
+        let first = (share * 2 / 5 / (2 * all)).min(FIRST.1).max(FIRST.0);
+        if first > most {
             return None;
         }
         let keep = (candidates / 4).max(2 * FINALISTS);
@@ -206,12 +213,7 @@ impl Field {
         if self.ideas.len() <= most || self.scores.is_empty() {
             return;
         }
-        let best: Vec<String> = self
-            .contenders()
-            .into_iter()
-            .take(most)
-            .map(|one| one.idea.title)
-            .collect();
+        let best = promising(self.contenders(), most);
         let kept = |(idea, _): &(Idea, Vec<String>)| best.contains(&idea.title);
         // The base stays.
         let mut stay: Vec<bool> = vec![true];
@@ -227,8 +229,32 @@ impl Field {
     }
 }
 
+/// The titles of those to be played on. Half of the places go to what asks least and still buys most of what the best
+/// buys: the one that is taken is among those, or it buys more than they do.
+fn promising(contenders: Vec<Contender>, most: usize) -> Vec<String> {
+    let best = contenders.first().map_or(0.0, Contender::gain);
+    let mut easy: Vec<&Contender> = contenders
+        .iter()
+        .filter(|one| one.is_worth() && one.gain() >= BEFORE_ENGINEERS * best)
+        .collect();
+    easy.sort_by_key(|one| one.asks());
+    let mut titles: Vec<String> = easy
+        .iter()
+        .take(most / 2)
+        .map(|one| one.idea.title.clone())
+        .collect();
+    for one in &contenders {
+        if titles.len() < most && !titles.contains(&one.idea.title) {
+            titles.push(one.idea.title.clone());
+        }
+    }
+    titles
+}
+
 /// A change must buy so much, or it is not worth asking for: one incident in a hundred.
 pub const LEAST_GAIN: f64 = 0.01;
+/// So much more it must buy for the burden that it adds.
+const PRICE: f64 = 0.2;
 /// What buys so much of what the best buys may go before it.
 const ABOUT_AS_MUCH: f64 = 0.8;
 /// A decision that buys so much of what engineers would buy goes before them.
@@ -246,7 +272,7 @@ pub(super) fn choose(finalists: &[Contender]) -> Option<&Contender> {
     let best = best_of(pool.iter().copied())?;
     let enough = |one: &&Contender| {
         let meets = best.score.shortfall > 0.0 || one.score.shortfall <= 2.0 * LEAST_GAIN;
-        one.gain() >= (ABOUT_AS_MUCH * best.gain()).max(LEAST_GAIN) && meets
+        one.is_worth() && one.gain() >= ABOUT_AS_MUCH * best.gain() && meets
     };
     let order = |one: &Contender| {
         (
@@ -261,6 +287,6 @@ pub(super) fn choose(finalists: &[Contender]) -> Option<&Contender> {
 }
 
 fn best_of<'c>(contenders: impl Iterator<Item = &'c Contender>) -> Option<&'c Contender> {
-    let worth = contenders.filter(|one| one.gain() >= LEAST_GAIN);
+    let worth = contenders.filter(|one| one.is_worth());
     worth.max_by(|one, other| one.gain().total_cmp(&other.gain()))
 }

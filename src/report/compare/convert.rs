@@ -109,13 +109,7 @@ impl From<&MeasureCompared> for Comparison {
             probability_worse: interval(of.worse),
             same_luck_gain: of.gain,
             margin: of.judgement.margin,
-            verdict: match of.judgement.outcome {
-                Outcome::Better => PairedVerdict::Better,
-                Outcome::Worse => PairedVerdict::Worse,
-                Outcome::NoPracticalDifference => PairedVerdict::NoPracticalDifference,
-                Outcome::NotEnough => PairedVerdict::NotEnoughReplications,
-                Outcome::NotComparable => PairedVerdict::NotComparable,
-            },
+            verdict: verdict(of.judgement.outcome),
             settled_by: of.judgement.needed,
             depends_on: None,
         }
@@ -146,6 +140,17 @@ impl From<&Lost> for LostIncident {
             baseline: seconds(of.baseline),
             alternative: seconds(of.alternative),
         }
+    }
+}
+
+/// The word of the document for a verdict.
+pub(super) const fn verdict(outcome: Outcome) -> PairedVerdict {
+    match outcome {
+        Outcome::Better => PairedVerdict::Better,
+        Outcome::Worse => PairedVerdict::Worse,
+        Outcome::NoPracticalDifference => PairedVerdict::NoPracticalDifference,
+        Outcome::NotEnough => PairedVerdict::NotEnoughReplications,
+        Outcome::NotComparable => PairedVerdict::NotComparable,
     }
 }
 

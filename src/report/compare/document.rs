@@ -121,6 +121,7 @@ pub struct NamedMargin {
 
 /// One alternative against the baseline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a remark of its own")]
 pub struct AlternativeCompared {
     /// The name.
     pub name: String,

@@ -121,12 +121,13 @@ fn panel(
     let placed =
         |one: &Trade| Some((cost(one)?, one.outrun_rate.estimate?)).filter(|(of, _)| of.estimate.is_some());
     // Those behind first, so that nothing hides the front.
+    let mut labels: Vec<Label> = Vec::new();
     for front in [false, true] {
-        for (place, one) in trade
+        let side = trade
             .iter()
             .enumerate()
-            .filter(|(_, one)| one.dominated_by.is_empty() == front)
-        {
+            .filter(|(_, one)| one.dominated_by.is_empty() == front);
+        for (place, one) in side {
             let Some((of, rate)) = placed(one) else { continue };
             let at = of.estimate.unwrap_or(0.0);
             let across = (x(of.low.unwrap_or(at)), x(of.high.unwrap_or(at)));
@@ -134,29 +135,62 @@ fn panel(
                 y(one.outrun_rate.high.unwrap_or(rate)),
                 y(one.outrun_rate.low.unwrap_or(rate)),
             );
-            mark(svg, (x(at), y(rate)), (across, along), (place, front));
+            mark(svg, (x(at), y(rate)), (across, along), front);
+            Label::put(&mut labels, (x(at), y(rate)), place + 1);
         }
+    }
+    for label in &mut labels {
+        label.draw(svg);
     }
 }
 
-fn mark(
-    svg: &mut String,
-    (x, y): (f64, f64),
-    (across, along): ((f64, f64), (f64, f64)),
-    (place, front): (usize, bool),
-) {
+/// The numbers of points that lie on each other.
+struct Label {
+    at: (f64, f64),
+    numbers: Vec<usize>,
+}
+
+impl Label {
+    fn put(labels: &mut Vec<Self>, at: (f64, f64), number: usize) {
+        let near = |label: &&mut Self| (label.at.0 - at.0).abs() < 22.0 && (label.at.1 - at.1).abs() < 14.0;
+        match labels.iter_mut().find(near) {
+            Some(label) => label.numbers.push(number),
+            None => labels.push(Self {
+                at,
+                numbers: vec![number],
+            }),
+        }
+    }
+
+    fn draw(&mut self, svg: &mut String) {
+        self.numbers.sort_unstable();
+        let runs = self.numbers.chunk_by(|one, next| one + 1 == *next);
+        let words: Vec<String> = runs
+            .filter_map(|run| {
+                let (first, last) = (run.first()?, run.last()?);
+                Some(match last - first {
+                    0 => first.to_string(),
+                    1 => format!("{first}, {last}"),
+                    _ => format!("{first}–{last}"),
+                })
+            })
+            .collect();
+        let _ = writeln!(
+            svg,
+            r##"<text x="{:.1}" y="{:.1}" font-weight="bold" stroke="#fff" stroke-width="3" paint-order="stroke">{}</text>"##,
+            self.at.0 + 9.0,
+            self.at.1 - 7.0,
+            words.join(", ")
+        );
+    }
+}
+
+fn mark(svg: &mut String, (x, y): (f64, f64), (across, along): ((f64, f64), (f64, f64)), front: bool) {
     let (stroke, fill) = if front { (FRONT, FRONT) } else { (BEHIND, "#fff") };
-    let weight = if front { " font-weight=\"bold\"" } else { "" };
     let _ = writeln!(
         svg,
-        r##"<path d="M{:.1} {y:.1}H{:.1}M{x:.1} {:.1}V{:.1}" stroke="{stroke}"/><circle cx="{x:.1}" cy="{y:.1}" r="6" fill="{fill}" stroke="{stroke}" stroke-width="2"/><text x="{:.1}" y="{:.1}"{weight} stroke="#fff" stroke-width="3" paint-order="stroke">{}</text>"##,
-        across.0,
-        across.1,
-        along.0,
-        along.1,
-        x + 9.0,
-        y - 6.0,
-        place + 1
+        r#"<path d="M{:.1} {y:.1}H{:.1}M{x:.1} {:.1}V{:.1}" stroke="{stroke}"/><circle cx="{x:.1}" cy="{y:.1}" r="6" fill="{fill}" stroke="{stroke}" stroke-width="2"/>"#,
+        across.0, across.1, along.0, along.1
     );
 }
 
@@ -169,7 +203,7 @@ fn row(svg: &mut String, place: usize, one: &Trade, y: usize) {
     };
     let _ = writeln!(
         svg,
-        r##"<circle cx="28" cy="{}" r="5" fill="{fill}" stroke="{stroke}" stroke-width="2"/><text x="42" y="{y}">{}  {}</text><text x="280" y="{y}">{}</text><text x="640" y="{y}" class="quiet">{}</text>"##,
+        r#"<circle cx="28" cy="{}" r="5" fill="{fill}" stroke="{stroke}" stroke-width="2"/><text x="42" y="{y}">{}  {}</text><text x="280" y="{y}">{}</text><text x="640" y="{y}" class="quiet">{}</text>"#,
         y.saturating_sub(4),
         place + 1,
         escaped(&shortened(&one.name, 34)),

@@ -14,11 +14,12 @@ pub(super) fn trade(baseline: &str, compared: &[Compared]) -> Vec<Trade> {
         .first()
         .map(|one| row(baseline, one, |measure| measure.baseline));
     let others = chosen(compared).map(|one| row(&one.alternative, one, |measure| measure.alternative));
-    with_front(first.into_iter().chain(others).collect())
+    let all: Vec<Trade> = first.into_iter().chain(others).collect();
+    with_front(&all)
 }
 
 /// The same with the names of those that dominate each.
-pub(super) fn with_front(all: Vec<Trade>) -> Vec<Trade> {
+pub(super) fn with_front(all: &[Trade]) -> Vec<Trade> {
     let dominated_by = |one: &Trade| {
         let better = all.iter().filter(|other| dominates(other, one));
         better.map(|other| other.name.clone()).collect()

@@ -6,6 +6,7 @@ use crate::model::Exercise;
 use crate::report::{Alternative, CheckDocument, RunDocument, plan_document};
 
 use super::growth::Growth;
+use super::hours::{Week, weeks};
 
 /// At most so many incidents of each alternative are played again for the race.
 const AGAIN: u64 = 1000;
@@ -36,6 +37,8 @@ pub struct Looked {
     pub exercise: Exercise,
     /// Who decides in which hour of the week.
     pub coverage: Coverage,
+    /// Who of them is there, for each row of the coverage.
+    pub(super) weeks: Vec<Week>,
 }
 
 impl Played {
@@ -57,8 +60,7 @@ impl Played {
                 .push(Growth::play(&exercise, one.replications.min(AGAIN)));
             played.presets.extend(loaded.unknowns(&one.name)?);
             if place == 0 || best == Some(one.name.as_str()) {
-                let coverage = Coverage::of(&exercise);
-                played.looked.push(Looked { exercise, coverage });
+                played.looked.push(Looked::new(exercise));
             }
         }
         let presets = &mut played.presets;
@@ -76,6 +78,18 @@ impl Played {
             presets: Vec::new(),
             growth: Vec::new(),
             looked: Vec::new(),
+        }
+    }
+}
+
+impl Looked {
+    fn new(exercise: Exercise) -> Self {
+        let coverage = Coverage::of(&exercise);
+        let weeks = weeks(&exercise, &coverage);
+        Self {
+            exercise,
+            coverage,
+            weeks,
         }
     }
 }

@@ -43,18 +43,8 @@ fn targets(view: &View<'_>, right: &Right) -> BTreeSet<Target> {
 /// The actions of the runbook that somebody of them cannot carry out.
 fn missing(view: &View<'_>, target: Target, assets: &[NodeId]) -> Vec<ActionId> {
     let people = view.people(target);
-    let automatic = |action: &ActionId| {
-        view.exercise
-            .playbook
-            .actions
-            .item(*action)
-            .is_some_and(|one| one.automatic)
-    };
     let lacks = |person: &PersonId, action: ActionId| !view.can(*person, &BTreeSet::from([action]));
-    let actions = view
-        .actions(assets)
-        .into_iter()
-        .filter(|action| !automatic(action));
+    let actions = view.actions(assets).into_iter();
     actions
         .filter(|action| people.iter().any(|person| lacks(person, *action)))
         .collect()

@@ -74,8 +74,11 @@ fn offered(clues: &[Clue], ideas: &[Idea]) -> Vec<Idea> {
             _ => None,
         })
         .collect();
+    // What the catalogue answers in its own words is not offered twice.
+    let answered = |clue: &&Clue| ideas.iter().any(|idea| idea.clues.contains(clue));
     let all = clues
         .iter()
+        .filter(|clue| !answered(clue))
         .flat_map(|clue| clue.changes.iter().map(move |offer| (clue, offer)));
     let new = all.filter(|(_, (_, change))| !known.contains(change));
     new.map(|(clue, (words, change))| Idea {

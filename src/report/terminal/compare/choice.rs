@@ -78,26 +78,35 @@ fn spent(of: &Choice) -> String {
 pub(super) fn adopt(of: &Choice) -> String {
     let kind = Kind::of_objective(&of.measure);
     let margin = figure(of.margin, kind, of.margin);
-    let margin = margin
-        .strip_suffix(" %")
-        .map_or_else(|| margin.clone(), |points| format!("{points} points"));
-    let measure = label(&of.measure);
-    let sure = format!("{} %", 100.0 * of.confidence);
+    let margin = match margin.strip_suffix(" %") {
+        Some("1") => "1 point".to_owned(),
+        Some(points) => format!("{points} points"),
+        None => margin,
+    };
+    let (measure, sure) = (label(&of.measure), format!("{} %", 100.0 * of.confidence));
     let left = of.candidates.iter().filter(|one| one.dropped_for.is_none());
-    if of.settled {
+    let others: Vec<&str> = left
+        .filter(|one| one.name != of.chosen)
+        .map(|one| one.name.as_str())
+        .collect();
+    if !of.settled {
         return format!(
-            "Adopt {}: of {} plans it is the best by {measure}, or within {margin} of the best; {sure} sure.",
+            "{} looks best by {measure}, but {} cannot be told from it yet: {sure} sure that the best is among them.",
             of.chosen,
-            of.candidates.len()
+            others.join(", ")
         );
     }
-    let others: Vec<String> = left
-        .filter(|one| one.name != of.chosen)
-        .map(|one| one.name.clone())
-        .collect();
+    let as_good = if others.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " As good: {}; of these take the one that costs least.",
+            others.join(", ")
+        )
+    };
     format!(
-        "{} looks best by {measure}, but {} cannot be told from it yet; {sure} sure that the best is among them.",
+        "Adopt {}: of {} plans it is the best by {measure}, or within {margin} of the best; {sure} sure.{as_good}",
         of.chosen,
-        others.join(", ")
+        of.candidates.len()
     )
 }

@@ -2,9 +2,12 @@
 
 mod choice;
 mod grid;
+mod hangs;
+mod rules;
 mod short;
+mod story;
 mod whole;
-mod words;
+pub(super) mod words;
 
 pub(in crate::report::terminal) use grid::grids;
 pub(in crate::report) use short::short;

@@ -1,6 +1,7 @@
 //! The screen, from the measures to the sentence that sums them up.
 
 use crate::experiment::PERFECT;
+use crate::measure::CONFIDENCE;
 use crate::measure::compare::HEADLINE;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::duration::duration;
@@ -25,10 +26,17 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
     for alternative in shown(document, details) {
         measures(document, alternative, details, canvas);
         causes(document, alternative, details, canvas);
+        if details {
+            super::rules::rules(alternative, canvas);
+        }
         lost(document, alternative, path, canvas);
+        if let Some(told) = &alternative.story {
+            super::story::story(told, canvas);
+        }
     }
     super::grid::grids(&document.grids, canvas);
     trade(document, canvas);
+    super::hangs::hangs(document, details, canvas);
     legend(document, canvas);
     if let Some(of) = &document.stopping {
         stopping(of, canvas);
@@ -78,12 +86,13 @@ fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool,
         );
     }
     let mut table = Table::default();
+    let sure = format!("{} % sure", 100.0 * confidence(document));
     let difference = if is_wide(canvas) {
-        "difference, 95 % sure"
+        format!("difference, {sure}")
     } else {
-        "by, 95 % sure"
+        format!("by, {sure}")
     };
-    let head = ["", "", "from → to", "won", difference];
+    let head = ["", "", "from → to", "won", &difference];
     table.row(head.map(|word| Cell::new(word).tone(Tone::Quiet)).into());
     let shown = |one: &&Comparison| details || HEADLINE.contains(&one.measure.as_str());
     for one in of.measures.iter().filter(shown) {
@@ -95,6 +104,13 @@ fn measures(document: &CompareDocument, of: &AlternativeCompared, details: bool,
         further(of, canvas);
     }
     undecided(of, canvas);
+}
+
+/// How sure verdicts and intervals are, whatever ended it.
+fn confidence(document: &CompareDocument) -> f64 {
+    let stopping = document.stopping.as_ref().map(|one| one.confidence);
+    let choice = document.choice.as_ref().map(|one| one.confidence);
+    stopping.or(choice).unwrap_or(CONFIDENCE)
 }
 
 /// Where not the plans alone differ.

@@ -5,7 +5,7 @@ use crate::report::terminal::summary::figure::{Kind, figure};
 use crate::report::terminal::text::clean;
 
 /// A unit that both have is said once.
-pub(super) fn without_unit<'a>(from: &'a str, to: &str) -> &'a str {
+pub(in crate::report::terminal) fn without_unit<'a>(from: &'a str, to: &str) -> &'a str {
     let unit = [" w·h", " %"].into_iter().find(|unit| to.ends_with(unit));
     unit.and_then(|unit| from.strip_suffix(unit)).unwrap_or(from)
 }
@@ -73,7 +73,7 @@ pub(in crate::report) fn signed(value: f64, kind: Kind, width: f64) -> String {
     }
 }
 
-pub(super) fn whole_percent(share: f64) -> String {
+pub(in crate::report::terminal) fn whole_percent(share: f64) -> String {
     let percent = 100.0 * share;
     match percent {
         percent if percent > 0.0 && percent < 0.5 => "<1 %".to_owned(),

@@ -3,11 +3,13 @@
 mod against;
 mod compare;
 mod files;
+mod improve;
 mod journey;
 mod screens;
 mod shards;
 mod statuses;
 mod stops;
+mod trade;
 
 use std::path::Path;
 use std::process::Output;

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use clap::Args;
+
 use crate::document::{self, Diagnostic, Loaded};
 use crate::experiment::{
     Compared, Failure as Threads, Moving, PERFECT, POINTS, Played, RulesContrast, Search, Settings,
     move_differences, rule_by_rule,
 };
-use crate::model::Exercise;
+use crate::model::{Exercise, Margin};
 use crate::report::{AssumedDifferences, CompareDocument};
 
 use super::arguments::PlayArguments;
@@ -42,14 +44,29 @@ pub(super) struct Beside<'a> {
     pub(super) exercises: &'a [Exercise],
     pub(super) played: &'a [Played],
     pub(super) compared: &'a [Compared],
+    pub(super) margin: &'a Margin,
     pub(super) play: &'a PlayArguments,
 }
 
 /// What is wanted beside the verdicts.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Asked {
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct BesideArguments {
+    /// Also move what is not known over its range: which verdicts hang on it, and how far it may move
+    #[arg(long)]
     pub(super) assumptions: bool,
-    pub(super) story: bool,
+    /// Also tell the worst incident in which an alternative does worse, side by side with the baseline
+    #[arg(long)]
+    story: bool,
+}
+
+impl BesideArguments {
+    /// The words that ask for the same again.
+    pub(super) fn words(self) -> impl Iterator<Item = String> {
+        let assumptions = self.assumptions.then(|| "--assumptions".to_owned());
+        assumptions
+            .into_iter()
+            .chain(self.story.then(|| "--story".to_owned()))
+    }
 }
 
 impl Beside<'_> {
@@ -57,12 +74,14 @@ impl Beside<'_> {
     pub(super) fn put_into(
         &self,
         document: &mut CompareDocument,
-        asked: Asked,
+        asked: BesideArguments,
         streams: &Streams,
     ) -> Result<bool, Failure> {
         if document.partial {
             return Ok(true);
         }
+        let both: Vec<_> = self.exercises.iter().zip(self.played).collect();
+        document.settle_front(&both, self.margin);
         let rules = self.rules()?;
         document.charge(&rules);
         if asked.story {

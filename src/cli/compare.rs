@@ -12,7 +12,7 @@ use crate::report::terminal::compared;
 use crate::report::{CompareDocument, CompareHeading, Input};
 
 use super::arguments::{ExerciseArguments, Format, PlayArguments};
-use super::beside::{Asked, Beside, refuse_too_many};
+use super::beside::{Beside, BesideArguments, refuse_too_many};
 use super::compare_until::{CompareUntil, play_compared};
 use super::failure::{Failure, NOTHING_WRITTEN};
 use super::folder::Pending;
@@ -74,12 +74,8 @@ pub(super) struct CompareArguments {
     /// Also write the document as `compare.json` into this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Also move what is not known over its range: which verdicts hang on it, and how far it may move
-    #[arg(long)]
-    assumptions: bool,
-    /// Also tell the worst incident in which an alternative does worse, side by side with the baseline
-    #[arg(long)]
-    story: bool,
+    #[command(flatten)]
+    beside: BesideArguments,
     #[command(flatten)]
     pictures: PictureArguments,
 }
@@ -107,7 +103,7 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     refuse_what_cannot_fit(&exercises)?;
     let file = arguments.out.as_ref().map(pending).transpose()?;
     let pictures = arguments.pictures.open()?;
-    if arguments.assumptions {
+    if arguments.beside.assumptions {
         refuse_too_many(&exercises)?;
     }
     let margin = margin(arguments, &exercises);
@@ -125,9 +121,10 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
         exercises: &exercises,
         played: &ended.played,
         compared: &compared_with,
+        margin: &margin,
         play: &arguments.play,
     };
-    ended.partial |= !beside.put_into(&mut document, arguments.beside(), streams)?;
+    ended.partial |= !beside.put_into(&mut document, arguments.beside, streams)?;
     let text = json(&document)?;
     if let Some(mut file) = file {
         file.write(text.as_bytes())?;
@@ -148,15 +145,6 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     } else {
         Status::Well
     })
-}
-
-impl CompareArguments {
-    const fn beside(&self) -> Asked {
-        Asked {
-            assumptions: self.assumptions,
-            story: self.story,
-        }
-    }
 }
 
 /// The baseline, and what is held against it.
@@ -268,8 +256,7 @@ fn canonical(arguments: &CompareArguments) -> String {
     words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
     words.extend(arguments.perfect.then(|| "--perfect".to_owned()));
     words.extend(arguments.sweep.words());
-    words.extend(arguments.assumptions.then(|| "--assumptions".to_owned()));
-    words.extend(arguments.story.then(|| "--story".to_owned()));
+    words.extend(arguments.beside.words());
     let play = &arguments.play;
     words.extend(play.replications.map(|count| format!("--replications {count}")));
     words.extend(play.seed.map(|seed| format!("--seed {seed}")));

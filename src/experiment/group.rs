@@ -34,7 +34,7 @@ impl Group {
         match self {
             Self::AttackerTime => all.estate.laws.iter_mut().for_each(scale),
             Self::Acknowledgement => {
-                for profile in all.organisation.profiles.iter_mut() {
+                for profile in &mut all.organisation.profiles {
                     scale(&mut profile.on_shift.delay);
                     scale(&mut profile.on_call.delay);
                     scale(&mut profile.off.delay);
@@ -65,7 +65,7 @@ fn work(all: &mut Exercise, scale: &impl Fn(&mut Distribution)) {
         .rights
         .iter_mut()
         .for_each(|right| of_right(right, scale));
-    for action in playbook.actions.iter_mut() {
+    for action in &mut playbook.actions {
         action.work.iter_mut().for_each(scale);
     }
     if let Some(triage) = &mut playbook.triage {

@@ -183,7 +183,7 @@ fn panel(svg: &mut String, chart: &Tornado, top: usize) {
     let bottom = y + 42.0 + count * real(BAR);
     let _ = writeln!(
         svg,
-        r##"<text x="20" y="{:.0}" class="head">{}: {}</text>"##,
+        r#"<text x="20" y="{:.0}" class="head">{}: {}</text>"#,
         y + 22.0,
         escaped(&chart.title),
         points(chart.centre)
@@ -199,7 +199,7 @@ fn panel(svg: &mut String, chart: &Tornado, top: usize) {
     for end in [low, chart.centre, high] {
         let _ = writeln!(
             svg,
-            r##"<path d="M{0:.1} {1:.1}V{2:.1}" stroke="{3}"/>"##,
+            r#"<path d="M{0:.1} {1:.1}V{2:.1}" stroke="{3}"/>"#,
             x(end),
             y + 38.0,
             bottom,

@@ -59,7 +59,11 @@ fn a_comparison_ends_when_its_headline_is_settled_and_says_so() {
 fn a_run_that_ends_by_itself_keeps_the_records_of_one_that_long() {
     let folder = new_exercise();
     let file = folder.path().join("demo/exercise.ron");
-    edit(&file, "p50(time_to_containment) <= 8h", "p50(time_to_containment) <= 1h");
+    edit(
+        &file,
+        "p50(time_to_containment) <= 8h",
+        "p50(time_to_containment) <= 1h",
+    );
     let until = [
         "run",
         "demo",
@@ -74,7 +78,11 @@ fn a_run_that_ends_by_itself_keeps_the_records_of_one_that_long() {
     let played = document["alternatives"][0]["replications"]
         .as_u64()
         .expect("a number");
-    assert!(played < 2_000 && document["stopping"]["settled"] == true, "{}", document["stopping"]);
+    assert!(
+        played < 2_000 && document["stopping"]["settled"] == true,
+        "{}",
+        document["stopping"]
+    );
     let fixed = [
         "run",
         "demo",

@@ -5,27 +5,27 @@ use crate::document::names::with_names;
 use crate::document::report::Report;
 use crate::document::spanned::Spanned;
 use crate::document::syntax::{
-    Contact, ContactForm, OneOrMany, Playbook, Step, StepForm, Target, Text, Within,
+    Contact, ContactForm, OneOrMany, Playbook, Step, StepForm, StepTimes, Target, Text,
 };
 
 /// Sets it for every step of the chain that is meant (C4).
-pub(super) fn set_within(playbook: &mut Playbook, change: &Within, report: &mut Report<'_>) {
+pub(super) fn set_within(playbook: &mut Playbook, change: &StepTimes, report: &mut Report<'_>) {
     match (&change.right.value, &change.chain.value) {
         (Some(right), None) => of_right(playbook, (right, change), report),
         (None, Some(chain)) => of_chain(playbook, (chain, change), report),
         (Some(_), Some(_)) => report.say(
-            Code::Conflict,
+            Code::Misplaced,
             change.chain.place,
             "`right` and `chain` exclude each other",
         ),
         (None, None) => {
             let title = "this needs a `right` or a `chain`";
-            report.say(Code::MissingField, change.within.place, title);
+            report.say(Code::Misplaced, change.within.place, title);
         }
     }
 }
 
-fn of_right(playbook: &mut Playbook, (id, change): (&str, &Within), report: &mut Report<'_>) {
+fn of_right(playbook: &mut Playbook, (id, change): (&str, &StepTimes), report: &mut Report<'_>) {
     let Some(at) = playbook.rights.iter().position(|right| right.id.value == id) else {
         let title = format!("no decision right `{id}`");
         let draft = report.draft(Code::UnknownRight, change.right.place, title);
@@ -56,16 +56,15 @@ fn of_right(playbook: &mut Playbook, (id, change): (&str, &Within), report: &mut
     )]));
 }
 
-fn of_chain(playbook: &mut Playbook, (id, change): (&str, &Within), report: &mut Report<'_>) {
+fn of_chain(playbook: &mut Playbook, (id, change): (&str, &StepTimes), report: &mut Report<'_>) {
     let chains = &mut playbook.chains.0;
-    match chains.iter_mut().find(|(known, _)| known.value == id) {
-        Some((_, chain)) => set_all(&mut chain.steps.value, &change.within),
-        None => {
-            let place = change.chain.place.or(change.right.place);
-            let draft = report.draft(Code::UnknownChain, place, format!("no chain `{id}`"));
-            let known = chains.iter().map(|(known, _)| known.value.as_str());
-            report.push(with_names(draft, id, known));
-        }
+    if let Some((_, chain)) = chains.iter_mut().find(|(known, _)| known.value == id) {
+        set_all(&mut chain.steps.value, &change.within);
+    } else {
+        let place = change.chain.place.or(change.right.place);
+        let draft = report.draft(Code::UnknownChain, place, format!("no chain `{id}`"));
+        let known = chains.iter().map(|(known, _)| known.value.as_str());
+        report.push(with_names(draft, id, known));
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) enum Change {
     /// Somebody outside who may tell; replaced whole.
     ThirdParty(ThirdParty),
     /// How long every step of a chain waits.
-    Within(Within),
+    Within(StepTimes),
     /// Makes an alternative of each value.
     Sweep(Sweep),
 }
@@ -82,7 +82,7 @@ pub(crate) enum Change {
 /// How long every step of a chain waits, whoever the steps address.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct Within {
+pub(crate) struct StepTimes {
     /// The chain of the decider of this right.
     pub(crate) right: Spanned<Option<String>>,
     /// This named chain.

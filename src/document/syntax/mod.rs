@@ -21,7 +21,7 @@ mod selector;
 mod tests;
 mod value;
 
-pub(crate) use change::{Change, Removal, Set, Sweep, Within};
+pub(crate) use change::{Change, Removal, Set, StepTimes, Sweep};
 pub(crate) use contact::{Chain, Contact, ContactForm, Exhausted, Nobody, Step, StepForm, Target};
 pub(crate) use defaults::{
     default_always, default_attacker, default_certain, default_horizon, default_hours,

@@ -26,7 +26,8 @@ impl RunDocument {
 
     /// What each alternative gains and costs, by the estimates of this run.
     pub fn trade(&self) -> Vec<Trade> {
-        with_front(self.alternatives.iter().map(row).collect())
+        let all: Vec<Trade> = self.alternatives.iter().map(row).collect();
+        with_front(&all)
     }
 }
 

@@ -139,7 +139,9 @@ fn panel(
             Label::put(&mut labels, (x(at), y(rate)), place + 1);
         }
     }
-    labels.iter_mut().for_each(|label| label.draw(svg));
+    for label in &mut labels {
+        label.draw(svg);
+    }
 }
 
 /// The numbers of points that lie on each other.
@@ -187,7 +189,7 @@ fn mark(svg: &mut String, (x, y): (f64, f64), (across, along): ((f64, f64), (f64
     let (stroke, fill) = if front { (FRONT, FRONT) } else { (BEHIND, "#fff") };
     let _ = writeln!(
         svg,
-        r##"<path d="M{:.1} {y:.1}H{:.1}M{x:.1} {:.1}V{:.1}" stroke="{stroke}"/><circle cx="{x:.1}" cy="{y:.1}" r="6" fill="{fill}" stroke="{stroke}" stroke-width="2"/>"##,
+        r#"<path d="M{:.1} {y:.1}H{:.1}M{x:.1} {:.1}V{:.1}" stroke="{stroke}"/><circle cx="{x:.1}" cy="{y:.1}" r="6" fill="{fill}" stroke="{stroke}" stroke-width="2"/>"#,
         across.0, across.1, along.0, along.1
     );
 }
@@ -201,7 +203,7 @@ fn row(svg: &mut String, place: usize, one: &Trade, y: usize) {
     };
     let _ = writeln!(
         svg,
-        r##"<circle cx="28" cy="{}" r="5" fill="{fill}" stroke="{stroke}" stroke-width="2"/><text x="42" y="{y}">{}  {}</text><text x="280" y="{y}">{}</text><text x="640" y="{y}" class="quiet">{}</text>"##,
+        r#"<circle cx="28" cy="{}" r="5" fill="{fill}" stroke="{stroke}" stroke-width="2"/><text x="42" y="{y}">{}  {}</text><text x="280" y="{y}">{}</text><text x="640" y="{y}" class="quiet">{}</text>"#,
         y.saturating_sub(4),
         place + 1,
         escaped(&shortened(&one.name, 34)),

@@ -8,8 +8,8 @@ use std::sync::atomic::AtomicBool;
 
 use outrun::document::{Assumptions, Loaded};
 use outrun::experiment::{
-    Compared, Fall, FoundThreshold, Group, Moving, Played, Search, Settings, compare, move_differences, surely_dominates,
-    rule_by_rule,
+    Compared, Fall, FoundThreshold, Group, Moving, Played, Search, Settings, compare, move_differences,
+    rule_by_rule, surely_dominates,
 };
 use outrun::measure::compare::{Margin, Outcome};
 use outrun::model::Exercise;
@@ -224,5 +224,8 @@ fn who_is_better_in_one_and_equal_in_the_rest_is_surely_better() {
     let margin = Margin::default();
     assert!(surely_dominates(both[1], both[0], &margin, 3));
     assert!(!surely_dominates(both[0], both[1], &margin, 3));
-    assert!(!surely_dominates(both[0], both[0], &margin, 3), "nobody is better than itself");
+    assert!(
+        !surely_dominates(both[0], both[0], &margin, 3),
+        "nobody is better than itself"
+    );
 }

@@ -3,10 +3,12 @@
 mod against;
 mod compare;
 mod files;
+mod improve;
 mod journey;
 mod screens;
 mod shards;
 mod statuses;
+mod stops;
 mod trade;
 
 use std::path::Path;

@@ -3,7 +3,11 @@
 mod controls;
 mod escaping;
 mod forms;
+mod given;
 mod golden;
+mod large;
+mod since;
+mod verify;
 mod wording;
 
 use std::path::Path;

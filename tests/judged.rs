@@ -1,10 +1,10 @@
 //! What intervals, verdicts and stopping rules promise, judged by repetition on exercises whose truth is known in closed form.
 //!
-//! `OUTRUN_JUDGE=whole cargo test --release judged -- --nocapture` repeats each a thousand times and prints what
-//! `docs/judged.md` records; without it a few repetitions must lie where nearly all would.
+//! `cargo bench --bench judged` repeats each a thousand times and prints what `docs/judged.md` records; as tests a few
+//! repetitions must lie where nearly all would.
 
 use std::ops::RangeInclusive;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use outrun::chance::math;
 use outrun::document::Assumptions;
@@ -16,14 +16,13 @@ use outrun::model::Exercise;
 
 use crate::small::{TELLS, World, loaded, played};
 
-fn is_whole() -> bool {
-    std::env::var("OUTRUN_JUDGE").is_ok_and(|word| word == "whole")
+/// How often each is repeated: a thousand times by the bench, or as often as a test has time for.
+fn repetitions(few: u64) -> u64 {
+    if WHOLE.load(Ordering::Relaxed) { 1_000 } else { few }
 }
 
-/// How often each is repeated: a thousand times, or as often as a test has time for.
-fn repetitions(few: u64) -> u64 {
-    if is_whole() { 1_000 } else { few }
-}
+/// Set by the bench.
+pub(crate) static WHOLE: AtomicBool = AtomicBool::new(false);
 
 /// How many of so many intervals at 95 % may hold the truth: 93 to 97 of 100, or, of few, what nearly all would give.
 fn holding(of: u64) -> RangeInclusive<u64> {
@@ -184,13 +183,11 @@ fn judge_coverage(exercises: &[Exercise], truths: &[(&str, f64)], few: u64) {
     }
 }
 
-#[test]
-fn intervals_of_rates_hold_the_known_difference() {
+pub(crate) fn intervals_of_rates_hold_the_known_difference() {
     judge_coverage(&race(&[60, 30]), &[("outrun_rate", outrun(30) - outrun(60))], 60);
 }
 
-#[test]
-fn intervals_of_means_and_quantiles_hold_the_known_difference() {
+pub(crate) fn intervals_of_means_and_quantiles_hold_the_known_difference() {
     let quantile = |q: f64| quantile_of_sum(q, 1_200.0, 1_800.0) - quantile_of_sum(q, 1_200.0, 3_600.0);
     let truths = [
         ("restricted_mean(time_to_containment)", -1_800.0),
@@ -210,8 +207,7 @@ fn is_called(compared: &[Compared]) -> bool {
         .any(|one| matches!(one, Outcome::Better | Outcome::Worse))
 }
 
-#[test]
-fn twins_with_luck_of_their_own_are_seldom_called_different() {
+pub(crate) fn twins_with_luck_of_their_own_are_seldom_called_different() {
     let of = repetitions(60);
     let twin = &race(&[60])[0];
     let called = (1..=of).filter(|seed| {
@@ -245,8 +241,7 @@ fn settings<'a>(stop: &'a AtomicBool) -> Settings<'a> {
 /// The budget: looks after 250, 500, 1,000 and 2,000.
 const BUDGET: u64 = 2_000;
 
-#[test]
-fn looking_again_and_again_calls_no_more_twins_different() {
+pub(crate) fn looking_again_and_again_calls_no_more_twins_different() {
     let of = repetitions(20);
     let (twin, stop) = (&race(&[60])[0], AtomicBool::new(false));
     let (looks, margin) = (Looks::new(BUDGET, 0.95), Margin::default());
@@ -275,8 +270,7 @@ fn looking_again_and_again_calls_no_more_twins_different() {
     assert!(called <= erring(of), "{called} of {of}");
 }
 
-#[test]
-fn an_objective_on_the_edge_is_held_by_its_interval_wherever_it_ends() {
+pub(crate) fn an_objective_on_the_edge_is_held_by_its_interval_wherever_it_ends() {
     let of = repetitions(40);
     let (exercise, stop) = (&race(&[60])[0], AtomicBool::new(false));
     let looks = Looks::new(BUDGET, 0.95);
@@ -303,8 +297,7 @@ fn an_objective_on_the_edge_is_held_by_its_interval_wherever_it_ends() {
     assert!(missed <= erring(of), "{missed} of {of}");
 }
 
-#[test]
-fn the_best_is_kept_and_what_is_chosen_is_within_the_margin() {
+pub(crate) fn the_best_is_kept_and_what_is_chosen_is_within_the_margin() {
     let of = repetitions(12);
     // The second is worse by 1.2 points, just more than the margin.
     let minutes = [60, 30, 33, 45, 120];
@@ -334,4 +327,47 @@ fn the_best_is_kept_and_what_is_chosen_is_within_the_margin() {
     eprintln!("| replications spent on 5 plans, of equal allocation | {spent} of {equally} | |");
     assert!(wrong <= erring(of), "{wrong} of {of}");
     assert!(spent < equally, "{spent} {equally}");
+}
+
+/// Everything that is judged.
+pub(crate) const ALL: [fn(); 6] = [
+    intervals_of_rates_hold_the_known_difference,
+    intervals_of_means_and_quantiles_hold_the_known_difference,
+    twins_with_luck_of_their_own_are_seldom_called_different,
+    looking_again_and_again_calls_no_more_twins_different,
+    an_objective_on_the_edge_is_held_by_its_interval_wherever_it_ends,
+    the_best_is_kept_and_what_is_chosen_is_within_the_margin,
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn intervals_of_rates_hold_the_known_difference() {
+        super::intervals_of_rates_hold_the_known_difference();
+    }
+
+    #[test]
+    fn intervals_of_means_and_quantiles_hold_the_known_difference() {
+        super::intervals_of_means_and_quantiles_hold_the_known_difference();
+    }
+
+    #[test]
+    fn twins_with_luck_of_their_own_are_seldom_called_different() {
+        super::twins_with_luck_of_their_own_are_seldom_called_different();
+    }
+
+    #[test]
+    fn looking_again_and_again_calls_no_more_twins_different() {
+        super::looking_again_and_again_calls_no_more_twins_different();
+    }
+
+    #[test]
+    fn an_objective_on_the_edge_is_held_by_its_interval_wherever_it_ends() {
+        super::an_objective_on_the_edge_is_held_by_its_interval_wherever_it_ends();
+    }
+
+    #[test]
+    fn the_best_is_kept_and_what_is_chosen_is_within_the_margin() {
+        super::the_best_is_kept_and_what_is_chosen_is_within_the_margin();
+    }
 }

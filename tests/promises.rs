@@ -34,6 +34,7 @@ mod fuzzed;
 mod gap;
 mod graph;
 mod hangs;
+mod improve;
 mod incidents;
 mod judged;
 mod laws;

@@ -63,7 +63,9 @@ impl Luck {
     /// probability also happens, with the same luck, at each greater one.
     #[inline]
     pub fn happens(&self, p: Probability, key: Key, purpose: Purpose, ordinal: u64) -> bool {
-        self.uniform(key, purpose, ordinal) < p.value()
+        let p = p.value();
+        // What is certain needs no draw: a uniform number lies between 0 and 1.
+        p > 0.0 && (p >= 1.0 || self.uniform(key, purpose, ordinal) < p)
     }
 
     /// How long something takes that follows this distribution. A fixed duration draws nothing.

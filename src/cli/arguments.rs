@@ -42,8 +42,10 @@ pub(super) enum Command {
     Compare(super::compare::CompareArguments),
     /// What should we change first? The changes that buy most, and what each piece of authority is worth
     Improve(super::improve::ImproveArguments),
-    /// Make a report for those who decide, from results of `outrun run`
+    /// Make a report for those who decide, from results of `run`, `compare`, `check` and `improve`
     Report(super::report::ReportArguments),
+    /// Say whether a report is what its results give, and they what their inputs give
+    Verify(super::report::VerifyArguments),
     /// Tell one replication as a story
     Trace(super::trace::TraceArguments),
     /// Divide a run into shards, to be played by many machines

@@ -36,6 +36,7 @@ fn obey(command: Command, streams: &mut Streams) -> Result<Status, Failure> {
         Command::Compare(arguments) => super::compare::compare(&arguments, streams),
         Command::Improve(arguments) => super::improve::improve(&arguments, streams),
         Command::Report(arguments) => super::report::report(&arguments, streams),
+        Command::Verify(arguments) => super::report::verify(&arguments, streams),
         Command::Trace(arguments) => super::trace::trace(&arguments, streams),
         Command::Plan(arguments) => super::shards::plan(&arguments, streams),
         Command::Shard(arguments) => Ok(super::shards::shard(&arguments, streams)),

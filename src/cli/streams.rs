@@ -18,6 +18,8 @@ pub(super) struct Streams {
     colour: bool,
     error_is_terminal: bool,
     error_colour: bool,
+    /// Whether anything is written at all.
+    heard: bool,
 }
 
 impl Streams {
@@ -35,7 +37,13 @@ impl Streams {
             colour: !plain && io::stdout().is_terminal(),
             error_is_terminal: io::stderr().is_terminal(),
             error_colour: !plain && io::stderr().is_terminal(),
+            heard: true,
         }
+    }
+
+    /// The same without results and messages, for a command that is obeyed on behalf of another.
+    pub(super) const fn unheard(self) -> Self {
+        Self { heard: false, ..self }
     }
 
     /// An empty sheet for standard output.
@@ -57,11 +65,10 @@ impl Streams {
     ///
     /// # Errors
     /// If standard output takes nothing more, for example because the disk is full.
-    #[expect(
-        clippy::unused_self,
-        reason = "whoever writes holds the streams: one place writes"
-    )]
     pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
+        if !self.heard {
+            return Ok(());
+        }
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Environment {
@@ -84,11 +91,10 @@ impl Streams {
     }
 
     /// Writes a message to standard error, if anybody takes it.
-    #[expect(
-        clippy::unused_self,
-        reason = "whoever writes holds the streams: one place writes"
-    )]
     pub(super) fn tell(&mut self, text: &str) {
+        if !self.heard {
+            return;
+        }
         let mut err = io::stderr().lock();
         let _ = err.write_all(text.as_bytes());
     }

@@ -1,7 +1,7 @@
 //! Approvals: asked for, given, declined, revised, and decided by the arbiter (P2, R3).
 
 use crate::chance::{Key, Purpose};
-use crate::model::{Approval, Decision, Grant};
+use crate::model::{Decision, Grant};
 
 use super::arena::{PathIx, TaskIx};
 use super::cases::{Asking, Duty, Stage, Status};
@@ -20,39 +20,29 @@ impl Play<'_> {
     /// P2: approvals start when the decision is taken.
     pub(super) fn seek_approval(&mut self, path: PathIx, decided: RecordIx) {
         let plan = self.plan;
-        let wanted = self.paths[path].rule.filter(|_| !self.is_pre_approved(path));
-        let written = wanted.map_or(&[][..], |rule| {
-            plan.exercise.playbook.rights[rule].approvals.as_slice()
-        });
-        let mut approvals: Vec<Approval> = written.to_vec();
-        if !self.is_pre_approved(path) {
-            approvals.extend(self.demanded(path));
+        if self.is_pre_approved(path) {
+            return self.approved(path, decided, Cause::Approval);
         }
-        if approvals.is_empty() {
+        let mut approvals = std::mem::take(&mut self.paths[path].approvals);
+        let before = approvals.len();
+        if let Some(rule) = self.paths[path].rule {
+            let written = plan.exercise.playbook.rights[rule].approvals.iter();
+            approvals.extend(written.map(Asking::of));
+        }
+        if self.paths[path].decision == Decision::Contain {
+            // I2: approvals that an inject demands for containment not yet decided.
+            let demanded = self.weather.demanded.iter();
+            let concerned = demanded
+                .filter(|(selector, _)| self.assets_of(path).any(|node| self.selects(selector, node)));
+            approvals.extend(concerned.map(|&(_, approval)| Asking::of(approval)));
+        }
+        let none = approvals.len() == before;
+        self.paths[path].approvals = approvals;
+        if none {
             return self.approved(path, decided, Cause::Approval);
         }
         self.paths[path].stage = Stage::Approval;
-        let asking = |approval| Asking {
-            approval,
-            task: None,
-            asked: 0,
-            given: false,
-        };
-        self.paths[path]
-            .approvals
-            .extend(approvals.into_iter().map(asking));
         self.ask_next_approvals(path);
-    }
-
-    /// I2: approvals that an inject demands for containment not yet decided.
-    fn demanded(&self, path: PathIx) -> Vec<Approval> {
-        if self.paths[path].decision != Decision::Contain {
-            return Vec::new();
-        }
-        let demanded = self.weather.demanded.iter();
-        let concerned =
-            demanded.filter(|(selector, _)| self.assets_of(path).any(|node| self.selects(selector, node)));
-        concerned.map(|(_, approval)| approval.clone()).collect()
     }
 
     /// In parallel all at once, in series the first that is missing.

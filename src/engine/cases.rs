@@ -121,16 +121,28 @@ pub(super) enum Doer {
 
 /// The asking for one approval (P2).
 #[derive(Clone, Debug)]
-pub(super) struct Asking {
-    pub(super) approval: Approval,
+pub(super) struct Asking<'p> {
+    pub(super) approval: &'p Approval,
     pub(super) task: Option<TaskIx>,
     pub(super) asked: u32,
     pub(super) given: bool,
 }
 
+impl<'p> Asking<'p> {
+    /// An approval not asked for yet.
+    pub(super) fn of(approval: &'p Approval) -> Self {
+        Self {
+            approval,
+            task: None,
+            asked: 0,
+            given: false,
+        }
+    }
+}
+
 /// The way of one or several requests under one rule.
 #[derive(Clone, Debug)]
-pub(super) struct Path {
+pub(super) struct Path<'p> {
     pub(super) rule: Option<RightId>,
     pub(super) decision: Decision,
     /// The key of the request, and of the path's place among its paths (D4: draws of its own).
@@ -163,7 +175,7 @@ pub(super) struct Path {
     /// How often the decider has been asked (P1).
     pub(super) asking: u32,
     pub(super) decided_at: Option<SimTime>,
-    pub(super) approvals: Vec<Asking>,
+    pub(super) approvals: Vec<Asking<'p>>,
     pub(super) approvers: Vec<PersonId>,
     pub(super) executor: Option<Doer>,
     pub(super) items: Vec<ItemIx>,
@@ -173,7 +185,7 @@ pub(super) struct Path {
     pub(super) stamp: u16,
 }
 
-impl Default for Path {
+impl Default for Path<'_> {
     fn default() -> Self {
         Self {
             rule: None,
@@ -208,7 +220,7 @@ impl Default for Path {
     }
 }
 
-impl Recycle for Path {
+impl Recycle for Path<'_> {
     fn recycle(&mut self) {
         let mut kept = std::mem::take(self);
         kept.members.clear();
@@ -399,6 +411,8 @@ pub(super) struct Item {
     /// How many of these cut (E7).
     pub(super) cuts: usize,
     pub(super) doer: Doer,
+    /// The key of the action at hand (T4).
+    pub(super) key: Key,
     pub(super) tries: u32,
     pub(super) progress: Progress,
     /// Evidence is being secured before the action at hand (I2).
@@ -423,6 +437,7 @@ impl Default for Item {
             effective: 0,
             cuts: 0,
             doer: Doer::Automation,
+            key: Key::of(""),
             tries: 0,
             progress: Progress::Queue,
             securing: false,

@@ -167,11 +167,14 @@ impl Play<'_> {
 
     /// E7: footholds further on become known with a written probability.
     fn reveal(&mut self, node: NodeId, reveal: Reveal, record: RecordIx) {
-        let found = match reveal.reach {
-            RevealReach::Hops(hops) => self.taken_from(node, hops),
-            RevealReach::Tenant => self.in_tenant(node),
-        };
-        for foothold in found {
+        let mut found = std::mem::take(&mut self.revealed);
+        found.clear();
+        match reveal.reach {
+            RevealReach::Hops(hops) => self.taken_from(node, hops, &mut found),
+            RevealReach::Tenant => self.in_tenant(node, &mut found),
+        }
+        found.sort_unstable_by_key(|&foothold| (self.footholds[foothold].node, foothold));
+        for &foothold in &found {
             let it = &self.footholds[foothold];
             let key = self.plan.exercise.estate.nodes[it.node].key;
             if it.known_at.is_none()
@@ -183,42 +186,46 @@ impl Play<'_> {
                 self.becomes_known(foothold, record, Cause::Discovery);
             }
         }
+        self.revealed = found;
     }
 
-    /// The footholds taken from those at a node, and on, up to so many hops, by id of the node.
-    fn taken_from(&self, node: NodeId, hops: u32) -> Vec<FootholdIx> {
-        let mut found = Vec::new();
-        let mut layer: Vec<FootholdIx> = self
-            .footholds
-            .ids()
-            .filter(|&foothold| self.footholds[foothold].node == node)
-            .collect();
-        for _ in 0..hops {
-            let next: Vec<FootholdIx> = layer
-                .iter()
-                .flat_map(|&foothold| self.successors(foothold))
-                .filter(|foothold| !found.contains(foothold))
-                .collect();
-            found.extend_from_slice(&next);
-            layer = next;
+    /// The footholds taken from those at a node, and on, up to so many hops, each once.
+    fn taken_from(&self, node: NodeId, hops: u32, found: &mut Vec<FootholdIx>) {
+        if hops == 0 {
+            return;
         }
-        found.sort_by_key(|&foothold| (self.footholds[foothold].node, foothold));
-        found.dedup();
-        found
+        for here in self.footholds_at(node) {
+            found.extend(self.successors(here));
+        }
+        let mut layer = 0;
+        for _ in 1..hops {
+            let end = found.len();
+            for place in layer..end {
+                let Some(&foothold) = found.get(place) else { return };
+                for next in self.successors(foothold) {
+                    // One at the node itself has been followed already.
+                    if !found.contains(&next) {
+                        found.push(next);
+                    }
+                }
+            }
+            layer = end;
+        }
     }
 
-    fn in_tenant(&self, node: NodeId) -> Vec<FootholdIx> {
+    /// The footholds at a node, the latest first.
+    fn footholds_at(&self, node: NodeId) -> impl Iterator<Item = FootholdIx> + '_ {
+        std::iter::successors(self.node(node).latest, |&next| self.footholds[next].before)
+    }
+
+    fn in_tenant(&self, node: NodeId, found: &mut Vec<FootholdIx>) {
         let estate = &self.plan.exercise.estate;
         let Some(tenant) = estate.nodes[node].tenant else {
-            return Vec::new();
+            return;
         };
-        let mut found: Vec<FootholdIx> = self
-            .footholds
-            .ids()
-            .filter(|&foothold| estate.nodes[self.footholds[foothold].node].tenant == Some(tenant))
-            .collect();
-        found.sort_by_key(|&foothold| (self.footholds[foothold].node, foothold));
-        found
+        let inside =
+            |foothold: &FootholdIx| estate.nodes[self.footholds[*foothold].node].tenant == Some(tenant);
+        found.extend(self.footholds.ids().filter(inside));
     }
 
     /// The footholds taken from one.

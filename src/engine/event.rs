@@ -95,6 +95,8 @@ const LARGEST_SEQUENCE: u32 = (1 << PHASE_SHIFT) - 1;
 /// that comes back to every node and edge of the estate several times.
 const EVENTS_OF_PEOPLE: usize = 250_000;
 const EVENTS_OF_A_PART: usize = 16;
+/// The length of the short list of next events.
+const MOST_NEAR: usize = 64;
 
 /// A place in the one order of events (time, phase, sequence), T1: packed into one number, 37 bits of milliseconds, 3 of
 /// phase, 24 of sequence. It can be taken long before it is known whether anything will happen there.
@@ -142,13 +144,16 @@ impl Ord for Event {
 
 /// The future-event list of one replication.
 ///
-/// Two events in five happen in the millisecond that schedules them. They wait in a short sorted list of their own, beside the
-/// heap; the next event is the earlier of the two heads, so the order is the one order of [`Event`].
+/// The next few wait in a short sorted list, which is cheaper than a heap at both ends, and two events in five happen in the
+/// millisecond that schedules them; a heap holds the others, all of them later.
 #[derive(Debug)]
 pub(super) struct FutureEvents {
-    heap: BinaryHeap<Event>,
-    /// Events of this millisecond that were scheduled in it, the next one last.
-    soon: Vec<Event>,
+    /// The next events, the first of them last.
+    near: Vec<Event>,
+    /// The others.
+    far: BinaryHeap<Event>,
+    /// The turn of the first of the others.
+    far_from: Turn,
     /// The turn that has come.
     present: Turn,
     sequence: u32,
@@ -163,8 +168,9 @@ impl FutureEvents {
         let most = EVENTS_OF_PEOPLE.saturating_add(parts.saturating_mul(EVENTS_OF_A_PART));
         Self {
             most: u32::try_from(most).map_or(LARGEST_SEQUENCE, |most| most.min(LARGEST_SEQUENCE)),
-            heap: BinaryHeap::new(),
-            soon: Vec::new(),
+            near: Vec::new(),
+            far: BinaryHeap::new(),
+            far_from: Turn::NEVER,
             present: Turn(0),
             sequence: 0,
             horizon,
@@ -173,8 +179,9 @@ impl FutureEvents {
 
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
-        self.heap.clear();
-        self.soon.clear();
+        self.near.clear();
+        self.far.clear();
+        self.far_from = Turn::NEVER;
         self.present = Turn(0);
         self.sequence = 0;
     }
@@ -210,12 +217,33 @@ impl FutureEvents {
     #[inline]
     pub(super) fn put(&mut self, turn: Turn, what: Happening) {
         let event = Event { turn, what };
-        if turn.at() > self.present.at() {
-            self.heap.push(event);
-        } else {
-            let place = self.soon.iter().rposition(|other| other.turn > turn);
-            self.soon.insert(place.map_or(0, |place| place + 1), event);
+        if turn > self.far_from {
+            return self.far.push(event);
         }
+        let place = self.near.iter().rposition(|other| other.turn > turn);
+        self.near.insert(place.map_or(0, |place| place + 1), event);
+        if self.near.len() > MOST_NEAR {
+            self.spill();
+        }
+    }
+
+    /// Moves the later half of the next events to the others.
+    #[cold]
+    fn spill(&mut self) {
+        for event in self.near.drain(..MOST_NEAR / 2) {
+            self.far_from = event.turn;
+            self.far.push(event);
+        }
+    }
+
+    /// Takes the first of the others, which are next now.
+    #[cold]
+    fn refill(&mut self) -> Option<Event> {
+        let first = std::iter::from_fn(|| self.far.pop()).take(MOST_NEAR / 2);
+        self.near.extend(first);
+        self.near.reverse();
+        self.far_from = self.far.peek().map_or(Turn::NEVER, |event| event.turn);
+        self.near.pop()
     }
 
     /// The turn that has come.
@@ -231,11 +259,7 @@ impl FutureEvents {
     /// The next happening and its time.
     #[inline]
     pub(super) fn next(&mut self) -> Option<(SimTime, Happening)> {
-        let event = match (self.soon.last(), self.heap.peek()) {
-            (Some(soon), Some(later)) if later.turn < soon.turn => self.heap.pop(),
-            (Some(_), _) => self.soon.pop(),
-            (None, _) => self.heap.pop(),
-        }?;
+        let event = self.near.pop().or_else(|| self.refill())?;
         self.present = event.turn;
         Some((event.turn.at(), event.what))
     }

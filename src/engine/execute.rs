@@ -248,6 +248,7 @@ impl Play<'_> {
     pub(super) fn begin_action(&mut self, item: ItemIx) {
         let path = self.items[item].path;
         self.items[item].doer = self.paths[path].executor.unwrap_or(Doer::Automation);
+        self.items[item].key = self.work_key(item);
         if self.is_held_back(item) {
             return self.hold_back(item);
         }

@@ -8,14 +8,18 @@ use super::people::State;
 /// A stretch of time in which the written state of a person does not change.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stretch {
-    /// The first instant; the stretch lasts until the next one begins.
-    pub(super) from: WallTime,
+    /// The first instant.
+    from: WallTime,
+    /// The first instant of the next stretch.
+    until: WallTime,
     /// The state by the written calendar and all rotas (O2).
     pub(super) state: State,
     /// The end of the last written shift before: it names the off-shift period (O3).
     pub(super) last_shift_end: Option<WallTime>,
     /// When the person next becomes on shift after this stretch has begun (C2).
     pub(super) next_on_shift: Option<WallTime>,
+    /// The end of the last written absence that has begun; before all times if none has.
+    pub(super) absent_until: WallTime,
 }
 
 /// The static calendar of one person within the span that any replication can touch.
@@ -47,10 +51,6 @@ fn containing(spans: &[Span], at: WallTime) -> Option<Span> {
         .get(after.checked_sub(1)?)
         .copied()
         .filter(|span| at < span.end)
-}
-
-fn first_after(spans: &[Span], at: WallTime) -> Option<Span> {
-    spans.get(spans.partition_point(|span| span.start <= at)).copied()
 }
 
 impl Hours {
@@ -105,7 +105,9 @@ impl Hours {
         let mut stretches: Vec<Stretch> = changes.into_iter().map(|from| self.stretch(from)).collect();
         let mut next = None;
         let mut later = None;
+        let mut until = WallTime::from_millis(i64::MAX);
         for stretch in stretches.iter_mut().rev() {
+            stretch.until = std::mem::replace(&mut until, stretch.from);
             if let Some(beginning) = later.filter(|_| stretch.state != State::OnShift) {
                 next = Some(beginning);
             }
@@ -125,32 +127,32 @@ impl Hours {
         } else {
             State::Off
         };
+        let begun = self.absences.iter().take_while(|absence| absence.start <= from);
         Stretch {
             from,
+            until: WallTime::from_millis(i64::MAX),
             state,
             last_shift_end: self.last_shift_end(from),
             next_on_shift: None,
+            absent_until: begun
+                .last()
+                .map_or(WallTime::from_millis(i64::MIN), |absence| absence.end),
         }
     }
 
-    /// The stretch at an instant, and its place. `near` is a place to look first: instants of a replication only grow.
+    /// The stretch at a place, if an instant falls into it.
     #[inline]
+    pub(super) fn stretch_here(&self, place: usize, at: WallTime) -> Option<&Stretch> {
+        let here = |stretch: &&Stretch| stretch.from <= at && at < stretch.until;
+        self.stretches.get(place).filter(here)
+    }
+
+    /// The stretch at an instant, and its place.
     #[expect(
         clippy::indexing_slicing,
-        reason = "the first stretch has no beginning, so one before any point exists; a hint is checked"
+        reason = "the first stretch has no beginning, so one before any point exists"
     )]
-    pub(super) fn stretch_at(&self, at: WallTime, near: usize) -> (&Stretch, usize) {
-        // Most looks fall into the last stretch, or the one after it.
-        for place in [near, near + 1] {
-            let ends = self.stretches.get(place + 1).is_none_or(|next| at < next.from);
-            let found = self
-                .stretches
-                .get(place)
-                .filter(|stretch| ends && stretch.from <= at);
-            if let Some(stretch) = found {
-                return (stretch, place);
-            }
-        }
+    pub(super) fn stretch_at(&self, at: WallTime) -> (&Stretch, usize) {
         let place = self.stretches.partition_point(|stretch| stretch.from <= at) - 1;
         (&self.stretches[place], place)
     }
@@ -160,34 +162,18 @@ impl Hours {
         containing(&self.absences, at)
     }
 
-    /// The next written absence that begins after an instant.
-    pub(super) fn next_absence(&self, at: WallTime) -> Option<Span> {
-        first_after(&self.absences, at)
-    }
-
-    /// Whether a written absence touches the closed interval.
-    pub(super) fn absent_between(&self, from: WallTime, to: WallTime) -> bool {
-        let after = self.absences.partition_point(|span| span.end <= from);
-        self.absences.get(after).is_some_and(|span| span.start <= to)
-    }
-
     /// The written shift at an instant, absences not applied.
-    pub(super) fn shift(&self, at: WallTime) -> Option<Span> {
+    fn shift(&self, at: WallTime) -> Option<Span> {
         containing(&self.shifts, at)
     }
 
-    /// The next written shift that begins after an instant.
-    pub(super) fn next_shift(&self, at: WallTime) -> Option<Span> {
-        first_after(&self.shifts, at)
-    }
-
     /// Whether any rota points at the person.
-    pub(super) fn on_call(&self, at: WallTime) -> bool {
+    fn on_call(&self, at: WallTime) -> bool {
         containing(&self.on_call, at).is_some()
     }
 
     /// The end of the last written shift before an instant: it names the off-shift period (O3).
-    pub(super) fn last_shift_end(&self, at: WallTime) -> Option<WallTime> {
+    fn last_shift_end(&self, at: WallTime) -> Option<WallTime> {
         let after = self.shifts.partition_point(|span| span.end <= at);
         self.shifts.get(after.checked_sub(1)?).map(|span| span.end)
     }

@@ -77,11 +77,11 @@ impl Play<'_> {
                 self.weather.channel_down_until = self.weather.channel_down_until.max(until(self, lasts));
             }
             InjectKind::OwnershipDisputed { assets } => {
-                self.weather.disputed.push(assets.clone());
+                self.weather.disputed.push(assets);
                 self.disputes_begin();
             }
             InjectKind::ApprovalDemanded { assets, approval } => {
-                self.weather.demanded.push((assets.clone(), approval.clone()));
+                self.weather.demanded.push((assets, approval));
             }
             InjectKind::CommunicationsHold { lasts } => {
                 let until = until(self, lasts);

@@ -53,6 +53,8 @@ pub(super) struct Staff {
     /// The first work after the last pause of `rest` (O5).
     pub(super) stretch_began: Option<SimTime>,
     pub(super) last_work_ended: Option<SimTime>,
+    /// From when until when a rest is due, unless more work comes (O5).
+    pub(super) rest: (SimTime, SimTime),
     /// Absences that injects and rests made: from, until.
     pub(super) away: Vec<(SimTime, SimTime)>,
     /// Pages sent to the person; those closed are dropped now and then.

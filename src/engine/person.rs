@@ -1,14 +1,11 @@
 //! People: their state at an instant, and whether they are engaged (O2, O5, O7).
 
-use crate::model::PersonId;
+use crate::model::{PersonId, RotaId};
 use crate::time::{SimTime, WallTime};
 
 use super::hours::Stretch;
 use super::people::State;
 use super::play::Play;
-
-/// A person becomes available within so many changes of state, or not at all that matters.
-const MOST_CHANGES: usize = 1_000;
 
 impl Play<'_> {
     fn on_wall(&self, at: SimTime) -> WallTime {
@@ -19,12 +16,16 @@ impl Play<'_> {
         SimTime::from_millis(at.as_millis() - self.start.as_millis())
     }
 
-    /// What the written calendar and the rotas say of a person now.
+    /// What the written calendar and the rotas say of a person now. Most looks fall into the same stretch as the last one.
     #[inline]
     pub(super) fn stretch(&self, person: PersonId) -> &Stretch {
-        let near = &self.staff[person].stretch;
-        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall(), near.get());
-        near.set(place);
+        let (hours, last) = (&self.plan.hours[person], &self.staff[person].stretch);
+        let now = self.wall;
+        if let Some(stretch) = hours.stretch_here(last.get(), now) {
+            return stretch;
+        }
+        let (stretch, place) = hours.stretch_at(now);
+        last.set(place);
         stretch
     }
 
@@ -45,6 +46,20 @@ impl Play<'_> {
         }
     }
 
+    /// Who holds a rota now (O4). Most looks fall into the same turn as the last one.
+    pub(super) fn holder_now(&self, rota: RotaId) -> Option<PersonId> {
+        let (holders, last) = (&self.plan.rotas[rota], &self.turns[rota]);
+        let now = self.wall;
+        let ends = |place: usize| holders.get(place + 1).is_none_or(|next| now < next.from);
+        let here = |place: usize| holders.get(place).filter(|turn| turn.from <= now && ends(place));
+        if let Some(turn) = here(last.get()) {
+            return turn.holder;
+        }
+        let after = holders.partition_point(|turn| turn.from <= now);
+        last.set(after.saturating_sub(1));
+        here(last.get())?.holder
+    }
+
     /// Whether a rota that is not stale points at a person (I2).
     fn is_on_call(&self, person: PersonId) -> bool {
         let stale = &self.weather.stale_rotas;
@@ -53,7 +68,7 @@ impl Play<'_> {
             || hours
                 .rotas
                 .iter()
-                .any(|rota| !stale.contains(rota) && self.plan.holder(*rota, self.wall()) == Some(person))
+                .any(|rota| !stale.contains(rota) && self.plan.holder(*rota, self.wall) == Some(person))
     }
 
     /// Whether a person is away: by their calendar, an inject, or a rest that is due (O5).
@@ -72,47 +87,34 @@ impl Play<'_> {
 
     /// When the absence now ends, if there is one.
     pub(super) fn absence_end(&self, person: PersonId) -> Option<SimTime> {
-        if self.is_absent(person) {
-            self.absence_end_at(person, self.now)
-        } else {
-            None
+        if !self.is_absent(person) {
+            return None;
         }
-    }
-
-    fn absence_end_at(&self, person: PersonId, at: SimTime) -> Option<SimTime> {
-        let written = self.plan.hours[person]
-            .absence(self.on_wall(at))
-            .map(|span| self.in_exercise(span.end));
+        let written = self.plan.hours[person].absence(self.wall);
         let made = self.staff[person]
             .away
             .iter()
-            .filter(|(from, until)| *from <= at && at < *until);
-        let made = made.map(|(_, until)| *until).max();
-        written.max(made).max(self.rest_end(person, at))
+            .filter(|(from, until)| *from <= self.now && self.now < *until);
+        written
+            .map(|span| self.in_exercise(span.end))
+            .max(made.map(|(_, until)| *until).max())
+            .max(self.rest_end(person, self.now))
     }
 
     /// O5: after the longest stretch nobody begins work before a rest, which counts from the last work.
     pub(super) fn rest_end(&self, person: PersonId, at: SimTime) -> Option<SimTime> {
         let staff = &self.staff[person];
-        if staff.current.is_some() {
-            return None;
-        }
-        let (began, ended) = (staff.stretch_began?, staff.last_work_ended?);
-        let playbook = &self.plan.exercise.playbook;
-        let until = ended + playbook.rest;
-        (at >= began + playbook.longest_stretch && at < until && at >= ended).then_some(until)
+        let (from, until) = staff.rest;
+        (from <= at && at < until && staff.current.is_none()).then_some(until)
     }
 
-    /// O5: whether a rest may be due now or later, unless more work comes.
-    fn may_rest(&self, person: PersonId) -> bool {
-        let staff = &self.staff[person];
-        let (Some(began), Some(ended), None) = (staff.stretch_began, staff.last_work_ended, staff.current)
-        else {
-            return false;
-        };
+    /// O5: when a rest is due after the work that ends now, unless more comes.
+    pub(super) fn rest_after_work(&mut self, person: PersonId) {
         let playbook = &self.plan.exercise.playbook;
-        let until = ended + playbook.rest;
-        self.now < until && began + playbook.longest_stretch < until
+        let now = self.now;
+        let staff = &mut self.staff[person];
+        let due = staff.stretch_began.unwrap_or(now) + playbook.longest_stretch;
+        staff.rest = (due.max(now), now + playbook.rest);
     }
 
     /// O7: acknowledged, and since then neither absent nor idle for longer than `stand-down`.
@@ -128,10 +130,9 @@ impl Play<'_> {
     }
 
     fn was_absent_since(&self, person: PersonId, since: SimTime) -> bool {
-        let hours = &self.plan.hours[person];
-        hours.absent_between(self.on_wall(since), self.wall())
-            || self.staff[person]
-                .away
+        let away = &self.staff[person].away;
+        self.stretch(person).absent_until > self.on_wall(since)
+            || away
                 .iter()
                 .any(|(from, until)| *from <= self.now && *until > since)
             || self.rest_end(person, self.now).is_some()
@@ -139,49 +140,26 @@ impl Play<'_> {
 
     /// The next instant at which the person becomes on shift, after now (C2).
     pub(super) fn next_on_shift(&self, person: PersonId) -> Option<SimTime> {
-        if !self.staff[person].away.is_empty() || self.may_rest(person) {
-            return self.next_on_shift_around_absences(person);
+        // Whatever injects take a person away for has begun.
+        let away = self.staff[person].away.iter().map(|(_, until)| *until);
+        let away = away.filter(|until| *until > self.now).max();
+        let next = match away.max(self.rest_end(person, self.now)) {
+            Some(back) => self.on_shift_from(person, back),
+            None => self.stretch(person).next_on_shift.map(|at| self.in_exercise(at)),
+        }?;
+        // O5: if no more work comes, a rest may be due by then.
+        match self.rest_end(person, next) {
+            Some(until) => self.on_shift_from(person, until),
+            None => Some(next),
         }
-        let next = self.stretch(person).next_on_shift?;
-        Some(self.in_exercise(next))
     }
 
-    /// The same where injects or rests may take the person away: from one change to the next.
-    fn next_on_shift_around_absences(&self, person: PersonId) -> Option<SimTime> {
-        let hours = &self.plan.hours[person];
-        let mut at = self.now;
-        for _ in 0..MOST_CHANGES {
-            let wall = self.on_wall(at);
-            let shift = hours.shift(wall);
-            let absence = self.absence_end_at(person, at);
-            if at > self.now && shift.is_some() && absence.is_none() {
-                return Some(at);
-            }
-            at = match (shift, absence) {
-                (_, Some(until)) => until,
-                // On shift now: until the shift ends or an absence begins.
-                (Some(shift), None) => self.shift_breaks(person, at, self.in_exercise(shift.end)),
-                (None, None) => self.in_exercise(hours.next_shift(wall)?.start),
-            };
-            if at - SimTime::ZERO > self.plan.exercise.horizon {
-                return None;
-            }
+    /// The first instant from this one on at which the person is on shift, by the written calendar.
+    fn on_shift_from(&self, person: PersonId, from: SimTime) -> Option<SimTime> {
+        let (stretch, _) = self.plan.hours[person].stretch_at(self.on_wall(from));
+        match stretch.state {
+            State::OnShift => Some(from),
+            _ => stretch.next_on_shift.map(|at| self.in_exercise(at)),
         }
-        None
-    }
-
-    fn shift_breaks(&self, person: PersonId, at: SimTime, shift_ends: SimTime) -> SimTime {
-        let written = self.plan.hours[person].next_absence(self.on_wall(at));
-        let written = written.map(|span| self.in_exercise(span.start));
-        let made = self.staff[person]
-            .away
-            .iter()
-            .map(|(from, _)| *from)
-            .filter(|from| *from > at)
-            .min();
-        [written, made]
-            .into_iter()
-            .flatten()
-            .fold(shift_ends, SimTime::min)
     }
 }

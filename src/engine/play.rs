@@ -1,5 +1,6 @@
 //! The play of one replication: its state, and the loop over the future-event list.
 
+use std::cell::Cell;
 use std::collections::BinaryHeap;
 
 use crate::chance::{Luck, Purpose};
@@ -45,7 +46,7 @@ pub(super) enum Triage {
 
 /// What injects have changed for the rest of the replication, or until an instant (I2).
 #[derive(Debug, Default)]
-pub(super) struct Weather {
+pub(super) struct Weather<'p> {
     pub(super) channel_down_until: SimTime,
     pub(super) communications_held_until: SimTime,
     pub(super) paused_until: SimTime,
@@ -53,11 +54,11 @@ pub(super) struct Weather {
     pub(super) vendor_silent_until: Vec<(VendorId, SimTime)>,
     pub(super) stale_rotas: Vec<RotaId>,
     pub(super) evidence_work: Option<InjectId>,
-    pub(super) disputed: Vec<Selector>,
-    pub(super) demanded: Vec<(Selector, Approval)>,
+    pub(super) disputed: Vec<&'p Selector>,
+    pub(super) demanded: Vec<(&'p Selector, &'p Approval)>,
 }
 
-impl Weather {
+impl Weather<'_> {
     fn clear(&mut self) {
         self.channel_down_until = SimTime::ZERO;
         self.communications_held_until = SimTime::ZERO;
@@ -102,6 +103,8 @@ pub struct Play<'p> {
     pub(super) luck: Luck,
     pub(super) start: WallTime,
     pub(super) now: SimTime,
+    /// The present instant on the wall.
+    pub(super) wall: WallTime,
     pub(super) future: FutureEvents,
     pub(super) stopped: Stopped,
     pub(super) detail: bool,
@@ -119,10 +122,10 @@ pub struct Play<'p> {
     pub(super) fallen: Vec<(SimTime, NodeId)>,
     pub(super) fallen_weight: u64,
     pub(super) incident: Incident,
-    pub(super) weather: Weather,
+    pub(super) weather: Weather<'p>,
     pub(super) watch: Watch,
     pub(super) cases: Pool<CaseIx, Case>,
-    pub(super) paths: Pool<PathIx, Path>,
+    pub(super) paths: Pool<PathIx, Path<'p>>,
     pub(super) tasks: Pool<TaskIx, Task>,
     pub(super) pages: Pool<PageIx, Page>,
     pub(super) works: Pool<WorkIx, Work>,
@@ -138,6 +141,14 @@ pub struct Play<'p> {
     pub(super) tallies: [Tally; Decision::ALL.len()],
     /// Scratch for what was taken from a foothold.
     pub(super) successors: Vec<(NodeId, FootholdIx)>,
+    /// Scratch for what is revealed.
+    pub(super) revealed: Vec<FootholdIx>,
+    /// Scratch for requests with the rules that match them.
+    pub(super) matched: Vec<(CaseIx, Option<RightId>)>,
+    /// Scratch for requests that go together.
+    pub(super) together: Vec<CaseIx>,
+    /// Where the turns of each rota were last looked up.
+    pub(super) turns: Table<RotaId, Cell<usize>>,
     /// Nodes that were ever disrupted until restored, each once.
     pub(super) downed: Vec<NodeId>,
     pub(super) raised: Vec<CaseIx>,
@@ -166,6 +177,7 @@ impl<'p> Play<'p> {
             luck: Luck::new(exercise.seed, 0),
             start: WallTime::from_millis(0),
             now: SimTime::ZERO,
+            wall: WallTime::from_millis(0),
             future: FutureEvents::new(
                 SimTime::ZERO + exercise.horizon,
                 estate.nodes.len() + estate.edges.len(),
@@ -203,6 +215,10 @@ impl<'p> Play<'p> {
             seats: Vec::new(),
             tallies: Default::default(),
             successors: Vec::new(),
+            revealed: Vec::new(),
+            matched: Vec::new(),
+            together: Vec::new(),
+            turns: exercise.organisation.rotas.iter().map(|_| Cell::new(0)).collect(),
             downed: Vec::new(),
             raised: Vec::new(),
             batch_due: false,
@@ -243,7 +259,7 @@ impl<'p> Play<'p> {
     fn reset(&mut self, luck: Luck) {
         self.luck = luck;
         self.start = self.plan.start(&self.luck);
-        self.now = SimTime::ZERO;
+        (self.now, self.wall) = (SimTime::ZERO, self.start);
         self.future.clear();
         self.stopped = Stopped::Finished;
         self.epoch = self.epoch.wrapping_add(1);
@@ -320,7 +336,7 @@ impl<'p> Play<'p> {
     fn run(&mut self) {
         self.fill_slots();
         while let Some((at, what)) = self.future.next() {
-            self.now = at;
+            (self.now, self.wall) = (at, self.start + (at - SimTime::ZERO));
             self.happen(what);
             self.fill_slots();
             if self.future.is_full() {
@@ -386,12 +402,6 @@ impl<'p> Play<'p> {
     #[inline]
     pub(super) fn schedule(&mut self, after: SimDuration, phase: Phase, what: Happening) {
         self.future.schedule(self.now + after, phase, what);
-    }
-
-    /// The present instant on the wall.
-    #[inline]
-    pub(super) fn wall(&self) -> WallTime {
-        self.start + (self.now - SimTime::ZERO)
     }
 
     pub(super) fn record(&self, place: RecordIx) -> Option<&Record> {

@@ -164,7 +164,7 @@ impl Play<'_> {
             decision,
             asset,
             severity: self.incident.severity,
-            at: self.wall(),
+            at: self.wall,
             known_blast: self.incident.known_weight,
             declared: self.incident.declared_at.is_some(),
         };
@@ -179,20 +179,22 @@ impl Play<'_> {
 
     /// Begins a path for each group of requests that go together (D5).
     fn begin_paths(&mut self, cases: &[CaseIx], because: Option<RecordIx>) {
-        let mut rest: Vec<(CaseIx, Option<RightId>)> =
-            cases.iter().map(|&case| (case, self.rule_for(case))).collect();
+        let mut rest = std::mem::take(&mut self.matched);
+        let mut members = std::mem::take(&mut self.together);
+        rest.clear();
+        rest.extend(cases.iter().map(|&case| (case, self.rule_for(case))));
         while let Some(&(first, rule)) = rest.first() {
-            let together = |&(case, other): &(CaseIx, Option<RightId>)| {
-                case == first || (other == rule && self.go_together(first, case, rule))
-            };
-            let members: Vec<CaseIx> = rest
-                .iter()
-                .filter(|pair| together(pair))
-                .map(|(case, _)| *case)
-                .collect();
-            rest.retain(|(case, _)| !members.contains(case));
+            members.clear();
+            rest.retain(|&(case, other)| {
+                let joins = case == first || (other == rule && self.go_together(first, case, rule));
+                if joins {
+                    members.push(case);
+                }
+                !joins
+            });
             self.begin_path(rule, &members, because);
         }
+        (self.matched, self.together) = (rest, members);
     }
 
     /// D5: asset requests of one decision under one rule and, where owners decide, with the same owners.

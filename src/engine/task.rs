@@ -212,7 +212,7 @@ impl Play<'_> {
                 into.extend(self.first_present(holders).map(|person| (Some(person), None)));
             }
             Target::Rota(rota) => {
-                let holder = self.plan.holder(rota, self.wall());
+                let holder = self.holder_now(rota);
                 let stale = self.weather.stale_rotas.contains(&rota);
                 into.extend(holder.map(|person| (Some(person).filter(|_| !stale), None)));
             }

@@ -104,7 +104,7 @@ impl Play<'_> {
         let InjectKind::LegalHold { work } = &plan.exercise.scenario.injects[inject].does else {
             return;
         };
-        let lasts = self.luck.duration(work, self.work_key(item), Luck::Evidence, 0);
+        let lasts = self.luck.duration(work, self.items[item].key, Luck::Evidence, 0);
         self.items[item].securing = true;
         self.do_work(item, Purpose::Evidence(item), lasts);
     }
@@ -124,7 +124,7 @@ impl Play<'_> {
     }
 
     /// T4: work by request, purpose and asking.
-    fn work_key(&self, item: ItemIx) -> Key {
+    pub(super) fn work_key(&self, item: ItemIx) -> Key {
         let it = &self.items[item];
         let request = match (it.case, it.node) {
             (None, Some(node)) => self.paths[it.path]
@@ -153,7 +153,7 @@ impl Play<'_> {
         let lasts = match own.or(ruled) {
             Some(law) => self
                 .luck
-                .duration(law, self.work_key(item), Luck::Execution, tries),
+                .duration(law, self.items[item].key, Luck::Execution, tries),
             None => SimDuration::ZERO,
         };
         self.do_work(item, Purpose::Try(item), lasts);
@@ -193,7 +193,7 @@ impl Play<'_> {
             .actions
             .get(it.at)
             .map(|&action| &plan.exercise.playbook.actions[action]);
-        let key = self.work_key(item);
+        let key = self.items[item].key;
         let fails =
             action.is_some_and(|action| self.luck.happens(action.fails, key, Luck::ToolFailure, tries));
         let kind = if fails { Kind::TryFailed } else { Kind::TryEnded };
@@ -238,7 +238,7 @@ impl Play<'_> {
         let (path, node, at, last) = (it.path, it.node, it.at, it.last);
         let action = it.actions.get(at).copied();
         // T4: keyed like the work, so that acting sooner or later is the same draw.
-        let key = self.work_key(item);
+        let key = self.items[item].key;
         let record = Record::new(Kind::Executed, last)
             .charge(Cause::Platform)
             .rule(self.paths[path].rule)

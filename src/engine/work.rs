@@ -61,7 +61,7 @@ impl Play<'_> {
         let Some(work) = self.next_work(person) else {
             return;
         };
-        self.staff[person].queue.retain(|&other| other != work);
+        self.leaves_queue(person, work);
         if let Purpose::Try(item) = self.works[work].purpose
             && self.is_put_off(item)
         {
@@ -139,9 +139,39 @@ impl Play<'_> {
     }
 
     fn next_work(&self, person: PersonId) -> Option<WorkIx> {
-        match self.staff[person].queue.as_slice() {
-            [only] => Some(*only),
-            waiting => waiting.iter().copied().min_by_key(|&work| self.place(work)),
+        let mut waiting = self.staff[person].queue.iter().copied();
+        let mut first = waiting.next()?;
+        let mut place = None;
+        for work in waiting {
+            // Most of what waits for a person are the assets of one request.
+            if let Some(before) = self.comes_before_in_request(work, first) {
+                if before {
+                    (first, place) = (work, None);
+                }
+                continue;
+            }
+            let other = self.place(work);
+            if other < *place.get_or_insert_with(|| self.place(first)) {
+                (first, place) = (work, Some(other));
+            }
+        }
+        Some(first)
+    }
+
+    /// Whether a try comes before another one of the same request (P4); nothing where they are not that.
+    #[inline]
+    fn comes_before_in_request(&self, work: WorkIx, other: WorkIx) -> Option<bool> {
+        let (Purpose::Try(one), Purpose::Try(two)) = (self.works[work].purpose, self.works[other].purpose)
+        else {
+            return None;
+        };
+        (self.items[one].path == self.items[two].path).then_some((one, work) < (two, other))
+    }
+
+    fn leaves_queue(&mut self, person: PersonId, work: WorkIx) {
+        let staff = &mut self.staff[person];
+        if let Some(place) = staff.queue.iter().position(|&other| other == work) {
+            staff.queue.remove(place);
         }
     }
 
@@ -178,6 +208,7 @@ impl Play<'_> {
         let staff = &mut self.staff[person];
         staff.current = None;
         (staff.idle_since, staff.last_work_ended) = (now, Some(now));
+        self.rest_after_work(person);
         match purpose {
             Purpose::Task(task, contact) => self.task_work_ends(task, contact, began),
             Purpose::Try(item) => self.try_ends(item),
@@ -193,7 +224,7 @@ impl Play<'_> {
             let now = self.now;
             self.staff[person].away.push((now, until));
         }
-        let waiting = std::mem::take(&mut self.staff[person].queue);
+        let mut waiting = std::mem::take(&mut self.staff[person].queue);
         for &work in &waiting {
             let origin = self.works[work].origin;
             match self.works[work].purpose {
@@ -209,7 +240,10 @@ impl Play<'_> {
                 Purpose::Call | Purpose::Other => self.staff[person].queue.push(work),
             }
         }
-        let waits = !self.staff[person].queue.is_empty();
+        waiting.clear();
+        waiting.append(&mut self.staff[person].queue);
+        let waits = !waiting.is_empty();
+        self.staff[person].queue = waiting;
         if let Some(until) = self.absence_end(person).filter(|_| waits) {
             self.looks_later(person, until);
         }

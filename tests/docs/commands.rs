@@ -164,20 +164,31 @@ impl Reader {
     }
 
     fn outrun(&self, arguments: &[&str]) -> Result<(), String> {
+        // What a shell would write into a file.
+        let (arguments, into) = match arguments {
+            [before @ .., ">", file] => (before, Some(self.here.join(file))),
+            all => (all, None),
+        };
         let mut command = outrun(&self.here);
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
-            if *argument == "--replications" {
+            if *argument == "--replications" || *argument == "--budget" {
                 rest.next();
             } else {
                 command.arg(argument);
             }
         }
-        let plays = matches!(arguments.first(), Some(&"run" | &"trace" | &"plan"));
+        let plays = matches!(arguments.first(), Some(&"run" | &"trace" | &"plan" | &"compare"));
         if plays && !arguments.contains(&"--replication") {
             command.args(["--replications", "20"]);
         }
+        if arguments.first() == Some(&"improve") {
+            command.args(["--replications", "20", "--budget", "2000"]);
+        }
         let output = command.output().expect("it runs");
+        if let Some(file) = into {
+            std::fs::write(file, &output.stdout).map_err(|error| error.to_string())?;
+        }
         match status(&output) {
             0 | 1 => Ok(()),
             other => Err(format!("exit status {other}\n{}", text(&output.stderr))),

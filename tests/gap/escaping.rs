@@ -18,9 +18,10 @@ fn titles_names_and_markings_are_text() {
     play(folder.path(), "demo", &["--replications=20"]);
     let marking = format!("--marking={EVIL}");
     let html = report(folder.path(), &["result", &marking, "--date=<b>today"]);
-    for markup in ["<script", "<img", "<b>today"] {
+    for markup in ["<script>alert", "<img", "<b>today"] {
         assert!(!html.contains(markup), "{markup}");
     }
+    assert_eq!(html.matches("<script").count(), 1, "its own");
     assert!(
         html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"),
         "it is told"
@@ -30,10 +31,23 @@ fn titles_names_and_markings_are_text() {
 }
 
 #[test]
-fn nothing_is_loaded_and_nothing_runs() {
+fn nothing_is_loaded_and_nothing_runs_but_its_script() {
     let folder = new_exercise();
     play(folder.path(), "demo", &["--replications=20"]);
-    let html = report(folder.path(), &["result"]);
+    let whole = report(folder.path(), &["result"]);
+    let (html, script) = without_its_script(&whole);
+    for forbidden in [
+        "fetch",
+        "XMLHttp",
+        "WebSocket",
+        "import(",
+        "eval",
+        "innerHTML",
+        "src",
+        "http",
+    ] {
+        assert!(!script.contains(forbidden), "{forbidden}");
+    }
     for loads in [
         "src=",
         "url(",
@@ -63,6 +77,15 @@ fn nothing_is_loaded_and_nothing_runs() {
         assert!(html[at + 6..].starts_with('#'), "{}", &html[at..at + 60]);
     }
     assert!(html.contains("default-src 'none'"));
+    // The policy names the hash of the one script, so that a browser runs nothing else.
+    assert!(html.contains("script-src 'sha256-") && !html.contains("script-src 'unsafe"));
+}
+
+/// The page before and after its script, and the script.
+fn without_its_script(html: &str) -> (String, String) {
+    let (before, rest) = html.split_once("<script>").expect("a script");
+    let (script, after) = rest.split_once("</script>").expect("its end");
+    (format!("{before}{after}"), script.to_owned())
 }
 
 /// `onerror=` and its like.

@@ -25,13 +25,18 @@ pub const fn float_of_ms(duration: SimDuration) -> f64 {
 
 /// The nearest whole number of milliseconds, halves up (T3). Numbers that no duration can hold
 /// become the nearest one it can, and what is not a number becomes zero.
-#[expect(clippy::cast_possible_truncation, reason = "a float cast saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "a float cast saturates, and what it gives is a float again"
+)]
 #[inline]
 pub fn round_to_ms(ms: f64) -> SimDuration {
-    let whole = libm::floor(ms);
-    // The difference is exact, while adding a half before rounding down is not.
-    let up = i64::from(ms - whole >= 0.5);
-    SimDuration::from_millis((whole as i64).saturating_add(up))
+    // Rounding down is cutting off, except below zero. The difference is exact, while adding a half before rounding down is not.
+    let cut = ms as i64;
+    let whole = cut.saturating_sub(i64::from(cut as f64 > ms));
+    let up = i64::from(ms - whole as f64 >= 0.5);
+    SimDuration::from_millis(whole.saturating_add(up))
 }
 
 /// The position that a share of `0 <= share < 1` falls on among `count` of them, always below

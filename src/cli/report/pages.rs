@@ -22,15 +22,36 @@ pub(super) fn there_are(output: Option<&Path>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes the pages.
+/// Whether these are the pages of a report; nothing: this program makes none.
 #[cfg(feature = "pdf")]
-pub(super) fn write(of: &GapReport, output: Option<&Path>) -> Result<Status, Failure> {
-    let bytes = crate::report::gap::pdf(of).map_err(|error| Failure::Environment {
+pub(super) fn verified(of: &GapReport, pages: &[u8]) -> Result<Option<bool>, Failure> {
+    typeset(of).map(|bytes| Some(bytes == pages))
+}
+
+/// This program makes no pages.
+#[cfg(not(feature = "pdf"))]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the form of the function that makes pages"
+)]
+pub(super) fn verified(_: &GapReport, _: &[u8]) -> Result<Option<bool>, Failure> {
+    Ok(None)
+}
+
+#[cfg(feature = "pdf")]
+fn typeset(of: &GapReport) -> Result<Vec<u8>, Failure> {
+    crate::report::gap::pdf(of).map_err(|error| Failure::Environment {
         doing: "typeset the report".to_owned(),
         path: None,
         because: error.to_string(),
         left: crate::cli::failure::NOTHING_WRITTEN,
-    })?;
+    })
+}
+
+/// Writes the pages.
+#[cfg(feature = "pdf")]
+pub(super) fn write(of: &GapReport, output: Option<&Path>) -> Result<Status, Failure> {
+    let bytes = typeset(of)?;
     if let Some(file) = output {
         crate::cli::folder::write_whole(file, &bytes)?;
     }

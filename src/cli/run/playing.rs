@@ -65,7 +65,7 @@ pub(in crate::cli) fn play(
 }
 
 /// Moves what is not known over its range, and writes the second range beside each figure (M7).
-pub(super) fn assume(
+pub(in crate::cli) fn assume(
     loaded: &Loaded,
     exercises: &[Exercise],
     outcome: &mut Outcome,

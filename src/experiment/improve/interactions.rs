@@ -9,7 +9,7 @@ use super::idea::Idea;
 use super::player::Player;
 use super::score::Score;
 use super::screen::{Contender, LEAST_GAIN};
-use super::search::{Ground, Step, changes_of, is_worth};
+use super::search::{Ground, Step, changes_of};
 
 /// What was tried.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ fn variants(ground: Ground<'_>, steps: &[Step], rivals: &Rivals) -> Vec<Variant>
             .get(&title(steps, place))
             .into_iter()
             .flatten()
-            .filter(|one| is_worth(one.gain()) && !taken(&one.idea));
+            .filter(|one| one.is_worth() && !taken(&one.idea));
         for rival in of_step.take(RIVALS) {
             variants.extend(variant(ground, steps, place, Some(&rival.idea)));
         }
@@ -160,7 +160,7 @@ fn variant(ground: Ground<'_>, steps: &[Step], place: usize, by: Option<&Idea>) 
 /// What gains enough goes first, then what loses nothing that counts and asks less.
 fn take(steps: &[Step], variants: &[Variant], changes: &[f64]) -> Option<usize> {
     let all = || variants.iter().zip(changes).enumerate();
-    let gains = all().filter(|(_, (_, change))| is_worth(-**change));
+    let gains = all().filter(|(_, (_, change))| -**change >= LEAST_GAIN);
     let best = gains.min_by(|(_, (_, one)), (_, (_, other))| one.total_cmp(other));
     if let Some((place, _)) = best {
         return Some(place);

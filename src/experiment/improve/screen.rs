@@ -33,6 +33,11 @@ impl Contender {
         self.score.burden_over(&self.base)
     }
 
+    /// Whether it buys enough to be asked for: one point, and one more for every twentieth by which it raises the burden.
+    pub(super) fn is_worth(&self) -> bool {
+        self.gain() >= LEAST_GAIN + PRICE * self.burden().max(0.0)
+    }
+
     /// How much it asks; one less where a finding asks for it.
     pub(super) fn asks(&self) -> u8 {
         let asked_for = u8::from(!self.idea.clues.is_empty());
@@ -230,7 +235,7 @@ fn promising(contenders: Vec<Contender>, most: usize) -> Vec<String> {
     let best = contenders.first().map_or(0.0, Contender::gain);
     let mut easy: Vec<&Contender> = contenders
         .iter()
-        .filter(|one| one.gain() >= LEAST_GAIN && one.gain() >= BEFORE_ENGINEERS * best)
+        .filter(|one| one.is_worth() && one.gain() >= BEFORE_ENGINEERS * best)
         .collect();
     easy.sort_by_key(|one| one.asks());
     let mut titles: Vec<String> = easy
@@ -248,6 +253,8 @@ fn promising(contenders: Vec<Contender>, most: usize) -> Vec<String> {
 
 /// A change must buy so much, or it is not worth asking for: one incident in a hundred.
 pub const LEAST_GAIN: f64 = 0.01;
+/// So much more it must buy for the burden that it adds.
+const PRICE: f64 = 0.2;
 /// What buys so much of what the best buys may go before it.
 const ABOUT_AS_MUCH: f64 = 0.8;
 /// A decision that buys so much of what engineers would buy goes before them.
@@ -265,7 +272,7 @@ pub(super) fn choose(finalists: &[Contender]) -> Option<&Contender> {
     let best = best_of(pool.iter().copied())?;
     let enough = |one: &&Contender| {
         let meets = best.score.shortfall > 0.0 || one.score.shortfall <= 2.0 * LEAST_GAIN;
-        one.gain() >= (ABOUT_AS_MUCH * best.gain()).max(LEAST_GAIN) && meets
+        one.is_worth() && one.gain() >= ABOUT_AS_MUCH * best.gain() && meets
     };
     let order = |one: &Contender| {
         (
@@ -280,6 +287,6 @@ pub(super) fn choose(finalists: &[Contender]) -> Option<&Contender> {
 }
 
 fn best_of<'c>(contenders: impl Iterator<Item = &'c Contender>) -> Option<&'c Contender> {
-    let worth = contenders.filter(|one| one.gain() >= LEAST_GAIN);
+    let worth = contenders.filter(|one| one.is_worth());
     worth.max_by(|one, other| one.gain().total_cmp(&other.gain()))
 }

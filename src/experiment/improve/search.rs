@@ -10,7 +10,7 @@ use super::idea::{Clue, Idea};
 use super::interactions::{Rivals, Tried, interactions};
 use super::player::{Player, SearchSettings};
 use super::score::Score;
-use super::screen::{Candidate, Contender, LEAST_GAIN, choose, screen};
+use super::screen::{Candidate, Contender, choose, screen};
 
 /// What a search found.
 #[derive(Debug)]
@@ -197,15 +197,10 @@ fn pairs(ideas: &[Idea]) -> Vec<Idea> {
 pub const RULE: &str = "Each round plays every change that is left on the same luck: all for a few replications, the \
      more promising quarter for more, the last eight for the most. Of the changes that buy at least 80 % of what the best \
      buys (60 % where the best needs engineers), the one that asks least of the organisation is taken: least authority \
-     moved, one less where a finding asks for it, then least burden. A step must buy at least 1 point of shortfall. Where \
+     moved, one less where a finding asks for it, then least burden. A step must buy at least 1 point of shortfall, and 1 more for every 5 % by which it raises the burden. Where \
      no change alone does, pairs about the same right are tried. Every play is with false alarms.";
 
 /// What the search guarantees, and what not.
 pub const GUARANTEE: &str = "The estimates are made on replications that chose nothing, so that no step looks better \
      for having been chosen. That no other plan is better is not guaranteed: steps are chosen one after another, and \
      only leaving one out or replacing one is tried at the end; changes that help only in threes may be missed.";
-
-/// Whether something is gained that is worth asking for.
-pub(super) fn is_worth(gain: f64) -> bool {
-    gain >= LEAST_GAIN
-}

@@ -11,15 +11,18 @@ use super::evidence::frameworks;
 use super::found::{Found, found};
 use super::front::front;
 use super::given::{Given, Part, parts};
+use super::manifest::Manifest;
 use super::nameless::Nameless;
 use super::phrases::{Phrases, TemplateMistake, Templates};
 use super::sections;
 use super::source::Source;
+use super::state::State;
+use super::traced::{trace, traced};
 use super::without::front_without_a_run;
 use super::wording::tidy;
 
 /// What the reader wishes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wishes {
     /// How the report is to be handled: `TLP:AMBER`.
     pub marking: Option<String>,
@@ -29,6 +32,8 @@ pub struct Wishes {
     pub audience: Audience,
     /// What people are called.
     pub naming: Naming,
+    /// Where exercises stood before: what changed since is a chapter; none: nothing to hold them against.
+    pub since: Vec<State>,
     /// Sentences in place of those that are built in.
     pub templates: Templates,
 }
@@ -40,6 +45,8 @@ pub(super) struct Case<'a> {
     pub(super) naming: Naming,
     /// What must go wrong with the plan; nothing: nobody has looked.
     pub(super) checked: Option<Proved>,
+    /// Where the exercise stood before; nothing: nothing was given.
+    pub(super) since: Option<State>,
     /// What takes the names of people out of sentences of others.
     pub(super) nameless: Nameless,
     /// How sentences are said.
@@ -82,6 +89,11 @@ impl<'a> Case<'a> {
         Self {
             audience: wishes.audience,
             naming: wishes.naming,
+            since: wishes
+                .since
+                .iter()
+                .find(|state| state.exercise == part.exercise())
+                .cloned(),
             checked,
             nameless,
             phrases,
@@ -135,8 +147,16 @@ impl Matter<'_> {
 /// Mistakes in the templates.
 pub fn gap_report(given: &[Given], wishes: &Wishes) -> Result<GapReport, Vec<TemplateMistake>> {
     let phrases = Phrases::new(&wishes.templates)?;
-    let parts = parts(given).into_iter();
-    let runs: Vec<RunReport> = parts.map(|part| one(part, wishes, &phrases)).collect();
+    let cases: Vec<Case<'_>> = parts(given)
+        .into_iter()
+        .map(|part| Case::new(part, wishes, &phrases))
+        .collect();
+    let states: Vec<State> = cases.iter().map(State::of).collect();
+    let runs: Vec<RunReport> = cases
+        .iter()
+        .zip(&states)
+        .map(|(case, now)| one(case, now))
+        .collect();
     let mistakes = phrases.mistakes();
     if !mistakes.is_empty() {
         return Err(mistakes);
@@ -160,16 +180,19 @@ pub fn gap_report(given: &[Given], wishes: &Wishes) -> Result<GapReport, Vec<Tem
         .to_owned(),
         wording: wishes.templates.used(),
         runs,
+        manifest: Manifest::new(given, wishes, states),
     })
 }
 
-fn one(part: Part<'_>, wishes: &Wishes, phrases: &Phrases) -> RunReport {
-    let case = Case::new(part, wishes, phrases);
+fn one(case: &Case<'_>, now: &State) -> RunReport {
     let matter = case.matter();
-    let mut front = matter.as_ref().map_or_else(|| front_without_a_run(&case), front);
+    let mut front = matter.as_ref().map_or_else(|| front_without_a_run(case), front);
     front.warnings.extend(case.part.strangers());
-    let controls = frameworks(&case);
-    let sections = chapters(&case, matter.as_ref(), &controls);
+    if let Some(race) = &mut front.race {
+        trace(&mut race.table);
+    }
+    let controls = frameworks(case);
+    let sections = chapters(case, matter.as_ref(), (&controls, now));
     RunReport {
         exercise: tidy(case.part.exercise()),
         title: case.title(),
@@ -177,14 +200,19 @@ fn one(part: Part<'_>, wishes: &Wishes, phrases: &Phrases) -> RunReport {
         controls,
         sections: sections
             .into_iter()
-            .map(|section| worded(section, phrases))
+            .map(|section| worded(section, case.phrases))
             .collect(),
     }
 }
 
 /// The chapters in the order in which a reader asks: what happened, who was missing, what would help, how we know.
-fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>, controls: &[FrameworkCoverage]) -> Vec<Section> {
+fn chapters(
+    case: &Case<'_>,
+    matter: Option<&Matter<'_>>,
+    (controls, now): (&[FrameworkCoverage], &State),
+) -> Vec<Section> {
     let made = [
+        matter.and_then(sections::overview),
         matter.map(sections::time),
         matter.map(sections::survival),
         matter.and_then(sections::coverage),
@@ -200,9 +228,11 @@ fn chapters(case: &Case<'_>, matter: Option<&Matter<'_>>, controls: &[FrameworkC
         Some(sections::controls(controls)),
         sections::plan(case),
         matter.and_then(sections::told),
+        matter.and_then(sections::against),
+        sections::since(case, now),
         Some(sections::appendix(case)),
     ];
-    made.into_iter().flatten().collect()
+    made.into_iter().flatten().map(traced).collect()
 }
 
 /// The chapter with its heading and its first paragraph as the templates say them.

@@ -3,6 +3,8 @@
 use super::document::{Block, Cell, Column, GapReport, Section, Table};
 
 /// The name of a file for each table, and its text; what every exercise has bears its number where there are several.
+///
+/// The last file is no table: it says of what they were made.
 pub fn tables(of: &GapReport) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for (number, run) in (1_u32..).zip(&of.runs) {
@@ -25,8 +27,13 @@ pub fn tables(of: &GapReport) -> Vec<(String, String)> {
             files.push((format!("{before}{}{again}.csv", table.id), text(table)));
         }
     }
+    let manifest = serde_json::to_string_pretty(&of.manifest).unwrap_or_default();
+    files.push((MANIFEST.to_owned(), manifest + "\n"));
     files
 }
+
+/// The name of the file beside the tables that says of what they were made.
+pub const MANIFEST: &str = "manifest.json";
 
 /// The tables of a chapter, those behind pictures among them.
 fn tables_of(section: &Section) -> impl Iterator<Item = &Table> {
@@ -77,10 +84,10 @@ fn has_figures(of: &Table, place: usize) -> bool {
 fn heading(of: &Column, wide: bool) -> Vec<String> {
     if wide {
         ["", " value", " low", " high"]
-            .map(|end| format!("{}{end}", of.title))
+            .map(|end| format!("{}{end}", harmless(&of.title)))
             .to_vec()
     } else {
-        vec![of.title.clone()]
+        vec![harmless(&of.title)]
     }
 }
 

@@ -1,10 +1,11 @@
 //! The gap report as data: `outrun/report/1`.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::coverage::FrameworkCoverage;
 use super::drawing::Drawing;
+use super::manifest::Manifest;
 
 /// What `outrun report --to json` writes.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -30,10 +31,12 @@ pub struct GapReport {
     pub wording: Vec<OwnWording>,
     /// One part for each exercise, in the order in which their results were given.
     pub runs: Vec<RunReport>,
+    /// Of what it was made, and how: `outrun verify` makes it again from this.
+    pub manifest: Manifest,
 }
 
 /// A template that a user put in place of the one that is built in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OwnWording {
     /// The name of the phrase.
     pub phrase: String,
@@ -42,7 +45,7 @@ pub struct OwnWording {
 }
 
 /// For whom a report is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// Everything.
@@ -107,6 +110,8 @@ pub struct Headline {
     pub verdict: String,
     /// How good that is.
     pub tone: Tone,
+    /// The chapter that holds the figure against other limits, or against the other alternatives.
+    pub chapter: String,
 }
 
 /// Where time is lost.
@@ -124,6 +129,10 @@ pub struct Gap {
     pub closing: String,
     /// What `check` proves about it; empty: nothing.
     pub proved: String,
+    /// The chapter that its figures come from.
+    pub chapter: String,
+    /// The command that tells the incident in which it cost most; empty: it cost none alone.
+    pub example: String,
 }
 
 /// A chapter.
@@ -177,6 +186,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Whether it is closed until the reader opens it, where the medium can.
     pub folded: bool,
+    /// Where its figures come from, so that each can be looked up; names and code stand in backticks.
+    pub from: String,
 }
 
 /// A column.

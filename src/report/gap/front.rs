@@ -10,7 +10,7 @@ use super::causes;
 use super::document::{Cell, Front, Headline, Tone};
 use super::gaps::gaps;
 use super::played::best;
-use super::sections::race;
+use super::sections::{race, split};
 use super::wording::{quoted, race_is, tidy, verdict};
 
 /// The first page of a run.
@@ -21,7 +21,7 @@ pub(super) fn front(of: &Matter<'_>) -> Front {
         warnings: warnings(of),
         question: of.say("question", &context! {}),
         answer: answer(of),
-        meaning: of.say("meaning", &context! { race => race_is(of.document, jewels) }),
+        meaning: meaning(of, jewels),
         headlines: of
             .document
             .alternatives
@@ -32,6 +32,15 @@ pub(super) fn front(of: &Matter<'_>) -> Front {
         gaps: gaps(of),
         ranked: of.say("ranked", &context! {}),
         ask: ask(of),
+    }
+}
+
+/// What outrunning means, and which losses decisions could prevent where that was played.
+fn meaning(of: &Matter<'_>, jewels: Option<usize>) -> String {
+    let said = of.say("meaning", &context! { race => race_is(of.document, jewels) });
+    match split(of.case) {
+        Some(split) => format!("{said} {split}"),
+        None => said,
     }
 }
 
@@ -133,6 +142,7 @@ fn headline(matter: &Matter<'_>, of: &Alternative) -> Headline {
         assumptions: assumptions(matter, rate),
         verdict,
         tone,
+        chapter: "limits".to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::build::Matter;
 use super::causes::{self, Ranked};
 use super::closing::closing;
 use super::document::Gap;
-use super::wording::{quoted, share_of};
+use super::wording::{quoted, share_of, told_by};
 
 /// How many gaps a board is shown.
 const GAPS: usize = 3;
@@ -42,6 +42,8 @@ fn gap(of: &Matter<'_>, ranked: &Ranked, lead: &Alternative) -> Gap {
         falls_on: falls_on(of, cause, lead),
         closing: closing(of, cause, &falls_on_any),
         proved: proved(of, &rules, &lead.name),
+        chapter: "time".to_owned(),
+        example: example(of, cause, lead),
     }
 }
 
@@ -82,6 +84,14 @@ fn falls_on(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
     let rules: &[String] = if of.tells_assets() { &found.rules } else { &[] };
     let told = context! { roles => list(&quote(&found.roles), 3), rules => list(&quote(rules), 3) };
     of.say("gap-falls-on", &told)
+}
+
+/// The incident of the lead in which the cause took most.
+fn example(of: &Matter<'_>, cause: &str, lead: &Alternative) -> String {
+    let found = of.source.costliest.iter().find(|(known, _)| known == cause);
+    found.map_or_else(String::new, |(_, replication)| {
+        told_by(&of.document.command, (&lead.name, of.document.seed, *replication))
+    })
 }
 
 /// The worst finding about a rule on which the time falls.

@@ -1,13 +1,11 @@
 //! Who is there to decide, hour by hour of the week: nobody, one alone, or somebody with a backup.
 
 use crate::authority::{Presence, WholeChain, people_of};
-use crate::check::{Path, Row};
+use crate::check::{Coverage, Path, Row};
 use crate::model::{Decider, Exercise, PersonId, Target};
 use crate::report::coverage_document::about;
 use crate::report::plan_names::rule;
 use crate::time::WallTime;
-
-use super::played::Looked;
 
 /// How well an hour of the week is staffed, in the worst of the weeks. Ordered from the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,10 +46,10 @@ pub(super) struct Week {
 }
 
 /// Every decision of an alternative, in the order of its coverage.
-pub(super) fn weeks(of: &Looked) -> Vec<Week> {
-    let presence = Presence::new(&of.exercise, of.coverage.window);
-    let rows = of.coverage.rows.iter();
-    rows.map(|row| week(&of.exercise, &presence, row)).collect()
+pub(super) fn weeks(exercise: &Exercise, coverage: &Coverage) -> Vec<Week> {
+    let presence = Presence::new(exercise, coverage.window);
+    let rows = coverage.rows.iter();
+    rows.map(|row| week(exercise, &presence, row)).collect()
 }
 
 fn week(exercise: &Exercise, presence: &Presence, row: &Row) -> Week {

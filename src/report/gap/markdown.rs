@@ -10,7 +10,7 @@ pub fn markdown(of: &GapReport) -> String {
         one(of, run, &mut text);
     }
     marks(of, &mut text);
-    text.trim_end().to_owned() + "\n"
+    format!("{}\n\n<!-- {} -->\n", text.trim_end(), of.manifest.line())
 }
 
 /// The handling marking stands first and last: a text has no pages.
@@ -73,6 +73,12 @@ fn front(of: &Front, text: &mut String) {
                 text.push_str(&format!("   - {}\n", prose(more)));
             }
         }
+        if !gap.example.is_empty() {
+            text.push_str(&format!(
+                "   - The incident in which it cost most: {}\n",
+                prose(&gap.example)
+            ));
+        }
     }
     if !of.ranked.is_empty() {
         text.push_str(&format!("\n{}\n\n", of.ranked));
@@ -127,6 +133,9 @@ fn table(of: &Table, text: &mut String) {
         text.push_str(&line(row.iter().map(|cell| prose(&cell.text)).collect()));
     }
     text.push('\n');
+    if !of.from.is_empty() {
+        text.push_str(&format!("From {}.\n\n", prose(&of.from)));
+    }
 }
 
 /// Words whose names stand in backticks, which stay; everything else that Markdown would read is escaped.
@@ -136,7 +145,8 @@ fn prose(text: &str) -> String {
         return escaped(text);
     }
     let pieces = parts.iter().enumerate().map(|(place, part)| {
-        if place % 2 == 1 {
+        // Readers do not agree on where code ends: what could be a tag or a link in any of them is no code.
+        if place % 2 == 1 && !part.contains(['<', ']']) {
             format!("`{}`", part.replace('|', "\\|"))
         } else {
             escaped(part)

@@ -8,6 +8,7 @@ mod causes;
 mod closing;
 mod coverage;
 mod csv;
+mod difference;
 mod document;
 mod drawing;
 mod evidence;
@@ -18,6 +19,7 @@ mod given;
 mod growth;
 mod hours;
 mod html;
+mod manifest;
 mod markdown;
 mod nameless;
 #[cfg(feature = "pdf")]
@@ -27,13 +29,16 @@ mod pictures;
 mod played;
 mod sections;
 mod source;
+mod state;
+mod traced;
 mod views;
 mod without;
 mod wording;
 
 pub use build::{Wishes, gap_report};
 pub use coverage::{ControlCoverage, Coverage, FrameworkCoverage};
-pub use csv::tables;
+pub use csv::{MANIFEST, tables};
+pub use difference::difference;
 pub use document::{
     Audience, Block, Cell, Column, Front, Gap, GapReport, Headline, OwnWording, Picture, RunReport, Section,
     Table, Tone,
@@ -45,10 +50,12 @@ pub use drawing::{
 pub use given::{Given, Kept};
 pub use growth::Growth;
 pub use html::html;
+pub use manifest::{Manifest, ManifestResult};
 pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{NotTypeset, pdf};
 pub use phrases::{PHRASES, Phrase, Template, TemplateMistake, Templates, Variable};
-pub use pictures::standalone;
+pub use pictures::{pictures, standalone};
 pub use played::{Looked, Played};
 pub use source::Source;
+pub use state::{FigureState, ObjectiveState, State, Weights};

@@ -12,6 +12,10 @@ pub struct Source {
     pub document: RunDocument,
     /// The hash of the bytes of that document.
     pub sha256: String,
+    /// The hash of the bytes of the records.
+    pub records_sha256: String,
+    /// For each cause the incident of the first alternative in which it took most; causes that took none are left out.
+    pub costliest: Vec<(String, u64)>,
     /// For each alternative when its incidents were contained, in milliseconds; nothing: never.
     contained: Vec<Vec<Option<i64>>>,
     /// What the copy of its inputs says; nothing: it cannot be read.
@@ -21,15 +25,22 @@ pub struct Source {
 }
 
 impl Source {
-    /// Puts together what a run has left.
+    /// Puts together what a run has left: its document, the hashes of document and records, the records.
     ///
     /// # Errors
     /// If the records are no records of this run.
-    pub fn new(document: RunDocument, sha256: String, records: &[u8]) -> Result<Self, Unreadable> {
+    pub fn new(
+        document: RunDocument,
+        (sha256, records_sha256): (String, String),
+        records: &[u8],
+    ) -> Result<Self, Unreadable> {
         let contained = contained(&document, records)?;
+        let costliest = costliest(&document, records)?;
         Ok(Self {
             document,
             sha256,
+            records_sha256,
+            costliest,
             contained,
             played: None,
             remarks: Vec::new(),
@@ -63,10 +74,16 @@ impl Source {
         let Some(played) = &mut self.played else { return };
         let recorded = &self.contained;
         let before = played.growth.len();
-        let mut place = 0;
+        let names: Vec<&str> = self
+            .document
+            .alternatives
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
         played.growth.retain(|growth| {
-            place += 1;
-            recorded.get(place - 1).is_some_and(|known| growth.agrees(known))
+            let place = names.iter().position(|name| *name == growth.alternative);
+            let known = place.and_then(|place| recorded.get(place));
+            known.is_some_and(|known| growth.agrees(known))
         });
         if played.growth.len() < before {
             self.remarks.push(
@@ -117,6 +134,41 @@ fn contained(document: &RunDocument, records: &[u8]) -> Result<Vec<Vec<Option<i6
             one.replications
         ))),
     }
+}
+
+/// The incident in which each cause took most of the first alternative; of equals the first.
+fn costliest(document: &RunDocument, records: &[u8]) -> Result<Vec<(String, u64)>, Unreadable> {
+    let mut csv = csv::Reader::from_reader(records);
+    let wrong = |error: csv::Error| Unreadable(format!("the records cannot be read: {error}"));
+    let headings = csv.headers().map_err(wrong)?.clone();
+    let cause = |heading: &str| {
+        let of = heading.strip_prefix("attribution_")?.strip_suffix("_s")?;
+        Some(of.to_owned())
+    };
+    let lead = document.alternatives.first().map_or("", |one| one.name.as_str());
+    let mut most: Vec<(i64, u64)> = headings.iter().map(|_| (0, 0)).collect();
+    let mut replication = 0;
+    for row in csv.records() {
+        let row = row.map_err(wrong)?;
+        if !row.iter().any(|field| field == lead) || !row.iter().any(|field| field == incident()) {
+            continue;
+        }
+        replication += 1;
+        for (most, (field, heading)) in most.iter_mut().zip(row.iter().zip(&headings)) {
+            let took = if cause(heading).is_some() {
+                millis(field)?.unwrap_or(0)
+            } else {
+                0
+            };
+            if took > most.0 {
+                *most = (took, replication);
+            }
+        }
+    }
+    let named = headings.iter().zip(most).filter(|(_, (took, _))| *took > 0);
+    Ok(named
+        .filter_map(|(heading, (_, at))| Some((cause(heading)?, at)))
+        .collect())
 }
 
 /// Seconds to the millisecond, always with three decimals; nothing where it never came.

@@ -65,6 +65,7 @@ fn headlines(of: &CompareDocument) -> Vec<Headline> {
         assumptions: "assumptions were not played".to_owned(),
         verdict: String::new(),
         tone: Tone::Plain,
+        chapter: "compared".to_owned(),
     };
     let found = |one: &crate::report::AlternativeCompared| {
         let mut measures = one.measures.iter();

@@ -1,5 +1,7 @@
 //! Cells and words that all chapters share.
 
+use std::cmp::Ordering;
+
 use crate::report::terminal::{Kind, count, percent, with_luck};
 use crate::report::{Alternative, CurvePoint, Interval, LimitKind, RunDocument, Verdict};
 
@@ -75,10 +77,29 @@ pub(super) fn by_alternative(id: &str, title: &str, first: &str, of: &[Alternati
 pub(super) fn tidy(text: &str) -> String {
     let turns =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars()
-        .map(|c| if c.is_control() || turns(c) { ' ' } else { c })
-        .collect()
+    let mut tidied = String::with_capacity(text.len().min(4 * MOST));
+    let mut length = 0;
+    for c in text.chars() {
+        let c = if c.is_control() || turns(c) { ' ' } else { c };
+        length = if c == ' ' { 0 } else { length + 1 };
+        match length.cmp(&LONGEST) {
+            Ordering::Less => tidied.push(c),
+            // One ellipsis for what is left of the word.
+            Ordering::Equal => tidied.push('…'),
+            Ordering::Greater => {}
+        }
+        if tidied.len() > MOST {
+            tidied.push('…');
+            break;
+        }
+    }
+    tidied
 }
+
+/// No word of documents is longer: it would break every page.
+const LONGEST: usize = 120;
+/// No text of documents is longer, in bytes.
+const MOST: usize = 4000;
 
 /// What an alternative is called in a sentence.
 pub(super) fn quoted(name: &str) -> String {
@@ -130,6 +151,22 @@ pub(super) fn race_is(document: &RunDocument, jewels: Option<usize>) -> String {
     }
 }
 
+/// The command that tells an incident of the exercise that another command plays, in backticks.
+pub(super) fn told_by(command: &str, (alternative, seed, replication): (&str, u64, u64)) -> String {
+    let words = command.splitn(3, ' ').nth(2).unwrap_or("");
+    let path = words.split(" --").next().unwrap_or("");
+    // As a shell reads it.
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/@%+=:,".contains(c);
+    let alternative = if alternative.chars().all(plain) {
+        alternative.to_owned()
+    } else {
+        format!("'{}'", alternative.replace('\'', r"'\''"))
+    };
+    quoted(&format!(
+        "outrun trace {path} --alternative {alternative} --seed {seed} --replication {replication}"
+    ))
+}
+
 /// A share of counts, in per cent.
 pub(super) fn share_of(part: u64, whole: u64) -> String {
     percent(float(part) / float(whole.max(1)), 0.02)
@@ -142,11 +179,23 @@ pub(super) const fn float(of: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{quoted, tidy};
+    use super::{quoted, tidy, told_by};
+
+    #[test]
+    fn an_incident_is_told_by_the_exercise_that_was_played() {
+        let told = told_by("outrun run 'my plan' --seed 3 --alternative x", ("it's", 3, 12));
+        assert_eq!(
+            told,
+            r"`outrun trace 'my plan' --alternative 'it'\''s' --seed 3 --replication 12`"
+        );
+    }
 
     #[test]
     fn text_of_others_cannot_turn_the_page_around() {
         assert_eq!(tidy("a\u{202e}b\n\u{7}c"), "a b  c");
         assert_eq!(quoted("a`b"), "`a'b`");
+        let long = tidy(&"x ".repeat(9).replace("x x", &"y".repeat(10_000)));
+        assert!(long.split(' ').all(|word| word.chars().count() <= 120), "{long}");
+        assert_eq!(tidy(&"é ".repeat(9_000)).chars().next_back(), Some('…'));
     }
 }

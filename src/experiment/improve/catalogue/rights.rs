@@ -5,10 +5,10 @@ use crate::model::{Decider, Exercise, GateOpens, Grant, NodeId, Right, Severity,
 use super::super::idea::{Idea, Kind, Recipe};
 use super::super::slot::Slot;
 use super::super::text::{self, quoted};
-use super::view::{View, is_unlimited};
+use super::view::{STANDING, View, is_unlimited};
 
 /// So many groups are tried as those who act under a standing authority.
-const MOST_DESKS: usize = 2;
+const MOST_DESKS: usize = 3;
 
 pub(super) fn rights(view: &View<'_>) -> Vec<Idea> {
     let mut ideas = Vec::new();
@@ -197,7 +197,7 @@ fn one_standing(
         }
     );
     let change = if is_unlimited(right) {
-        let id = format!("{}/standing", right.id);
+        let id = format!("{}{STANDING}", right.id);
         let class = right
             .class
             .as_ref()
@@ -224,7 +224,7 @@ fn one_standing(
     one
 }
 
-/// Rotas, then teams, of people who can carry it out.
+/// Rotas and teams of people who can carry it out: those who triage first, because they are the first to know.
 fn desks(view: &View<'_>, right: &Right, assets: &[NodeId]) -> Vec<Target> {
     let actions = view.actions(assets);
     let own = Slot::of_executor(view.exercise, right).or_else(|| Slot::of_decider(view.exercise, right));
@@ -234,7 +234,15 @@ fn desks(view: &View<'_>, right: &Right, assets: &[NodeId]) -> Vec<Target> {
         .filter(|chain| chain.steps.len() == 1)
         .and_then(|chain| chain.steps.first());
     let is_only = |target: &Target| only.is_some_and(|step| step.targets.as_slice() == [*target]);
-    view.groups()
+    let triage = Slot::of_triage(view.exercise);
+    let triage = triage.and_then(|slot| slot.chain(view.exercise));
+    let first: Vec<Target> = triage
+        .into_iter()
+        .flat_map(|chain| &chain.steps)
+        .flat_map(|step| step.targets.clone())
+        .collect();
+    let mut desks: Vec<Target> = view
+        .groups()
         .into_iter()
         .filter(|target| matches!(target, Target::Rota(_) | Target::Team(_)) && !is_only(target))
         .filter(|target| {
@@ -242,8 +250,10 @@ fn desks(view: &View<'_>, right: &Right, assets: &[NodeId]) -> Vec<Target> {
                 .iter()
                 .any(|person| view.can(*person, &actions))
         })
-        .take(MOST_DESKS)
-        .collect()
+        .collect();
+    desks.sort_by_key(|desk| !first.contains(desk));
+    desks.truncate(MOST_DESKS);
+    desks
 }
 
 /// The desk first, then the steps that are there.

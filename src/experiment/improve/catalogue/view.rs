@@ -10,6 +10,9 @@ use crate::model::{
 
 use super::super::text;
 
+/// What the id of a standing right that is made beside another ends with.
+pub(super) const STANDING: &str = "/standing";
+
 /// One alternative, prepared for the catalogue.
 pub(super) struct View<'e> {
     pub(super) exercise: &'e Exercise,
@@ -159,7 +162,7 @@ impl<'e> View<'e> {
         }
         match right.decider {
             Decider::Owner => format!("the owners of what `{}` is about", right.id),
-            Decider::Standing => format!("whoever answers for `{}`", right.id),
+            Decider::Standing => self.delegator_of_standing(right),
             Decider::Chain(chain) => {
                 let chain = self.exercise.playbook.chains.item(chain);
                 let first = chain.and_then(|chain| chain.steps.first()?.targets.first());
@@ -175,6 +178,17 @@ impl<'e> View<'e> {
                 )
             }
         }
+    }
+
+    /// A standing right that a step of the plan has made is delegated as the right beside which it was made.
+    fn delegator_of_standing(&self, right: &Right) -> String {
+        let beside = right.id.strip_suffix(STANDING);
+        let rights = &self.exercise.playbook.rights;
+        let beside = beside.and_then(|id| rights.iter().find(|one| *one.id == *id));
+        beside.map_or_else(
+            || format!("whoever answers for `{}`", right.id),
+            |beside| self.delegator(beside),
+        )
     }
 
     /// Who owns assets, in words; of several the first.

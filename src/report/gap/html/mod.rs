@@ -2,6 +2,7 @@
 
 mod page;
 mod script;
+mod sheets;
 mod table;
 mod text;
 

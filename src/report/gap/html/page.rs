@@ -4,6 +4,7 @@ use crate::report::gap::document::{Block, Front, Gap, GapReport, Headline, Pictu
 use crate::report::gap::pictures::{self, Width};
 
 use super::script::{self, SCRIPT};
+use super::sheets::Sheets;
 use super::table::{table, tone};
 use super::text::{escaped, prose};
 
@@ -14,15 +15,14 @@ const STYLE: &str = include_str!("style.css");
 pub fn html(of: &GapReport) -> String {
     let mut page = String::new();
     head(of, &mut page);
-    page.push_str(&format!(
-        "<table class=\"sheet\" role=\"presentation\">\n<thead><tr><td><div class=\"mark first\">{0}</div></td></tr></thead>\n\
-         <tfoot><tr><td><div class=\"mark last\">{0}</div></td></tr></tfoot>\n<tbody><tr><td><main>\n",
-        marks(of)
-    ));
+    let mut sheets = Sheets::new(of);
+    page.push_str(&sheets.seen("first"));
+    page.push_str("<main>\n");
     for (number, run) in of.runs.iter().enumerate() {
-        one(of, run, number, &mut page);
+        one(of, (run, number), &mut sheets, &mut page);
     }
-    page.push_str("</main></td></tr></tbody>\n</table>\n");
+    page.push_str("</main>\n");
+    page.push_str(&sheets.seen("last"));
     page.push_str(&format!("<script>{SCRIPT}</script>\n</body>\n</html>\n"));
     page
 }
@@ -33,34 +33,30 @@ fn head(of: &GapReport, page: &mut String) {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src {}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"outrun {}\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n",
+         <meta name=\"generator\" content=\"outrun {}\">\n<meta name=\"outrun-manifest\" content=\"{}\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n",
         script::source(),
         escaped(&of.version),
+        escaped(&of.manifest.line()),
         escaped(&of.title),
         pictures::STYLE
     ));
 }
 
-/// What stands on every page.
-fn marks(of: &GapReport) -> String {
-    let marking = of.marking.as_ref();
-    let marking = marking.map_or_else(String::new, |marking| format!("<b>{}</b>", escaped(marking)));
-    format!("{marking}<span>{}</span>", escaped(&of.basis))
-}
-
-fn one(of: &GapReport, run: &RunReport, number: usize, page: &mut String) {
+fn one(of: &GapReport, (run, number): (&RunReport, usize), sheets: &mut Sheets, page: &mut String) {
     let before = format!("r{}-", number + 1);
     let date = of
         .date
         .as_ref()
         .map_or_else(String::new, |date| format!(" · {}", escaped(date)));
+    page.push_str("<article>\n");
+    sheets.suit("front", page);
     page.push_str(&format!(
-        "<article>\n<header>\n<h1>{}</h1>\n<p class=\"quiet\">{} · {}{date}</p>\n</header>\n",
+        "<header>\n<h1>{}</h1>\n<p class=\"quiet\">{} · {}{date}</p>\n</header>\n",
         escaped(&run.title),
         escaped(&run.exercise),
         prose(&run.front.played)
     ));
-    front(&run.front, page);
+    front(&run.front, &before, page);
     page.push_str("<nav aria-label=\"Contents\"><ul>");
     for section in &run.sections {
         let (id, title) = (&section.id, escaped(&section.title));
@@ -69,6 +65,7 @@ fn one(of: &GapReport, run: &RunReport, number: usize, page: &mut String) {
     page.push_str("</ul></nav>\n");
     for section in &run.sections {
         let (id, title) = (&section.id, escaped(&section.title));
+        sheets.suit(id, page);
         page.push_str(&format!(
             "<section id=\"{before}{id}\" class=\"c-{id}\">\n<h2>{title}</h2>\n"
         ));
@@ -77,10 +74,12 @@ fn one(of: &GapReport, run: &RunReport, number: usize, page: &mut String) {
         }
         page.push_str("</section>\n");
     }
+    sheets.end(page);
     page.push_str("</article>\n");
 }
 
-fn front(of: &Front, page: &mut String) {
+/// The first page; figures lead to the chapters that they come from, whose names begin with `before`.
+fn front(of: &Front, before: &str, page: &mut String) {
     page.push_str("<section class=\"front\">\n");
     for warning in &of.warnings {
         page.push_str(&format!("<p class=\"warning\">{}</p>\n", prose(warning)));
@@ -91,7 +90,7 @@ fn front(of: &Front, page: &mut String) {
         prose(&of.answer)
     ));
     for one in &of.headlines {
-        page.push_str(&headline(one));
+        page.push_str(&headline(one, before));
     }
     page.push_str(&format!("</ul>\n<p class=\"quiet\">{}</p>\n", prose(&of.meaning)));
     if let Some(race) = &of.race {
@@ -100,7 +99,7 @@ fn front(of: &Front, page: &mut String) {
     if !of.gaps.is_empty() {
         page.push_str("<h2>The gaps that cost most</h2>\n<ol class=\"gaps\">\n");
         for one in &of.gaps {
-            page.push_str(&gap(one));
+            page.push_str(&gap(one, before));
         }
         let ranked = escaped(&of.ranked);
         page.push_str(&format!("</ol>\n<p class=\"quiet ranked\">{ranked}</p>\n"));
@@ -112,7 +111,7 @@ fn front(of: &Front, page: &mut String) {
     page.push_str("</ul>\n</div>\n</section>\n");
 }
 
-fn headline(of: &Headline) -> String {
+fn headline(of: &Headline, before: &str) -> String {
     let verdict = if of.verdict.is_empty() {
         String::new()
     } else {
@@ -123,20 +122,27 @@ fn headline(of: &Headline) -> String {
         )
     };
     format!(
-        "<li><span class=\"name\">{}</span><b class=\"rate\">{}</b><span>{}</span><span class=\"quiet\">{}</span>{verdict}</li>\n",
+        "<li><span class=\"name\">{}</span><b class=\"rate\"><a href=\"#{before}{}\">{}</a></b><span>{}</span><span class=\"quiet\">{}</span>{verdict}</li>\n",
         escaped(&of.alternative),
+        of.chapter,
         escaped(&of.rate.text),
         escaped(&of.luck),
         prose(&of.assumptions)
     )
 }
 
-fn gap(of: &Gap) -> String {
-    let mut text = format!("<li><h3>{}</h3><p>{}.</p>", escaped(&of.title), prose(&of.cost));
+fn gap(of: &Gap, before: &str) -> String {
+    let mut text = format!(
+        "<li><h3><a href=\"#{before}{}\">{}</a></h3><p>{}.</p>",
+        of.chapter,
+        escaped(&of.title),
+        prose(&of.cost)
+    );
     let closing = [
         ("Falls on", &of.falls_on),
         ("What closing it buys", &of.closing),
         ("Proved", &of.proved),
+        ("The incident in which it cost most", &of.example),
     ];
     for (what, words) in closing {
         if !words.is_empty() {

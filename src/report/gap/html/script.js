@@ -64,7 +64,7 @@
   let opened = [];
   window.addEventListener("beforeprint", () => {
     hide();
-    opened = [...document.querySelectorAll("details:not([open])")];
+    opened = [...document.querySelectorAll("details:not([open]):not(.huge)")].filter((one) => !one.matches("figure .long"));
     for (const one of opened) one.open = true;
   });
   window.addEventListener("afterprint", () => {

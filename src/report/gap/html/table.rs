@@ -4,6 +4,10 @@ use crate::report::gap::document::{Cell, Column, Table, Tone};
 
 use super::text::prose;
 
+/// More rows behind a picture than this, and more of any other closed table, stay in the file when it is printed.
+const SHORT: usize = 16;
+const LONG: usize = 60;
+
 /// A table that scrolls by itself where it is too wide, closed where it is a detail.
 pub(super) fn table(of: &Table, into: &mut String) {
     if of.rows.is_empty() {
@@ -11,7 +15,15 @@ pub(super) fn table(of: &Table, into: &mut String) {
     }
     let title = prose(&of.title);
     if of.folded {
-        into.push_str(&format!("<details><summary>{title}</summary>"));
+        let rows = of.rows.len();
+        let long = match rows {
+            ..=SHORT => "",
+            ..=LONG => " class=\"long\"",
+            _ => " class=\"long huge\"",
+        };
+        into.push_str(&format!(
+            "<details{long}><summary>{title} <span class=\"rows\">{rows} rows</span></summary>"
+        ));
     }
     let figures = of.columns.iter().filter(|column| column.figures).count();
     let few = if figures <= 3 { " few" } else { "" };
@@ -40,12 +52,19 @@ pub(super) fn table(of: &Table, into: &mut String) {
         into.push_str("</tr>\n");
     }
     into.push_str("</tbody></table></div>");
+    if !of.from.is_empty() {
+        into.push_str(&format!("<p class=\"quiet from\">From {}.</p>", prose(&of.from)));
+    }
     into.push_str(if of.folded { "</details>\n" } else { "\n" });
 }
 
 fn field(cell: &Cell, column: &Column, place: usize) -> String {
     let class = class(column, cell.tone);
-    let text = prose(&cell.text);
+    let text = if column.figures {
+        figure(&cell.text)
+    } else {
+        prose(&cell.text)
+    };
     if column.blank {
         // What is written here is gone with the window: it is for paper, and for copies.
         let label = prose(&column.title);
@@ -54,6 +73,16 @@ fn field(cell: &Cell, column: &Column, place: usize) -> String {
         format!("<th scope=\"row\"{class}>{text}</th>")
     } else {
         format!("<td{class}>{text}</td>")
+    }
+}
+
+/// A figure and its range are two words that may stand on two lines, and are not broken themselves.
+fn figure(text: &str) -> String {
+    match text.split_once(" (") {
+        Some((figure, range)) if range.ends_with(')') => {
+            format!("{} <span class=\"luck\">({}</span>", prose(figure), prose(range))
+        }
+        _ => prose(text),
     }
 }
 

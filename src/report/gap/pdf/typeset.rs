@@ -38,6 +38,10 @@ fn paper(of: &GapReport) -> Result<Paper, Box<dyn Error>> {
     let mut paper = Paper::new(TEMPLATE)?;
     let mut data = serde_json::to_value(of)?;
     readable(&mut data, &|letter| paper.has(letter));
+    // `outrun verify` finds it among the properties of the document.
+    if let Some(fields) = data.as_object_mut() {
+        fields.insert("manifest_line".to_owned(), of.manifest.line().into());
+    }
     for (path, picture) in pictures(of) {
         let picture = known(&picture, &|letter| paper.has(letter));
         paper.add(path, picture.into_bytes());

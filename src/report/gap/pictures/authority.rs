@@ -9,12 +9,12 @@ use super::wide::{Size, cut};
 const HIGH: f64 = 40.0;
 const ROW: f64 = 50.0;
 const HEAD: f64 = 26.0;
-const INSIDE: f64 = 8.0;
+const INSIDE: f64 = 7.0;
 const HEADINGS: [&str; 4] = ["people", "asked by the plan", "rule", "assets"];
 
 /// The widths of the columns on a page, and of those that a phone shows.
 const PAGE: [f64; 4] = [124.0, 178.0, 140.0, 136.0];
-const PHONE: [f64; 4] = [0.0, 126.0, 92.0, 82.0];
+const PHONE: [f64; 4] = [0.0, 116.0, 104.0, 92.0];
 
 /// Where everything stands.
 struct Places {
@@ -204,8 +204,12 @@ fn boxed(post: &Post, ties: &[Tie], place: usize, places: &Places, sheet: &mut S
     } else {
         (17.0, duties.as_str())
     };
-    let normal = if post.column == 2 {
+    let normal = if post.column == 2 && !sheet.width.is_page() {
+        (Size::SmallStrong, "small strong")
+    } else if post.column == 2 {
         (Size::Strong, "strong")
+    } else if !sheet.width.is_page() {
+        (Size::Small, "small ink-text")
     } else {
         (Size::Normal, "")
     };

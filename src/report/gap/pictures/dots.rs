@@ -14,7 +14,7 @@ const ROW: f64 = 15.0;
 pub(super) fn dots(names: &[String], rows: &[DotRow], width: Width) -> Sheet {
     let mut sheet = Sheet::new(width);
     let page = width.is_page();
-    let (left, right) = (if page { 292.0 } else { 8.0 }, width.units() - 24.0);
+    let (left, right) = (if page { 292.0 } else { 16.0 }, width.units() - 24.0);
     let room = if page { left - 12.0 } else { width.units() };
     let x = |share: f64| left + share.clamp(0.0, 1.0) * (right - left);
     let top = legend(names.iter().map(String::as_str), &mut sheet) + 14.0;

@@ -42,7 +42,7 @@ pub(in crate::report::gap) fn picture(of: &Drawing, label: &str, width: Width) -
 
 /// A file of its own: white ground, colours of paper, fonts that are named.
 pub fn standalone(of: &Drawing, label: &str) -> String {
-    let root = "xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" font-family=\"Inter, DejaVu Sans, Verdana, Helvetica, Arial, sans-serif\"";
+    let root = "xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" font-family=\"DejaVu Sans, Verdana, Helvetica, Arial, sans-serif\"";
     sheet(of, Width::Page).finish(root, label, &on_paper())
 }
 

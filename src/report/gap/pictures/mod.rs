@@ -8,6 +8,7 @@ mod axis;
 mod bars;
 mod dots;
 mod draw;
+mod files;
 mod ink;
 mod race;
 mod sheet;
@@ -20,4 +21,5 @@ mod wide;
 
 pub use draw::standalone;
 pub(super) use draw::{Width, picture};
+pub use files::pictures;
 pub(super) use ink::STYLE;

@@ -5,35 +5,45 @@ use crate::report::terminal::{duration, millis, percent};
 
 use super::axis::TimeAxis;
 use super::draw::Width;
-use super::sheet::{Sheet, Side, series};
+use super::sheet::{Sheet, Side, series, whole};
 use super::wide::{Size, cut, wide};
 
 const HEAD: f64 = 30.0;
 const PLOT: f64 = 120.0;
 const ROW: f64 = 19.0;
 const FOOT: f64 = 30.0;
+/// Room for names left of the plot.
+const NAMES: f64 = 90.0;
+const APART: f64 = 18.0;
 
-/// One panel below the other.
+/// Two panels beside one another where there is room.
 pub(super) fn race(panels: &[Race], limit: Option<f64>, horizon: f64, width: Width) -> Sheet {
     let mut sheet = Sheet::new(width);
-    let top_share = highest(panels, limit);
+    let highest = highest(panels, limit);
+    let beside = if width.is_page() && panels.len() > 1 { 2 } else { 1 };
+    let column = (width.units() - APART * (whole(beside) - 1.0)) / whole(beside);
     let mut top = 0.0;
-    for (place, panel) in panels.iter().enumerate() {
-        let axis = TimeAxis {
-            left: 90.0,
-            right: width.units() - 12.0,
-            horizon,
-        };
-        let one = Panel {
-            axis,
-            top: top + HEAD,
-            highest: top_share,
-            class: series(place),
-        };
-        one.head(panel, &mut sheet);
-        one.plot(panel, limit, &mut sheet);
-        one.milestones(panel, &mut sheet);
-        top = one.bottom(panel) + FOOT;
+    for (row, panels) in panels.chunks(beside).enumerate() {
+        let mut end: f64 = top;
+        for (place, panel) in panels.iter().enumerate() {
+            let left = whole(place) * (column + APART);
+            let one = Panel {
+                axis: TimeAxis {
+                    left: left + NAMES,
+                    right: left + column - 12.0,
+                    horizon,
+                },
+                left,
+                top: top + HEAD,
+                highest,
+                class: series(row * beside + place),
+            };
+            one.head(panel, &mut sheet);
+            one.plot(panel, limit, &mut sheet);
+            one.milestones(panel, &mut sheet);
+            end = end.max(one.bottom(panel) + FOOT);
+        }
+        top = end;
     }
     sheet.ends_at(top)
 }
@@ -47,6 +57,7 @@ fn highest(panels: &[Race], limit: Option<f64>) -> f64 {
 
 struct Panel {
     axis: TimeAxis,
+    left: f64,
     top: f64,
     highest: f64,
     class: String,
@@ -65,9 +76,9 @@ impl Panel {
     fn head(&self, of: &Race, sheet: &mut Sheet) {
         let y = self.top - 11.0;
         let words = format!("outrun in {}", of.rate);
-        let room = self.axis.right - wide(&words, Size::Normal) - 16.0;
+        let room = self.axis.right - self.left - wide(&words, Size::Normal) - 16.0;
         sheet.text(
-            (0.0, y),
+            (self.left, y),
             Side::After,
             "strong",
             &cut(&of.name, Size::Strong, room),
@@ -83,7 +94,7 @@ impl Panel {
             let words = percent(share, 1.0);
             sheet.text((self.axis.left - 6.0, y + 4.0), Side::Before, "small", &words);
         }
-        sheet.text((0.0, self.top + 10.0), Side::After, "small", "fallen");
+        sheet.text((self.left, self.top + 10.0), Side::After, "small", "fallen");
         let spot = |band: &Band, share: f64| (self.axis.x(band.at), self.y(share));
         let above = of.growth.iter().map(|band| spot(band, band.p90));
         let below = of.growth.iter().rev().map(|band| spot(band, band.p10));

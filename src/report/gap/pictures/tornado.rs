@@ -32,7 +32,9 @@ pub(super) fn tornado(centre: f64, swings: &[Swing], width: Width) -> Sheet {
     let half = wide(&words, Size::Small) / 2.0;
     let middle = x(centre).clamp(half, width.units() - half);
     sheet.text((middle, top - 8.0), Side::Around, "small", &words);
-    sheet.line((x(centre), top - 2.0), (x(centre), bottom), "axis");
+    if page {
+        sheet.line((x(centre), top - 2.0), (x(centre), bottom), "axis");
+    }
     for (place, swing) in swings.iter().enumerate() {
         let above = top + row * whole(place);
         let y = if page { above + 5.0 } else { above + 20.0 };
@@ -44,6 +46,7 @@ pub(super) fn tornado(centre: f64, swings: &[Swing], width: Width) -> Sheet {
         let line = if page { y + 12.0 } else { above + 14.0 };
         sheet.text((0.0, line), Side::After, "small ink-text", &name);
         bar(swing, centre, (&x, y), &mut sheet);
+        sheet.line((x(centre), y - 3.0), (x(centre), y + BAR + 3.0), "axis");
     }
     sheet.ends_at(bottom + 8.0)
 }

@@ -125,7 +125,7 @@ fn front(plot: &Plot, deals: &[Deal], sheet: &mut Sheet) {
         stairs.push(spot);
     }
     if stairs.len() > 1 {
-        sheet.path(&stairs, false, "front");
+        sheet.path(&stairs, false, "stairs");
     }
 }
 

@@ -93,6 +93,13 @@ fn facts(of: &Given) -> Vec<(&'static str, String)> {
             facts.extend(again(&document.command, &document.file, &document.version));
             facts.push(("seed", document.seed.to_string()));
             facts.push(("incidents played", played.join(", ")));
+            let stopping = document.stopping.as_ref();
+            facts.extend(stopping.map(|how| {
+                (
+                    "how many were played",
+                    format!("until {}: {}", how.until, how.method),
+                )
+            }));
         }
         Given::Compare(kept) => {
             let document = &kept.document;

@@ -150,6 +150,7 @@ impl Slow<'_> {
                 "then",
             ],
         );
+        made.folded = true;
         for stage in &self.answer.stages {
             let last = stage.steps.len().saturating_sub(1);
             for (place, step) in stage.steps.iter().enumerate() {

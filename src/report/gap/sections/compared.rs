@@ -3,11 +3,13 @@
 use crate::experiment::PERFECT;
 use crate::report::gap::build::Case;
 use crate::report::gap::document::{Block, Cell, Section, Table, Tone};
-use crate::report::gap::wording::{float, quoted, table, tidy};
+use crate::report::gap::wording::{float, quoted, table, tidy, told_by};
 use crate::report::terminal::{
     Kind, count, difference, duration, estimate, label, list, millis, percent, short, signed,
 };
 use crate::report::{AlternativeCompared, CompareDocument, Comparison, Interval, PairedVerdict};
+
+use super::trade::{HOW, Offer, pictures};
 
 /// What `compare` found.
 pub(in crate::report::gap) fn compared(of: &Case<'_>) -> Option<Section> {
@@ -25,7 +27,8 @@ pub(in crate::report::gap) fn compared(of: &Case<'_>) -> Option<Section> {
     if !words.is_empty() {
         blocks.push(Block::List { items: words });
     }
-    blocks.extend(preventable(document).map(Block::text));
+    blocks.extend(split(of).map(Block::text));
+    blocks.extend(fronts(document));
     blocks.push(Block::Table(trade(document)));
     for one in chosen() {
         blocks.push(Block::Table(measures(document, one)));
@@ -39,17 +42,41 @@ pub(in crate::report::gap) fn compared(of: &Case<'_>) -> Option<Section> {
     })
 }
 
-/// What decisions could prevent at all.
-pub(in crate::report::gap) fn preventable(of: &CompareDocument) -> Option<String> {
-    let split = of.preventable.as_ref()?;
+/// Which losses better decisions could prevent, by the comparison or the improvement plan; nothing: neither played perfect authority.
+pub(in crate::report::gap) fn split(of: &Case<'_>) -> Option<String> {
+    let compared = of.part.compared();
+    let compared = compared.and_then(|document| Some((&document.baseline, document.preventable.as_ref()?)));
+    let improved = of.part.improved();
+    let improved =
+        improved.and_then(|document| Some((&document.alternative, document.preventable.as_ref()?)));
+    let (name, split) = compared.or(improved)?;
     Some(format!(
         "{} loses {} of incidents. {} would be outrun under perfect authority, with nobody to ask, reach or wait for: better decisions could prevent \
          these. {} would be lost even so: they need other technology, or another limit.",
-        quoted(&of.baseline),
+        quoted(name),
         percent(split.lost, 0.02),
         estimate(&split.by_decisions, Kind::Share),
         percent(split.not_by_decisions, 0.02)
     ))
+}
+
+/// The same as pictures.
+fn fronts(of: &CompareDocument) -> Vec<Block> {
+    let offers: Vec<Offer<'_>> = of
+        .trade
+        .iter()
+        .map(|one| Offer {
+            name: &one.name,
+            rate: &one.outrun_rate,
+            woken: &one.people_woken,
+            wrongful: one.wrongful_disruption.as_ref(),
+        })
+        .collect();
+    let pictures = pictures(&offers);
+    let how = (!pictures.is_empty()).then(|| Block::text(HOW));
+    how.into_iter()
+        .chain(pictures.into_iter().map(Block::Picture))
+        .collect()
 }
 
 /// Speed against what it costs, and who is on the front.
@@ -216,10 +243,7 @@ fn lost(of: &CompareDocument) -> Table {
                 Cell::count(worst.replication),
                 time(worst.baseline),
                 time(worst.alternative),
-                Cell::words(format!(
-                    "`outrun trace {} --alternative {} --seed {} --replication {}`",
-                    of.file, one.name, of.seed, worst.replication
-                )),
+                Cell::words(told_by(&of.command, (&one.name, of.seed, worst.replication))),
             ]);
         }
     }

@@ -4,7 +4,7 @@ use crate::check::Row;
 use crate::report::coverage_document::bound;
 use crate::report::gap::build::Matter;
 use crate::report::gap::document::{Block, Cell, Section, Table, Tone};
-use crate::report::gap::hours::{Staffed, Week, weeks};
+use crate::report::gap::hours::{Staffed, Week};
 use crate::report::gap::played::Looked;
 use crate::report::gap::wording::{float, quoted, table, tidy};
 use crate::report::terminal::{count, duration, list, percent};
@@ -73,9 +73,8 @@ fn summary(of: &Matter<'_>, looked: &[Looked]) -> Table {
         ],
     );
     for one in looked {
-        let weeks = weeks(one);
-        for (rank, place) in (1_u64..).zip(ordered(&weeks)) {
-            let (Some(week), Some(row)) = (weeks.get(place), one.coverage.rows.get(place)) else {
+        for (rank, place) in (1_u64..).zip(ordered(&one.weeks)) {
+            let (Some(week), Some(row)) = (one.weeks.get(place), one.coverage.rows.get(place)) else {
                 continue;
             };
             made.rows.push(line(of, one, (rank, week), row));
@@ -122,9 +121,10 @@ fn by_day(of: &Looked) -> Table {
     columns.extend(names.iter().map(String::as_str));
     let mut made = table("coverage-week", title, &columns);
     made.folded = true;
-    let weeks = weeks(of);
-    for place in ordered(&weeks) {
-        let Some(week) = weeks.get(place) else { continue };
+    for place in ordered(&of.weeks) {
+        let Some(week) = of.weeks.get(place) else {
+            continue;
+        };
         let mut row = vec![Cell::words(&week.decision), Cell::words(&week.about)];
         row.extend(week.hours.chunks(24).map(day));
         made.rows.push(row);

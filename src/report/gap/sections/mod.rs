@@ -1,5 +1,6 @@
 //! The chapters of the report, one file each.
 
+mod against;
 mod aims;
 mod alternatives;
 mod appendix;
@@ -12,27 +13,32 @@ mod drawn;
 mod findings;
 mod limits;
 mod moves;
+mod overview;
 mod plan;
 mod race;
+mod since;
 mod steps;
 mod survival;
 mod time;
 mod told;
 mod trade;
 
+pub(super) use against::against;
 pub(super) use aims::aims;
 pub(super) use alternatives::alternatives;
 pub(super) use appendix::appendix;
 pub(super) use chains::chains;
-pub(super) use compared::compared;
+pub(super) use compared::{compared, split};
 pub(super) use controls::controls;
 pub(super) use cost::cost;
 pub(super) use coverage::coverage;
 pub(super) use findings::findings;
 pub(super) use limits::limits;
 pub(super) use moves::moves;
+pub(super) use overview::overview;
 pub(super) use plan::plan;
 pub(super) use race::race;
+pub(super) use since::since;
 pub(super) use steps::told as step_told;
 pub(super) use survival::survival;
 pub(super) use time::time;

@@ -20,6 +20,9 @@ const LOOKS: [f64; 9] = [
     7.0 * 86400.0,
 ];
 
+/// So many alternatives have a panel; the text and the table tell of all.
+const PANELS: usize = 4;
+
 /// The race of all alternatives that could be played again.
 pub(in crate::report::gap) fn race(of: &Matter<'_>) -> Option<Picture> {
     let played = of.source.played.as_ref()?;
@@ -36,17 +39,39 @@ pub(in crate::report::gap) fn race(of: &Matter<'_>) -> Option<Picture> {
         })
         .collect();
     let first = played.growth.first()?;
+    let (text, table) = (text(&panels, first.played), behind(&panels));
     Some(Picture {
         id: "race".to_owned(),
         title: "The race: how much had fallen, and when decisions came".to_owned(),
-        text: text(&panels, first.played),
-        table: behind(&panels),
+        text,
+        table,
         drawing: Drawing::Race {
-            panels,
+            panels: drawn(of, panels),
             limit: first.limit,
             horizon: played.horizon,
         },
     })
+}
+
+/// The first alternative, and of the others those that outrun most often, in written order.
+fn drawn(of: &Matter<'_>, panels: Vec<Race>) -> Vec<Race> {
+    let mut rates: Vec<(&str, f64)> = of
+        .document
+        .alternatives
+        .iter()
+        .skip(1)
+        .map(|one| (one.name.as_str(), one.outrun_rate.estimate.unwrap_or(0.0)))
+        .collect();
+    rates.sort_by(|one, other| other.1.total_cmp(&one.1));
+    rates.truncate(PANELS - 1);
+    let best = |panel: &Race| rates.iter().any(|(name, _)| tidy(name) == panel.name);
+    let mut place = 0;
+    let mut panels = panels;
+    panels.retain(|panel| {
+        place += 1;
+        place == 1 || best(panel)
+    });
+    panels
 }
 
 fn panel(of: &Alternative, growth: Vec<Band>) -> Race {

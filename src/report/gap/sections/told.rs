@@ -5,7 +5,7 @@ use crate::measure::estimate::rank_of;
 use crate::model::Exercise;
 use crate::report::gap::build::Matter;
 use crate::report::gap::document::{Block, Cell, Section, Table, Tone};
-use crate::report::gap::wording::{quoted, table, tidy};
+use crate::report::gap::wording::{quoted, table, told_by};
 use crate::report::terminal::{Line, count, duration, ended, lines};
 use crate::report::{Naming, Told, Trace, trace};
 
@@ -88,12 +88,12 @@ fn introduction(of: &Matter<'_>, trace: &Trace) -> String {
         .as_ref()
         .map_or_else(|| "the same incident".to_owned(), Clone::clone);
     format!(
-        "With {}, {chosen}: {verdict} {cost} The same by hand: `outrun trace {} --alternative {} --seed {} --replication {}`.",
+        "With {}, {chosen}: {verdict} {cost} The same by hand: {}.",
         quoted(&trace.alternative),
-        tidy(&of.document.file),
-        tidy(&trace.alternative),
-        trace.seed,
-        trace.replication
+        told_by(
+            &of.document.command,
+            (&trace.alternative, trace.seed, trace.replication)
+        ),
     )
 }
 

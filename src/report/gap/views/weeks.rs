@@ -17,7 +17,10 @@ const QUARTERS_OF_AN_HOUR: usize = 4;
 
 /// The decisions of the first alternative that are covered worst, held against the same of the others.
 pub(in crate::report::gap) fn weeks(looked: &[Looked]) -> Vec<WeekRow> {
-    let Some(Looked { exercise, coverage }) = looked.first() else {
+    let Some(Looked {
+        exercise, coverage, ..
+    }) = looked.first()
+    else {
         return Vec::new();
     };
     let mut rows: Vec<&Row> = coverage.rows.iter().collect();

@@ -42,7 +42,7 @@ fn remark(document: &ImproveDocument) -> String {
         0 => "no objective is written: the outrun rate is raised".to_owned(),
         all => format!("{met} of {all} objectives met with it"),
     };
-    let partial = if document.partial { ", interrupted" } else { "" };
+    let partial = if document.partial { "; stopped early" } else { "" };
     format!(
         "of {}; {objectives}; {} fresh incidents{partial}",
         document.alternative,

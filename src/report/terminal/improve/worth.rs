@@ -3,7 +3,7 @@
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::compare::words::signed;
 use crate::report::terminal::summary::figure::Kind;
-use crate::report::terminal::text::{count, fit};
+use crate::report::terminal::text::count;
 use crate::report::{ImproveDocument, Interval, PairedVerdict, Piece, PieceWay, Worth};
 
 /// So many of each list are shown without `--details`.
@@ -78,8 +78,7 @@ fn one(piece: &Piece, canvas: &mut Canvas) {
         PairedVerdict::NotComparable => ("–", Tone::Quiet),
     };
     let sign = canvas.paint(sign, tone);
-    let title = fit(&piece.title, canvas.measure().saturating_sub(4));
-    canvas.line(&format!("  {sign} {title}"));
+    canvas.hang(&format!("  {sign} "), 4, &piece.title, Tone::Plain);
     // Less time is better: what is saved stands with a minus.
     let time = said(&piece.time_saved, Kind::Time, -1.0);
     let blast = said(&piece.blast_saved, Kind::Number, -1.0);

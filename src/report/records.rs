@@ -152,7 +152,7 @@ impl Shown {
 fn push_observed(column: Column, observed: i64, line: &mut Vec<u8>) {
     match column {
         Column::StartedAt => {
-            line.extend_from_slice(Zone::utc().rfc3339(WallTime::from_millis(observed)).as_bytes())
+            line.extend_from_slice(Zone::utc().rfc3339(WallTime::from_millis(observed)).as_bytes());
         }
         Column::Stopped => line.extend_from_slice(stopped(observed).as_bytes()),
         Column::Outrun => line.extend_from_slice(if observed > 0 { &b"true"[..] } else { b"false" }),
@@ -194,7 +194,6 @@ fn push_number(number: i64, line: &mut Vec<u8>) {
 }
 
 /// The last digit of a number.
-#[expect(clippy::cast_possible_truncation, reason = "a digit is below ten")]
 fn digit(number: u64) -> u8 {
     b'0' + (number % 10) as u8
 }
@@ -203,7 +202,7 @@ fn digit(number: u64) -> u8 {
 fn line_of<'a>(fields: impl Iterator<Item = &'a str>) -> csv::Result<String> {
     let mut line = csv::Writer::from_writer(Vec::new());
     line.write_record(fields)?;
-    let line = line.into_inner().map_err(|failed| failed.into_error())?;
+    let line = line.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&line).into_owned())
 }
 

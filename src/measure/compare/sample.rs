@@ -148,7 +148,10 @@ impl Form {
             }
             Kind::Mean | Kind::RestrictedMean => {
                 let ranks = || pairs.iter().map(|(then, now)| (rank(*then), rank(*now)));
-                let (then, now) = (ranks().map(|pair| pair.0).collect(), ranks().map(|pair| pair.1).collect());
+                let (then, now) = (
+                    ranks().map(|pair| pair.0).collect(),
+                    ranks().map(|pair| pair.1).collect(),
+                );
                 let mut by = Sums::new();
                 by.extend_by_differences(ranks());
                 Self::Mean { then, now, by }

@@ -236,7 +236,18 @@ mod tests {
 
     #[test]
     fn many_at_once_are_what_each_by_itself_is() {
-        let values = [i64::MAX, i64::MIN, 3, -7, i64::MAX, i64::MAX, i64::MIN, i64::MIN, 0, i64::MAX];
+        let values = [
+            i64::MAX,
+            i64::MIN,
+            3,
+            -7,
+            i64::MAX,
+            i64::MAX,
+            i64::MIN,
+            i64::MIN,
+            0,
+            i64::MAX,
+        ];
         let mut one_by_one = Sums::new();
         let mut differences = Sums::new();
         for (value, other) in values.iter().zip(values.iter().rev()) {

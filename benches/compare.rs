@@ -119,7 +119,11 @@ fn print(words: &str) {
 }
 
 fn row(name: &str, alternatives: &str, gains: &[Option<f64>]) {
-    let cell = |gain: &Option<f64>| gain.map_or_else(|| "–".to_owned(), |gain| format!("{gain:.1}"));
+    let cell = |gain: &Option<f64>| match gain {
+        None => "–".to_owned(),
+        Some(gain) if *gain > 1_000.0 => "over 1,000".to_owned(),
+        Some(gain) => format!("{gain:.1}"),
+    };
     let cells: Vec<String> = gains.iter().map(cell).collect();
     print(&format!("| {name} | {alternatives} | {} |\n", cells.join(" | ")));
 }

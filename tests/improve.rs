@@ -282,7 +282,7 @@ fn pasted(loaded: &Loaded, alternatives: &str) -> Loaded {
         } else {
             input.text
         };
-        library = library.with(&format!("x/{}", input.path), text);
+        library = library.with(format!("x/{}", input.path), text);
     }
     library = library.with("x/outrun.ron", "()");
     load(

@@ -4,7 +4,7 @@
 //! repetitions must lie where nearly all would.
 
 use std::ops::RangeInclusive;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use outrun::chance::math;
 use outrun::document::Assumptions;
@@ -17,9 +17,12 @@ use outrun::model::Exercise;
 use crate::small::{TELLS, World, loaded, played};
 
 /// How often each is repeated: a thousand times by the bench, or as often as a test has time for.
-const fn repetitions(few: u64) -> u64 {
-    if cfg!(test) { few } else { 1_000 }
+fn repetitions(few: u64) -> u64 {
+    if WHOLE.load(Ordering::Relaxed) { 1_000 } else { few }
 }
+
+/// Set by the bench.
+pub(crate) static WHOLE: AtomicBool = AtomicBool::new(false);
 
 /// How many of so many intervals at 95 % may hold the truth: 93 to 97 of 100, or, of few, what nearly all would give.
 fn holding(of: u64) -> RangeInclusive<u64> {

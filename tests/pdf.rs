@@ -14,7 +14,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 const EVIL: &str = "#panic() #read(\\\"/etc/passwd\\\") $x^2$ *b* _i_ <s> @ref [c] `q` = h // c";
-const LONG: usize = 180;
+const LONG: usize = 90;
 
 fn outrun(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("outrun"));

@@ -9,7 +9,7 @@ use crate::experiment::{
     Compared, Failure as Threads, Moving, PERFECT, POINTS, Played, RulesContrast, Search, Settings,
     move_differences, rule_by_rule,
 };
-use crate::model::Exercise;
+use crate::model::{Exercise, Margin};
 use crate::report::{AssumedDifferences, CompareDocument};
 
 use super::arguments::PlayArguments;
@@ -44,6 +44,7 @@ pub(super) struct Beside<'a> {
     pub(super) exercises: &'a [Exercise],
     pub(super) played: &'a [Played],
     pub(super) compared: &'a [Compared],
+    pub(super) margin: &'a Margin,
     pub(super) play: &'a PlayArguments,
 }
 
@@ -79,6 +80,8 @@ impl Beside<'_> {
         if document.partial {
             return Ok(true);
         }
+        let both: Vec<_> = self.exercises.iter().zip(self.played).collect();
+        document.settle_front(&both, self.margin);
         let rules = self.rules()?;
         document.charge(&rules);
         if asked.story {

@@ -121,6 +121,7 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
         exercises: &exercises,
         played: &ended.played,
         compared: &compared_with,
+        margin: &margin,
         play: &arguments.play,
     };
     ended.partial |= !beside.put_into(&mut document, arguments.beside, streams)?;

@@ -57,11 +57,9 @@ fn of_rule(rule: &Rule) -> String {
         text.lines()
             .fold(String::new(), |all, line| all + "    " + line + "\n")
     };
-    let controls: String = rule
-        .controls
-        .iter()
-        .map(|one| format!("    {one}  {}\n", one.title()))
-        .collect();
+    let controls = rule.controls.iter().fold(String::new(), |all, one| {
+        all + &format!("    {one}  {}\n", one.title())
+    });
     format!(
         "{} ({}, {}): {}\n\n{}\n\nFor example:\n\n{}\nWhat helps:\n\n{}\nControls:\n\n{}\nIt is proved of the plan as \
          written. An exercise can change or silence it, with a reason:\n\n    \

@@ -30,7 +30,7 @@ impl Loaded {
     /// # Errors
     /// If there is no alternative of this name, or a change cannot be read or does not fit what is there.
     pub fn amended(&self, alternative: &str, changes: &[String]) -> Result<model::Exercise, Vec<Diagnostic>> {
-        let further = self.read_changes(changes)?;
+        let further = read_changes(changes)?;
         let assumptions = Assumptions::default();
         let (_, lowered) = self.resolve_with(alternative, &further, &assumptions)?;
         if lowered.failed {
@@ -50,7 +50,7 @@ impl Loaded {
         changes: &[String],
         right: &str,
     ) -> Result<Vec<WrittenApproval>, Vec<Diagnostic>> {
-        let further = self.read_changes(changes)?;
+        let further = read_changes(changes)?;
         let mut all = self.changes(alternative).map_err(|error| vec![*error])?;
         all.extend(further);
         let mut whole = self.whole.clone();
@@ -62,19 +62,19 @@ impl Loaded {
         let approvals = right.map(|right| right.approvals.value).unwrap_or_default();
         Ok(approvals.iter().filter_map(written).collect())
     }
+}
 
-    /// The places of what is read here are in no file of the exercise.
-    fn read_changes(&self, changes: &[String]) -> Result<Vec<Spanned<Change>>, Vec<Diagnostic>> {
-        let text = format!("[{}]", changes.join(",\n"));
-        read(&text, FileId(u32::MAX), Format::Ron).map_err(|error| {
-            let at = Location {
-                file: String::new(),
-                span: None,
-            };
-            let title = format!("a change cannot be read: {:?}", error.kind);
-            vec![Diagnostic::new(Code::Syntax, at, title)]
-        })
-    }
+/// The places of what is read here are in no file of the exercise.
+fn read_changes(changes: &[String]) -> Result<Vec<Spanned<Change>>, Vec<Diagnostic>> {
+    let text = format!("[{}]", changes.join(",\n"));
+    read(&text, FileId(u32::MAX), Format::Ron).map_err(|error| {
+        let at = Location {
+            file: String::new(),
+            span: None,
+        };
+        let title = format!("a change cannot be read: {:?}", error.kind);
+        vec![Diagnostic::new(Code::Syntax, at, title)]
+    })
 }
 
 /// Everything but the contact, which was made a named chain.

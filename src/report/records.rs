@@ -152,7 +152,7 @@ impl Shown {
 fn push_observed(column: Column, observed: i64, line: &mut Vec<u8>) {
     match column {
         Column::StartedAt => {
-            line.extend_from_slice(Zone::utc().rfc3339(WallTime::from_millis(observed)).as_bytes())
+            line.extend_from_slice(Zone::utc().rfc3339(WallTime::from_millis(observed)).as_bytes());
         }
         Column::Stopped => line.extend_from_slice(stopped(observed).as_bytes()),
         Column::Outrun => line.extend_from_slice(if observed > 0 { &b"true"[..] } else { b"false" }),
@@ -174,7 +174,7 @@ fn push_seconds(ms: i64, line: &mut Vec<u8>) {
     line.extend([b'.', digit(part / 100), digit(part / 10), digit(part)]);
 }
 
-/// A whole number in decimal. Formatting each cell into a text of its own took a fifth of a run.
+/// A whole number in decimal. Formatting each cell into a text of its own made a row six times as dear.
 fn push_number(number: i64, line: &mut Vec<u8>) {
     if number < 0 {
         line.push(b'-');
@@ -194,7 +194,6 @@ fn push_number(number: i64, line: &mut Vec<u8>) {
 }
 
 /// The last digit of a number.
-#[expect(clippy::cast_possible_truncation, reason = "a digit is below ten")]
 fn digit(number: u64) -> u8 {
     b'0' + (number % 10) as u8
 }
@@ -203,7 +202,7 @@ fn digit(number: u64) -> u8 {
 fn line_of<'a>(fields: impl Iterator<Item = &'a str>) -> csv::Result<String> {
     let mut line = csv::Writer::from_writer(Vec::new());
     line.write_record(fields)?;
-    let line = line.into_inner().map_err(|failed| failed.into_error())?;
+    let line = line.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&line).into_owned())
 }
 

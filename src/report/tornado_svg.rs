@@ -7,8 +7,8 @@ use super::terminal::percent;
 use super::{Alone, CompareDocument, RunDocument};
 
 const WIDTH: usize = 860;
-const LEFT: f64 = 330.0;
-const PLOT: f64 = 440.0;
+const LEFT: f64 = 300.0;
+const PLOT: f64 = 340.0;
 const BAR: usize = 24;
 const HEAD: usize = 72;
 const PANEL: usize = 74;
@@ -253,8 +253,8 @@ fn row(svg: &mut String, bar: &TornadoBar, (low, centre, high): (f64, f64, f64),
         escaped(&bar.meaning),
         LEFT - 10.0,
         y + 14.0,
-        escaped(&shortened(&bar.input, 46)),
-        LEFT + PLOT + 80.0,
+        escaped(&shortened(&bar.input, 42)),
+        LEFT + PLOT + 210.0,
         y + 14.0,
         points(bar.low.min(bar.high)),
         points(bar.low.max(bar.high)),

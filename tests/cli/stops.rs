@@ -3,14 +3,17 @@
 use super::journey::{assert_fits, json};
 use super::{edit, new_exercise, outrun, run, status, text};
 
-/// An exercise with two more plans: one that is another under a new name, and one with one step alone.
+/// An exercise with three more plans: one that is another under a new name, one with one step alone, and one that is nearly
+/// the predefined one.
 fn many() -> tempfile::TempDir {
     let folder = new_exercise();
     edit(
         &folder.path().join("demo/exercise.ron"),
         "\"as-is\": [],",
         "\"as-is\": [], \"twin\": [], \"one-step\": [Right(id: \"contain/default\", standing: true, \
-         executor: [Step(who: Rota(\"security-oncall\"), within: \"10m\")])],",
+         executor: [Step(who: Rota(\"security-oncall\"), within: \"10m\")])], \"nearly\": [Like(\"predefined\"), \
+         Right(id: \"contain/default\", executor: [Step(who: Rota(\"security-oncall\"), within: \"5m\"), \
+         Step(who: Rota(\"platform-oncall\"), within: \"5m\")])],",
     );
     folder
 }
@@ -95,11 +98,11 @@ fn a_run_that_ends_by_itself_keeps_the_records_of_one_that_long() {
 }
 
 #[test]
-fn the_best_of_four_at_80_columns() {
+fn the_best_of_five_at_80_columns() {
     let folder = many();
     let output = outrun(folder.path())
         .env("COLUMNS", "80")
-        .args(["compare", "demo", "--best", "--replications=1000", "--quiet"])
+        .args(["compare", "demo", "--best", "--replications=2000", "--quiet"])
         .output()
         .expect("it runs");
     let screen = text(&output.stdout);
@@ -130,7 +133,7 @@ fn the_best_is_in_the_document_with_what_it_took() {
         (&"outrun_rate".into(), &0.95.into())
     );
     let candidates = choice["candidates"].as_array().expect("a list");
-    assert_eq!(candidates.len(), 4);
+    assert_eq!(candidates.len(), 5);
     let sum: u64 = candidates.iter().map(|one| number(&one["replications"])).sum();
     assert_eq!(sum, number(&choice["replications"]));
     assert!(sum < number(&choice["equal_allocation"]), "{choice}");

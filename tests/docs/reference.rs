@@ -12,7 +12,7 @@ use super::syntax::{Syntax, syntax};
 use crate::diagnostics::Disk;
 
 /// Types that the page calls by another name.
-const CALLED: [(&str, &str); 14] = [
+const CALLED: [(&str, &str); 15] = [
     ("LawFile", "Law files"),
     ("NamedChain", "Chain in an alternative"),
     ("Holders", "Role in an alternative"),
@@ -23,6 +23,7 @@ const CALLED: [(&str, &str); 14] = [
     ("HandOff", "Hand-off"),
     ("ContactForm", "Contact"),
     ("TermForm", "Term"),
+    ("StepTimes", "Within"),
     ("Change", "Alternatives"),
     ("StepForm", "Contact"),
     ("WhenWord", "Start"),

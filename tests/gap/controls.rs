@@ -1,14 +1,17 @@
 //! What a report says about the controls of frameworks.
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 use super::{play, report};
-use crate::cli::{new_exercise, run};
+use crate::cli::run;
+use crate::docs::root;
 
 #[test]
 fn coverage_is_what_findings_and_objectives_say() {
-    let folder = new_exercise();
-    play(folder.path(), "demo", &["--replications=30"]);
+    let folder = TempDir::new().unwrap();
+    let exercise = root().join("scenarios/weekend-token").display().to_string();
+    play(folder.path(), &exercise, &["--replications=20"]);
     let made: Value = serde_json::from_str(&report(folder.path(), &["result", "--to=json"])).unwrap();
     let frameworks = made["runs"][0]["controls"].as_array().unwrap();
     assert_eq!(frameworks.len(), 6);
@@ -35,7 +38,7 @@ fn coverage_is_what_findings_and_objectives_say() {
     );
     assert_eq!(states["OWASP NHI6:2025"], "not_covered");
     let checked: Value =
-        serde_json::from_slice(&run(folder.path(), &["check", "demo", "--format=json"]).stdout).unwrap();
+        serde_json::from_slice(&run(folder.path(), &["check", &exercise, "--format=json"]).stdout).unwrap();
     let lead = &made["runs"][0]["front"]["headlines"][0]["alternative"];
     let mut gaps = 0;
     for finding in checked["findings"].as_array().unwrap() {

@@ -24,6 +24,9 @@ pub fn cited(controls: &[&Control]) -> Vec<&'static str> {
 /// The control that is cited so.
 ///
 /// Only for constants and statics: there an identifier that does not exist, or was withdrawn, stops the build.
+///
+/// # Panics
+/// If there is none.
 #[expect(
     clippy::panic,
     reason = "it is evaluated while the crate is built, never when it runs"

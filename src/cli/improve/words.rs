@@ -60,13 +60,7 @@ pub(super) fn clues(loaded: &Loaded, alternative: &str) -> Result<Vec<Clue>, Vec
 
 fn clue(finding: &Finding) -> Clue {
     let mut about = vec![finding.about.1.clone()];
-    about.extend(
-        finding
-            .counterexample
-            .assets
-            .iter()
-            .map(|asset| asset.to_string()),
-    );
+    about.extend(finding.counterexample.assets.iter().map(ToString::to_string));
     let offers = finding.fixes.iter().filter(|fix| !fix.change.is_empty());
     Clue {
         code: finding.code.to_owned(),

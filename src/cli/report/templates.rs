@@ -58,7 +58,7 @@ pub(super) fn mistaken(mistakes: Vec<TemplateMistake>) -> Failure {
         1 => "1 mistake".to_owned(),
         several => format!("{several} mistakes"),
     };
-    let texts: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+    let texts: Vec<String> = mistakes.into_iter().map(|one| one.to_string()).collect();
     Failure::Usage(format!("{count} in templates\n\n{}", texts.join("\n\n")))
 }
 

@@ -8,13 +8,12 @@ use clap::Args;
 use crate::cli::failure::Failure;
 use crate::cli::status::Status;
 use crate::cli::streams::Streams;
-use crate::document::Loaded;
-use crate::report::gap::{
-    Given, MANIFEST, Manifest, ManifestResult, Templates, difference, gap_report, tables,
-};
+use crate::report::gap::{Given, MANIFEST, Manifest, Templates, difference, gap_report, tables};
 
 use super::command::{Form, rendered};
-use super::opening::{Labelled, inputs, labelled, manifest, open};
+use super::held::{Held, copy, results};
+use super::look::Look;
+use super::opening::manifest;
 use super::replay::{Again, Replay, check_again};
 use super::{pages, templates};
 
@@ -36,35 +35,6 @@ pub(in crate::cli) struct VerifyArguments {
     /// How many threads play [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
-}
-
-/// One thing that was looked at.
-struct Look {
-    /// Nothing: it could not be told.
-    same: Option<bool>,
-    words: String,
-}
-
-impl Look {
-    fn well(words: impl Into<String>) -> Self {
-        Self {
-            same: Some(true),
-            words: words.into(),
-        }
-    }
-
-    fn wrong(words: impl Into<String>) -> Self {
-        Self {
-            same: Some(false),
-            words: words.into(),
-        }
-    }
-}
-
-/// A result of the report, and what was found for it.
-struct Held {
-    file: PathBuf,
-    given: Given,
 }
 
 /// Makes the report again and says what differs.
@@ -95,12 +65,7 @@ pub(in crate::cli) fn verify(arguments: &VerifyArguments, streams: &mut Streams)
     )?);
     let mut text = format!("{}, written by outrun {}\n", place.display(), made_of.version);
     for look in &looks {
-        let mark = match look.same {
-            Some(true) => "✓",
-            Some(false) => "✗",
-            None => "–",
-        };
-        text.push_str(&format!("  {mark} {}\n", look.words));
+        text.push_str(&look.line());
     }
     let differs = looks.iter().any(|look| look.same == Some(false));
     text.push_str(if differs {
@@ -127,63 +92,12 @@ fn own_wording(arguments: &VerifyArguments, of: &Manifest) -> Result<Templates, 
     }
 }
 
-/// The results of the report, in its order, and whether they are the ones that it was made of.
-fn results(of: &Manifest, places: &[PathBuf]) -> Result<(Vec<Held>, Vec<Look>), Failure> {
-    let mut there: Vec<(PathBuf, Labelled)> = Vec::new();
-    for place in places {
-        there.extend(labelled(place)?);
-    }
-    let (mut held, mut looks) = (Vec::new(), Vec::new());
-    for wanted in &of.results {
-        let found = find(wanted, &there).ok_or_else(|| missing(wanted))?;
-        let given = open(found)?;
-        looks.push(changed(wanted, &given, found));
-        held.push(Held {
-            file: found.to_path_buf(),
-            given,
-        });
-    }
-    Ok((held, looks))
-}
-
-/// By its hash, else by what it is of.
-fn find<'a>(wanted: &ManifestResult, there: &'a [(PathBuf, Labelled)]) -> Option<&'a Path> {
-    let same = there.iter().find(|(_, label)| label.sha256 == wanted.sha256);
-    let alike = || {
-        let like = |label: &Labelled| label.schema == wanted.schema && label.exercise() == wanted.exercise;
-        there.iter().find(|(_, label)| like(label))
-    };
-    same.or_else(alike).map(|(file, _)| file.as_path())
-}
-
-fn missing(wanted: &ManifestResult) -> Failure {
-    Failure::Usage(format!(
-        "the report was made of an `{}` of `{}` with SHA-256 {}, and nothing of that kind is among --results",
-        wanted.schema, wanted.exercise, wanted.sha256
-    ))
-}
-
-fn changed(wanted: &ManifestResult, given: &Given, file: &Path) -> Look {
-    let name = format!("{} of {}: {}", given.word(), given.exercise(), file.display());
-    if wanted.is(given) {
-        Look::well(format!("{name}, unchanged"))
-    } else if wanted.sha256 == given.sha256() {
-        Look::wrong(format!("{name}: its records were changed since"))
-    } else {
-        Look::wrong(format!(
-            "{name} is not the one that the report was made of\n      in the report: SHA-256 {}\n      there:         SHA-256 {}",
-            wanted.sha256,
-            given.sha256()
-        ))
-    }
-}
-
 /// Makes a result again from a copy of its inputs.
 fn again(one: &Held, all: &[Held], replay: &Replay) -> Result<Look, Failure> {
     let what = format!("{} of {}", one.given.word(), one.given.exercise());
     let (folder, loaded) = match copy(one, all) {
         Ok(found) => found,
-        Err(because) => return Ok(not_made(&what, &because)),
+        Err(because) => return Ok(Look::not_made(&what, &because)),
     };
     let made = match &one.given {
         Given::Run(run) => {
@@ -202,33 +116,8 @@ fn again(one: &Held, all: &[Held], replay: &Replay) -> Result<Look, Failure> {
     Ok(match made {
         Again::Same(how) => Look::well(format!("{what}: {how}, the same")),
         Again::Other(place) => Look::wrong(format!("{what} is not what its inputs give: {place}")),
-        Again::Not(because) => not_made(&what, &because),
+        Again::Not(because) => Look::not_made(&what, &because),
     })
-}
-
-fn not_made(what: &str, because: &str) -> Look {
-    Look {
-        same: None,
-        words: format!("{what}: not made again: {because}"),
-    }
-}
-
-/// The copy of its inputs: a run has one, and lends it to what was made of the same.
-fn copy(one: &Held, all: &[Held]) -> Result<(PathBuf, Loaded), String> {
-    let lender = std::iter::once(one)
-        .chain(all)
-        .find_map(|other| match &other.given {
-            Given::Run(run) if other.given.inputs() == one.given.inputs() => Some((&other.file, run)),
-            _ => None,
-        });
-    let Some((file, run)) = lender else {
-        return Err(
-            "only runs keep a copy of their inputs, and none of these inputs is among --results".to_owned(),
-        );
-    };
-    let folder = file.parent().unwrap_or_else(|| Path::new("."));
-    let loaded = inputs(folder, &run.document)?;
-    Ok((folder.join("inputs"), loaded))
 }
 
 /// Makes the report again.
@@ -247,7 +136,7 @@ fn report(place: &Path, of: &Manifest, given: &[Given], own: Templates) -> Resul
                     .to_owned()
                     + &other_version(of),
             ),
-            None => not_made("report", "this program was built without PDF"),
+            None => Look::not_made("report", "this program was built without PDF"),
         });
     }
     let written = String::from_utf8_lossy(&written);

@@ -14,13 +14,13 @@ pub(super) fn set_within(playbook: &mut Playbook, change: &StepTimes, report: &m
         (Some(right), None) => of_right(playbook, (right, change), report),
         (None, Some(chain)) => of_chain(playbook, (chain, change), report),
         (Some(_), Some(_)) => report.say(
-            Code::Conflict,
+            Code::Misplaced,
             change.chain.place,
             "`right` and `chain` exclude each other",
         ),
         (None, None) => {
             let title = "this needs a `right` or a `chain`";
-            report.say(Code::MissingField, change.within.place, title);
+            report.say(Code::Misplaced, change.within.place, title);
         }
     }
 }

@@ -40,6 +40,9 @@ struct Variant {
     exercise: Exercise,
 }
 
+/// The variants, and by how much each changes the shortfall.
+type Played = (Vec<Variant>, Vec<f64>);
+
 /// Tries every step left out and replaced, and takes what loses nothing and asks less, or what gains; again until nothing
 /// changes, at most once for each step.
 pub(super) fn interactions(
@@ -82,7 +85,7 @@ fn play(
     player: &mut Player<'_>,
     steps: &[Step],
     rivals: &Rivals,
-) -> Result<Option<(Vec<Variant>, Vec<f64>)>, Failure> {
+) -> Result<Option<Played>, Failure> {
     let variants = variants(ground, steps, rivals);
     let plan = ground.base.with(&changes_of(steps));
     let (Some(plan), false) = (plan, variants.is_empty()) else {

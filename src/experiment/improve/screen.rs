@@ -213,7 +213,7 @@ impl Field {
         if self.ideas.len() <= most || self.scores.is_empty() {
             return;
         }
-        let best = promising(self.contenders(), most);
+        let best = promising(&self.contenders(), most);
         let kept = |(idea, _): &(Idea, Vec<String>)| best.contains(&idea.title);
         // The base stays.
         let mut stay: Vec<bool> = vec![true];
@@ -231,7 +231,7 @@ impl Field {
 
 /// The titles of those to be played on. Half of the places go to what asks least and still buys most of what the best
 /// buys: the one that is taken is among those, or it buys more than they do.
-fn promising(contenders: Vec<Contender>, most: usize) -> Vec<String> {
+fn promising(contenders: &[Contender], most: usize) -> Vec<String> {
     let best = contenders.first().map_or(0.0, Contender::gain);
     let mut easy: Vec<&Contender> = contenders
         .iter()
@@ -243,7 +243,7 @@ fn promising(contenders: Vec<Contender>, most: usize) -> Vec<String> {
         .take(most / 2)
         .map(|one| one.idea.title.clone())
         .collect();
-    for one in &contenders {
+    for one in contenders {
         if titles.len() < most && !titles.contains(&one.idea.title) {
             titles.push(one.idea.title.clone());
         }

@@ -56,22 +56,24 @@ fn contrast(
     confidence: f64,
 ) -> Option<CauseContrast> {
     let charged = pairs.of(&format!("attribution_{}_s", cause.word()), false);
-    let both = charged
-        .iter()
-        .zip(contained)
-        .filter(|(_, both)| **both == (true, true));
-    let (mut then, mut now, mut by) = (Sums::new(), Sums::new(), Sums::new());
-    let mut is_charged = false;
-    for ((_, before, after), _) in both {
-        if let (Value::Observed(before), Value::Observed(after)) = (*before, *after) {
-            is_charged |= before > 0 || after > 0;
-            then.push(before);
-            now.push(after);
-            by.push(after - before);
-        }
+    let both = charged.iter().zip(contained);
+    let both = both.filter(|(_, both)| **both == (true, true));
+    let spent: Vec<(i64, i64)> = both
+        .filter_map(|((_, before, after), _)| match (*before, *after) {
+            (Value::Observed(before), Value::Observed(after)) => Some((before, after)),
+            _ => None,
+        })
+        .collect();
+    let is_charged = spent.iter().any(|(before, after)| *before > 0 || *after > 0);
+    if !is_charged {
+        return None;
     }
+    let side = |of: fn(&(i64, i64)) -> i64| spent.iter().map(of).collect::<Sums>();
+    let (then, now) = (side(|pair| pair.0), side(|pair| pair.1));
+    let mut by = Sums::new();
+    by.extend_by_differences(spent.iter().copied());
     let seconds = |ms: f64| ms.round() / 1_000.0;
-    is_charged.then(|| CauseContrast {
+    Some(CauseContrast {
         cause,
         baseline: then.mean().map(seconds),
         alternative: now.mean().map(seconds),

@@ -138,7 +138,7 @@ pub fn paired(contrast: &Contrast, then: &[(i64, Value)], now: &[(i64, Value)], 
 
 /// Both in the order of their numbers; what only one has is left out.
 fn side_by_side(then: &[(i64, Value)], now: &[(i64, Value)]) -> Vec<(i64, Value, Value)> {
-    let mut pairs = Vec::new();
+    let mut pairs = Vec::with_capacity(then.len().min(now.len()));
     let mut later = now.iter().peekable();
     for &(number, before) in then {
         while later.next_if(|(other, _)| *other < number).is_some() {}

@@ -34,34 +34,26 @@ impl Sample {
     /// Of these rows, each with the number of its replication, the baseline and the alternative; times are restricted to `horizon`, milliseconds, where their mean is asked for.
     pub fn new(contrast: &Contrast, rows: &[(i64, Value, Value)], horizon: i64) -> Self {
         let reads = |value: Value| read(value, contrast.kind, horizon);
-        let rows: Vec<(Value, Value)> = rows
-            .iter()
-            .map(|(_, then, now)| (reads(*then), reads(*now)))
-            .collect();
-        let applies = |value: &Value| *value != Value::NotApplicable;
-        let count = |wanted: (bool, bool)| {
-            let found = rows
-                .iter()
-                .filter(|(then, now)| (applies(then), applies(now)) == wanted);
-            found.count() as u64
-        };
-        let both = rows.iter().filter(|(then, now)| applies(then) && applies(now));
-        let pairs: Vec<(Value, Value)> = both.copied().collect();
-        let (less, more) = (
-            pairs
-                .iter()
-                .filter(|(then, now)| rank(*now) < rank(*then))
-                .count() as u64,
-            pairs
-                .iter()
-                .filter(|(then, now)| rank(*now) > rank(*then))
-                .count() as u64,
-        );
+        let mut pairs = Vec::with_capacity(rows.len());
+        let (mut alone, mut less, mut more) = ((0, 0), 0, 0);
+        for (_, then, now) in rows {
+            let (then, now) = (reads(*then), reads(*now));
+            match (then, now) {
+                (Value::NotApplicable, Value::NotApplicable) => {}
+                (_, Value::NotApplicable) => alone.0 += 1,
+                (Value::NotApplicable, _) => alone.1 += 1,
+                _ => {
+                    less += u64::from(rank(now) < rank(then));
+                    more += u64::from(rank(now) > rank(then));
+                    pairs.push((then, now));
+                }
+            }
+        }
         Self {
             form: Form::new(contrast.kind, &pairs),
             scale: contrast.scale,
             pairs: pairs.len() as u64,
-            alone: (count((true, false)), count((false, true))),
+            alone,
             wins: if contrast.more_is_better {
                 (more, less)
             } else {
@@ -155,13 +147,13 @@ impl Form {
                 Self::Share(counts)
             }
             Kind::Mean | Kind::RestrictedMean => {
-                let (mut then, mut now, mut by) = (Sums::new(), Sums::new(), Sums::new());
-                for pair in pairs {
-                    let (before, after) = (rank(pair.0), rank(pair.1));
-                    then.push(before);
-                    now.push(after);
-                    by.push_wide(i128::from(after) - i128::from(before));
-                }
+                let ranks = || pairs.iter().map(|(then, now)| (rank(*then), rank(*now)));
+                let (then, now) = (
+                    ranks().map(|pair| pair.0).collect(),
+                    ranks().map(|pair| pair.1).collect(),
+                );
+                let mut by = Sums::new();
+                by.extend_by_differences(ranks());
                 Self::Mean { then, now, by }
             }
             Kind::Quantile(q) => Self::Quantile(PairedQuantile::new(pairs, q)),

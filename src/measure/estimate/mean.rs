@@ -35,11 +35,26 @@ impl Sums {
 
     /// Takes in one value that may not fit `i64`, such as an area of weight × time.
     pub fn push_wide(&mut self, value: i128) {
+        if let Ok(value) = i64::try_from(value) {
+            return self.push(value);
+        }
         self.merge(&Self {
             n: 1,
             sum: Wide::from(value),
             squares: Wide::square_of(value),
         });
+    }
+
+    /// Takes in the difference of each pair, the second less the first.
+    pub fn extend_by_differences(&mut self, pairs: impl Iterator<Item = (i64, i64)>) {
+        let mut batch = Batch::default();
+        for (then, now) in pairs {
+            match now.checked_sub(then) {
+                Some(by) => batch.push(by, self),
+                None => self.push_wide(i128::from(now) - i128::from(then)),
+            }
+        }
+        batch.settle(self);
     }
 
     /// Takes in all values of `other`.
@@ -91,7 +106,42 @@ impl Sums {
 
 impl Extend<i64> for Sums {
     fn extend<I: IntoIterator<Item = i64>>(&mut self, values: I) {
-        values.into_iter().for_each(|value| self.push(value));
+        let mut batch = Batch::default();
+        for value in values {
+            batch.push(value, self);
+        }
+        batch.settle(self);
+    }
+}
+
+/// Sums of values so few, or so small, that they fit: adding to wide numbers one by one takes many times as long.
+#[derive(Default)]
+struct Batch {
+    n: u64,
+    sum: i128,
+    squares: u128,
+}
+
+impl Batch {
+    fn push(&mut self, value: i64, into: &mut Sums) {
+        let size = u128::from(value.unsigned_abs());
+        let square = size * size;
+        let squares = self.squares.checked_add(square).unwrap_or_else(|| {
+            std::mem::take(self).settle(into);
+            square
+        });
+        self.n += 1;
+        // 2^64 values of 63 bits fit.
+        self.sum += i128::from(value);
+        self.squares = squares;
+    }
+
+    fn settle(self, into: &mut Sums) {
+        into.merge(&Sums {
+            n: self.n,
+            sum: Wide::from(self.sum),
+            squares: Wide::from(self.squares),
+        });
     }
 }
 
@@ -182,6 +232,32 @@ mod tests {
             wide.push_wide(value);
         }
         assert_eq!(wide.variance(), Some(2.0));
+    }
+
+    #[test]
+    fn many_at_once_are_what_each_by_itself_is() {
+        let values = [
+            i64::MAX,
+            i64::MIN,
+            3,
+            -7,
+            i64::MAX,
+            i64::MAX,
+            i64::MIN,
+            i64::MIN,
+            0,
+            i64::MAX,
+        ];
+        let mut one_by_one = Sums::new();
+        let mut differences = Sums::new();
+        for (value, other) in values.iter().zip(values.iter().rev()) {
+            one_by_one.push(*value);
+            differences.push_wide(i128::from(*other) - i128::from(*value));
+        }
+        assert_eq!(values.into_iter().collect::<Sums>(), one_by_one);
+        let mut at_once = Sums::new();
+        at_once.extend_by_differences(values.iter().copied().zip(values.iter().rev().copied()));
+        assert_eq!(at_once, differences);
     }
 
     #[test]

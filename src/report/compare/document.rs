@@ -64,8 +64,8 @@ pub struct Trade {
     pub wrongful_disruption: Option<Interval>,
     /// Others that are nowhere worse and somewhere better by the estimates; none: it is on the Pareto front.
     pub dominated_by: Vec<String>,
-    /// Those of them of which luck does not explain it: better in something, and in nothing worse by more than the
-    /// margin, pair by pair, at 95 % for all that could be held against each other.
+    /// Those of the first three of them of which luck does not explain it: better in something, and in nothing worse by more
+    /// than the margin, pair by pair, by intervals that hold together at 95 %.
     pub surely_dominated_by: Vec<String>,
 }
 

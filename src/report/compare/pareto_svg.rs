@@ -35,7 +35,7 @@ pub fn pareto_svg(title: &str, trade: &[Trade]) -> String {
         r#"<text x="20" y="30" class="title">{}</text>"#,
         escaped(title)
     );
-    let words = "Up is better, left is cheaper. Filled: on the front, nobody else is better in one and no worse in the others. \
+    let words = "Up is better, left is cheaper. Filled: on the front by the estimates, nobody else is better in one and no worse in the others. \
                  Hollow: somebody is. Lines: 95 % by luck.";
     let _ = writeln!(svg, r#"<text x="20" y="52" class="quiet">{words}</text>"#);
     let woken = |one: &Trade| Some(one.people_woken.clone());

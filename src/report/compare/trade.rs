@@ -1,12 +1,13 @@
 //! Speed against what it costs: who is on the Pareto front.
 
-use crate::experiment::{Compared, MeasureCompared};
+use crate::experiment::{Compared, MeasureCompared, Played, surely_dominates};
 use crate::measure::CONFIDENCE;
 use crate::measure::estimate;
+use crate::model::{Exercise, Margin};
 use crate::report::{Interval, Reason};
 
 use super::convert::{chosen, interval};
-use super::document::Trade;
+use super::document::{CompareDocument, Trade};
 
 /// The baseline and all others that can be chosen, by the estimates; with the names of those that are nowhere worse and somewhere better.
 pub(super) fn trade(baseline: &str, compared: &[Compared]) -> Vec<Trade> {
@@ -29,6 +30,25 @@ pub(super) fn with_front(all: &[Trade]) -> Vec<Trade> {
         ..one.clone()
     };
     all.iter().map(with).collect()
+}
+
+/// Of so many that are better by the estimates it is asked whether they surely are.
+const MOST_ASKED: usize = 3;
+
+impl CompareDocument {
+    /// Says who is off the front for sure; the exercises are those that were compared, in any order.
+    pub fn settle_front(&mut self, played: &[(&Exercise, &Played)], margin: &Margin) {
+        let found = |name: &str| played.iter().find(|(exercise, _)| &*exercise.alternative == name);
+        let asked = |one: &Trade| one.dominated_by.len().min(MOST_ASKED);
+        let comparisons: usize = self.trade.iter().map(asked).sum();
+        for one in &mut self.trade {
+            let Some(other) = found(&one.name) else { continue };
+            let surely = one.dominated_by.iter().take(MOST_ASKED).filter(|name| {
+                found(name).is_some_and(|better| surely_dominates(*better, *other, margin, comparisons))
+            });
+            one.surely_dominated_by = surely.cloned().collect();
+        }
+    }
 }
 
 fn row(name: &str, of: &Compared, side: fn(&MeasureCompared) -> estimate::Interval) -> Trade {

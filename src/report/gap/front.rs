@@ -173,7 +173,23 @@ fn ask(of: &Matter<'_>) -> Vec<String> {
         best => best.filter(surely).map_or_else(|| Value::from(""), priced),
         gap => gap.map_or_else(String::new, |one| of.cause(one.words)),
     };
-    of.case.phrases.lines("ask", &told)
+    let mut asked: Vec<String> = planned(of).into_iter().collect();
+    asked.extend(of.case.phrases.lines("ask", &told));
+    asked
+}
+
+/// The steps of the improvement plan are a decision of their own.
+fn planned(of: &Matter<'_>) -> Option<String> {
+    let plan = of.case.part.improved().filter(|plan| !plan.plan.is_empty())?;
+    let steps = match plan.plan.len() {
+        1 => "the step".to_owned(),
+        several => format!("the {} steps", count(several as u64)),
+    };
+    Some(format!(
+        "Decide who owns {steps} of the improvement plan, and by when: outrun in {} instead of {} with all of it, simulated.",
+        estimate(&plan.after.outrun_rate, Kind::Share),
+        estimate(&plan.before.outrun_rate, Kind::Share)
+    ))
 }
 
 /// An alternative with what it asks of people.

@@ -76,7 +76,7 @@ fn front(of: &Front, text: &mut String) {
         if !gap.example.is_empty() {
             text.push_str(&format!(
                 "   - The incident in which it cost most: {}\n",
-                gap.example
+                prose(&gap.example)
             ));
         }
     }

@@ -8,8 +8,9 @@ use crate::report::{Alternative, CheckDocument, RunDocument, plan_document};
 use super::growth::Growth;
 use super::hours::{Week, weeks};
 
-/// At most so many incidents of each alternative are played again for the race.
+/// At most so many incidents of each alternative are played again for the race, and about so many of all.
 const AGAIN: u64 = 1000;
+const AGAIN_IN_ALL: u64 = 8000;
 
 /// What the copy of the inputs of a run says.
 #[derive(Clone, Debug)]
@@ -47,26 +48,43 @@ impl Played {
     /// # Errors
     /// If an alternative of the run is not there, or cannot be resolved.
     pub fn new(loaded: &Loaded, of: &RunDocument) -> Result<Self, Vec<Diagnostic>> {
-        let names: Vec<String> = of.alternatives.iter().map(|one| one.name.clone()).collect();
-        let best = best(&of.alternatives).map(|one| one.name.as_str());
+        // What a sweep on the command line made is not in the files.
+        let written = |one: &&Alternative| loaded.alternatives().any(|name| name == one.name);
+        let there: Vec<&Alternative> = of.alternatives.iter().filter(written).collect();
+        let names: Vec<String> = there.iter().map(|one| one.name.clone()).collect();
         let mut played = Self::of_plan(loaded, &check(loaded, &names)?);
-        for (place, one) in of.alternatives.iter().enumerate() {
+        let again = AGAIN.min(AGAIN_IN_ALL / (there.len() as u64).max(1));
+        for one in &there {
             let exercise = loaded.exercise(&one.name, &Assumptions::default())?;
             played.title = exercise.title.to_string();
             played.horizon = exercise.horizon.as_secs_f64();
             played.jewels = exercise.crown_jewels.len();
             played
                 .growth
-                .push(Growth::play(&exercise, one.replications.min(AGAIN)));
+                .push(Growth::play(&exercise, one.replications.min(again)));
             played.presets.extend(loaded.unknowns(&one.name)?);
-            if place == 0 || best == Some(one.name.as_str()) {
-                played.looked.push(Looked::new(exercise));
-            }
         }
+        played.look_at(loaded, of, &names)?;
         let presets = &mut played.presets;
         presets.sort_by(|one, other| one.parameter.id.cmp(&other.parameter.id));
         presets.dedup_by(|one, other| one.parameter.id == other.parameter.id);
         Ok(played)
+    }
+
+    /// Looks more closely at the first alternative and the best of the others, where they are in the files.
+    fn look_at(
+        &mut self,
+        loaded: &Loaded,
+        of: &RunDocument,
+        there: &[String],
+    ) -> Result<(), Vec<Diagnostic>> {
+        let lead = of.alternatives.first().filter(|one| there.contains(&one.name));
+        let best = best(&of.alternatives).filter(|one| lead.is_some() && there.contains(&one.name));
+        for one in lead.into_iter().chain(best) {
+            let exercise = loaded.exercise(&one.name, &Assumptions::default())?;
+            self.looked.push(Looked::new(exercise));
+        }
+        Ok(())
     }
 
     fn of_plan(loaded: &Loaded, checked: &Checked) -> Self {

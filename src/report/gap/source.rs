@@ -74,10 +74,16 @@ impl Source {
         let Some(played) = &mut self.played else { return };
         let recorded = &self.contained;
         let before = played.growth.len();
-        let mut place = 0;
+        let names: Vec<&str> = self
+            .document
+            .alternatives
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
         played.growth.retain(|growth| {
-            place += 1;
-            recorded.get(place - 1).is_some_and(|known| growth.agrees(known))
+            let place = names.iter().position(|name| *name == growth.alternative);
+            let known = place.and_then(|place| recorded.get(place));
+            known.is_some_and(|known| growth.agrees(known))
         });
         if played.growth.len() < before {
             self.remarks.push(

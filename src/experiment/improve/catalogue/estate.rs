@@ -158,7 +158,7 @@ fn sensors(view: &View<'_>, opened: &[(NodeId, u64)]) -> Vec<Idea> {
         );
         let mut all = idea(view, *first, "add-sensor", (title, String::new()));
         all.about = blind.iter().map(|id| nodes[*id].id.to_string()).collect();
-        all.delegated_by = "whoever runs detection".to_owned();
+        "whoever runs detection".clone_into(&mut all.delegated_by);
         all.recipe = Recipe::Fixed(blind.iter().map(change).collect());
         ideas.push(all);
     }

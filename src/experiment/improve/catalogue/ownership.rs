@@ -78,8 +78,8 @@ fn leads(view: &View<'_>) -> Vec<Idea> {
             ),
         };
         let mut one = idea("name-lead", 1, title, changes.collect());
-        one.about = ids.iter().map(|id| id.to_string()).collect();
-        one.delegated_by = "the other owners of these assets".to_owned();
+        one.about = ids.iter().map(ToString::to_string).collect();
+        "the other owners of these assets".clone_into(&mut one.delegated_by);
         one
     };
     by_facet.into_iter().map(of).collect()
@@ -112,8 +112,8 @@ fn deciders(view: &View<'_>) -> Vec<Idea> {
             "Right(id: \"contain/uncovered\", decision: Contain, assets: {assets}, decider: {decider})"
         );
         let mut one = idea("new-right", 2, title, vec![change]);
-        one.about = ids.iter().map(|id| id.to_string()).collect();
-        one.delegated_by = "whoever answers for these assets".to_owned();
+        one.about = ids.iter().map(ToString::to_string).collect();
+        "whoever answers for these assets".clone_into(&mut one.delegated_by);
         one.pages = pages;
         one
     };
@@ -178,7 +178,7 @@ fn provider(view: &View<'_>, operator: Target, assets: &[NodeId], right: Option<
     let mut one = idea("provider-right", 2, title, vec![change]);
     one.about = ids
         .iter()
-        .map(|id| id.to_string())
+        .map(ToString::to_string)
         .chain([id.to_string()])
         .collect();
     one.delegated_by = right.map_or_else(|| "the customer".to_owned(), |right| view.delegator(right));
@@ -222,6 +222,6 @@ fn dispute_limit(view: &View<'_>) -> Option<Idea> {
     );
     one.kind = Kind::Limits;
     one.about = vec!["contested".to_owned()];
-    one.delegated_by = "whoever leads the response".to_owned();
+    "whoever leads the response".clone_into(&mut one.delegated_by);
     Some(one)
 }

@@ -236,7 +236,7 @@ fn wanted(exercise: &Exercise) -> BTreeSet<Decision> {
     for objective in &exercise.objectives {
         match objective.subject {
             Subject::Met { .. } => {
-                wanted.extend([Decision::Notify, Decision::Disclose, Decision::Communicate])
+                wanted.extend([Decision::Notify, Decision::Disclose, Decision::Communicate]);
             }
             Subject::Statistic(_, Measure::TimeTo(request)) => {
                 wanted.extend(

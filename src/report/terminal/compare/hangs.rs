@@ -1,15 +1,17 @@
 //! What the verdicts hang on: which flip within what is not known, what moves the difference, and how far it may move.
 
+use crate::experiment::PERFECT;
 use crate::measure::compare::HEADLINE;
 use crate::report::terminal::canvas::{Canvas, Tone};
 use crate::report::terminal::summary::Kind;
 use crate::report::terminal::table::{Cell, Table};
-use crate::report::terminal::text::{count, fit};
+use crate::report::terminal::text::{clean, count, fit};
 use crate::report::{
     AlternativeCompared, AssumptionGroup, CompareDocument, ComparedAssumptions, Comparison,
     DifferenceInfluence, Threshold,
 };
 
+use super::whole::shown;
 use super::words::{label, signed};
 
 /// So many bars of a tornado are drawn without `--details`.
@@ -27,7 +29,14 @@ pub(super) fn hangs(document: &CompareDocument, details: bool, canvas: &mut Canv
         count(of.points)
     );
     canvas.heading("what the verdicts hang on", &remark);
-    for one in &document.alternatives {
+    let told: Vec<&AlternativeCompared> = shown(document, details)
+        .filter(|one| one.name != PERFECT)
+        .collect();
+    for one in &told {
+        if told.len() > 1 {
+            let name = canvas.paint(&clean(&one.name), Tone::Strong);
+            canvas.line(&format!("  {name}"));
+        }
         flips(one, details, canvas);
         tornado(one, of, details, canvas);
         thresholds(&one.name, of, canvas);

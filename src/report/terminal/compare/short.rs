@@ -29,7 +29,11 @@ pub(super) fn trade(document: &CompareDocument, canvas: &mut Canvas) {
     for one in rest {
         let (word, tone) = match one.dominated_by.first() {
             None => ("on the front".to_owned(), Tone::Good),
-            Some(other) => (format!("{other} is better or equal in all"), Tone::Quiet),
+            Some(_) if !one.surely_dominated_by.is_empty() => {
+                let by = one.surely_dominated_by.first().map_or("", String::as_str);
+                (format!("{by} is surely better"), Tone::Quiet)
+            }
+            Some(other) => (format!("{other} may be better in all"), Tone::Quiet),
         };
         let wrongful = one.wrongful_disruption.as_ref();
         table.row(vec![

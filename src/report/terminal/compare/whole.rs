@@ -57,7 +57,7 @@ pub fn compared(document: &CompareDocument, path: &str, details: bool, canvas: &
 
 /// What can be chosen, and is not told in a grid; where one was chosen of many, that one; with details all, and
 /// perfect authority.
-fn shown(document: &CompareDocument, details: bool) -> impl Iterator<Item = &AlternativeCompared> {
+pub(super) fn shown(document: &CompareDocument, details: bool) -> impl Iterator<Item = &AlternativeCompared> {
     let all = document.alternatives.iter();
     let chosen = document.choice.as_ref().map(|choice| &choice.chosen);
     let told = move |one: &&AlternativeCompared| match chosen {

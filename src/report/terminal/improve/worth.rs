@@ -19,18 +19,24 @@ pub(super) fn worth(document: &ImproveDocument, of: &Worth, details: bool, canva
         document.alternative,
         count(of.replications)
     );
-    list("what each piece is worth", &remark, there.collect(), most, canvas);
+    list(
+        "what each piece is worth",
+        &remark,
+        &there.collect::<Vec<_>>(),
+        most,
+        canvas,
+    );
     list(
         "what missing pieces would be worth",
         "",
-        missing.collect(),
+        &missing.collect::<Vec<_>>(),
         most,
         canvas,
     );
     list(
         "who is missed most when away",
         "",
-        of.absences.iter().collect(),
+        &of.absences.iter().collect::<Vec<_>>(),
         most,
         canvas,
     );
@@ -45,7 +51,7 @@ pub(super) fn worth(document: &ImproveDocument, of: &Worth, details: bool, canva
     canvas.hang("", 0, &words, Tone::Quiet);
 }
 
-fn list(words: &str, remark: &str, pieces: Vec<&Piece>, most: usize, canvas: &mut Canvas) {
+fn list(words: &str, remark: &str, pieces: &[&Piece], most: usize, canvas: &mut Canvas) {
     if pieces.is_empty() {
         return;
     }

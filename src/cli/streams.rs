@@ -13,6 +13,10 @@ const COLUMNS: usize = 80;
 
 /// Standard output and standard error.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked alone, and none follows from another"
+)]
 pub(super) struct Streams {
     width: usize,
     colour: bool,

@@ -130,12 +130,11 @@ pub(super) fn rendered(of: &GapReport, form: Form) -> Result<String, Failure> {
 /// Where exercises stood: from a report, which carries it, or from results.
 fn earlier(place: &Path, given: &[Given]) -> Result<Vec<State>, Failure> {
     let carried = opening::manifest(place)?.map(|manifest| manifest.states);
-    let states = match carried {
-        Some(states) => states,
-        None => {
-            let made = gap_report(&[open(place)?], &Wishes::default());
-            made.map_err(templates::mistaken)?.manifest.states
-        }
+    let states = if let Some(states) = carried {
+        states
+    } else {
+        let made = gap_report(&[open(place)?], &Wishes::default());
+        made.map_err(templates::mistaken)?.manifest.states
     };
     let known = |state: &&State| given.iter().any(|one| one.exercise() == state.exercise);
     if states.iter().any(|state| known(&state)) {

@@ -179,24 +179,26 @@ fn unreadable(found: &[Diagnostic]) -> Failure {
 fn parted<T: Serialize>(then: &T, now: &T) -> Result<Option<String>, Failure> {
     // Both go the same way through text, so that a digit cannot be lost in one of them only.
     let value = |of: &T| json(of).map(|text| serde_json::from_str::<Value>(&text).unwrap_or_default());
-    Ok(first(&value(then)?, &value(now)?, String::new()))
+    Ok(first(&value(then)?, &value(now)?, ""))
 }
 
-fn first(then: &Value, now: &Value, at: String) -> Option<String> {
-    if then == now || (at.ends_with(".file") && same_file(then, now)) {
+fn first(then: &Value, now: &Value, at: &str) -> Option<String> {
+    // The last field of the path.
+    let is_place = at.rsplit('.').next() == Some("file");
+    if then == now || (is_place && same_file(then, now)) {
         return None;
     }
     match (then, now) {
         (Value::Object(these), Value::Object(those)) => {
             let mut parts = these.iter().map(|(name, value)| {
                 let other = those.get(name).unwrap_or(&Value::Null);
-                first(value, other, format!("{at}.{name}"))
+                first(value, other, &format!("{at}.{name}"))
             });
             parts.find_map(|part| part)
         }
         (Value::Array(these), Value::Array(those)) if these.len() == those.len() => {
             let parts = these.iter().zip(those).enumerate();
-            let mut parts = parts.map(|(place, (one, other))| first(one, other, format!("{at}[{place}]")));
+            let mut parts = parts.map(|(place, (one, other))| first(one, other, &format!("{at}[{place}]")));
             parts.find_map(|part| part)
         }
         _ => Some(format!(
@@ -236,11 +238,11 @@ mod tests {
     fn the_first_place_that_differs_is_told_as_a_path() {
         let then = json!({ "a": [1, { "b": 2.5 }], "c": 1 });
         let now = json!({ "a": [1, { "b": 2.6 }], "c": 2 });
-        let place = first(&then, &now, String::new()).expect("they differ");
+        let place = first(&then, &now, "").expect("they differ");
         assert!(place.starts_with("`a[1].b`") && place.contains("2.5") && place.contains("2.6"));
-        assert_eq!(first(&then, &then, String::new()), None);
+        assert_eq!(first(&then, &then, ""), None);
         let file = |path: &str| json!({ "x": { "file": path } });
-        assert_eq!(first(&file("a/b.ron"), &file("c/b.ron"), String::new()), None);
-        assert!(first(&file("a/b.ron"), &file("a/c.ron"), String::new()).is_some());
+        assert_eq!(first(&file("a/b.ron"), &file("c/b.ron"), ""), None);
+        assert!(first(&file("a/b.ron"), &file("a/c.ron"), "").is_some());
     }
 }

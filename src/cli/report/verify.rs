@@ -186,7 +186,8 @@ fn folder(place: &Path, made: Vec<(String, String)>) -> Result<Look, Failure> {
         );
     }
     more.sort();
-    more.retain(|name| name.ends_with(".csv") && !made.iter().any(|(known, _)| known == name));
+    let is_table = |name: &str| Path::new(name).extension().is_some_and(|end| end == "csv");
+    more.retain(|name| is_table(name) && !made.iter().any(|(known, _)| known == name));
     if let Some(stranger) = more.first() {
         return Ok(Look::wrong(format!("the report has no table `{stranger}`")));
     }

@@ -149,6 +149,7 @@ pub struct Section {
 /// A piece of a chapter.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a report has a few hundred of them")]
 pub enum Block {
     /// A paragraph; names and code stand in backticks.
     Text {

@@ -205,16 +205,15 @@ pub(super) fn parts(given: &[Given]) -> Vec<Part<'_>> {
             Some(same) => parts.get_mut(same),
             None => parts.iter_mut().find(fits),
         };
-        match found {
-            Some(part) => part.take(one, place),
-            None => {
-                let mut part = Part {
-                    place,
-                    ..Part::default()
-                };
-                part.take(one, place);
-                parts.push(part);
-            }
+        if let Some(part) = found {
+            part.take(one, place);
+        } else {
+            let mut part = Part {
+                place,
+                ..Part::default()
+            };
+            part.take(one, place);
+            parts.push(part);
         }
     }
     parts.sort_by_key(|part| part.place);

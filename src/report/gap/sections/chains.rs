@@ -25,7 +25,7 @@ pub(in crate::report::gap) fn chains(of: &Matter<'_>) -> Option<Section> {
     let exercise = &looked.exercise;
     let mut rows: Vec<&Row> = looked.coverage.rows.iter().collect();
     // The sort is stable: equals stay in the order of the coverage.
-    rows.sort_by(|one, other| other.mean.cmp(&one.mean));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.mean));
     let labels = Labels::new(exercise, of.case.naming);
     let mut blocks = vec![Block::text(format!(
         "The decisions of {} that take longest on average over the week, each at the quarter hour at which it takes longest. Nobody is busy yet then: in an \

@@ -134,7 +134,7 @@ fn alternatives(of: &Matter<'_>) -> String {
 fn deciders(exercise: &Exercise) -> String {
     let playbook = &exercise.playbook;
     let mut roles: BTreeSet<String> = BTreeSet::new();
-    for right in playbook.rights.iter() {
+    for right in &playbook.rights {
         let Decider::Chain(chain) = right.decider else {
             continue;
         };

@@ -84,20 +84,6 @@ fn the_report_of_the_weekend_exercise_stands_in_reports() {
 }
 
 #[test]
-fn the_report_of_a_run_with_assumptions_stands_in_reports() {
-    let result = play(&[
-        "run",
-        "scenarios/agent-at-machine-speed",
-        "--replications=20",
-        "--assumptions",
-    ]);
-    keeps(
-        "agent-at-machine-speed.html",
-        &reported(result.path(), &["--to=html"]),
-    );
-}
-
-#[test]
 fn the_report_of_a_comparison_stands_in_reports() {
     let result = play(&[
         "compare",

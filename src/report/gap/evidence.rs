@@ -65,7 +65,7 @@ pub(super) fn frameworks(of: &Case<'_>) -> Vec<FrameworkCoverage> {
     let lead = of.part.run().and_then(|run| run.document.alternatives.first());
     if of.part.run().is_some() || of.part.compared().is_some() || of.part.improved().is_some() {
         let by = "the simulation itself";
-        note(&mut evidence, &PLAYED, Coverage::SimulatedOnly, by);
+        note(&mut evidence, &PLAYED, &Coverage::SimulatedOnly, by);
     }
     for objective in lead.iter().flat_map(|lead| &lead.objectives) {
         from_objective(objective, &mut evidence);
@@ -75,10 +75,10 @@ pub(super) fn frameworks(of: &Case<'_>) -> Vec<FrameworkCoverage> {
     all.map(|framework| coverage(*framework, &evidence)).collect()
 }
 
-fn note(evidence: &mut Evidence, controls: &[&Control], as_what: Coverage, by: &str) {
+fn note(evidence: &mut Evidence, controls: &[&Control], as_what: &Coverage, by: &str) {
     for control in controls {
         let known = evidence.entry(control.cited()).or_default();
-        let list = if as_what == Coverage::Gap {
+        let list = if *as_what == Coverage::Gap {
             &mut known.gap
         } else {
             &mut known.fine
@@ -101,7 +101,7 @@ fn from_objective(objective: &Objective, evidence: &mut Evidence) {
         Verdict::Depends => ("depends", Coverage::SimulatedOnly),
         Verdict::Undecided => ("undecided", Coverage::SimulatedOnly),
     };
-    note(evidence, measured.controls, as_what, &format!("`{text}` {word}"));
+    note(evidence, measured.controls, &as_what, &format!("`{text}` {word}"));
 }
 
 /// A finding that is silenced is a gap all the same: somebody accepted it, and it is told that they did.
@@ -112,16 +112,16 @@ fn from_checks(of: &Case<'_>, evidence: &mut Evidence) {
         |one: &&Found| one.level != Level::Note && lead.is_none_or(|lead| one.concerns(&lead.name));
     let controls = |one: &Found| rule_of(&one.code).map_or(&[][..], |rule| rule.controls);
     for one in proved.findings.iter().filter(concerns) {
-        note(evidence, controls(one), Coverage::Gap, &one.code);
+        note(evidence, controls(one), &Coverage::Gap, &one.code);
     }
     for one in proved.silenced.iter().filter(concerns) {
         let by = format!("{} (silenced)", one.code);
-        note(evidence, controls(one), Coverage::Gap, &by);
+        note(evidence, controls(one), &Coverage::Gap, &by);
     }
     for rule in RULES {
         let only_a_note = proved.findings.iter().any(|one| one.code == rule.code);
         let by = format!("{}{}", rule.code, if only_a_note { " (note)" } else { "" });
-        note(evidence, rule.controls, Coverage::SimulatedOnly, &by);
+        note(evidence, rule.controls, &Coverage::SimulatedOnly, &by);
     }
 }
 

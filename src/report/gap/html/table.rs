@@ -16,10 +16,12 @@ pub(super) fn table(of: &Table, into: &mut String) {
     let title = prose(&of.title);
     if of.folded {
         let rows = of.rows.len();
-        let long = match rows {
-            ..=SHORT => "",
-            ..=LONG => " class=\"long\"",
-            _ => " class=\"long huge\"",
+        let long = if rows <= SHORT {
+            ""
+        } else if rows <= LONG {
+            " class=\"long\""
+        } else {
+            " class=\"long huge\""
         };
         into.push_str(&format!(
             "<details{long}><summary>{title} <span class=\"rows\">{rows} rows</span></summary>"

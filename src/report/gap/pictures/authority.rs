@@ -193,8 +193,10 @@ fn boxed(post: &Post, ties: &[Tie], place: usize, places: &Places, sheet: &mut S
     let title = format!("{} {}", post.kind, post.name);
     sheet.rounded(
         (x, y),
-        (places.broad(post.column), HIGH),
-        if post.kind == "person" { 14.0 } else { 4.0 },
+        (
+            (places.broad(post.column), HIGH),
+            if post.kind == "person" { 14.0 } else { 4.0 },
+        ),
         class,
         &title,
     );

@@ -64,7 +64,7 @@ impl Sheet {
     }
 
     /// The same with round corners.
-    pub(super) fn rounded(&mut self, at: Spot, size: Spot, radius: f64, class: &str, title: &str) {
+    pub(super) fn rounded(&mut self, at: Spot, (size, radius): (Spot, f64), class: &str, title: &str) {
         let (x, y, w, h) = (n(at.0), n(at.1), n(size.0), n(size.1));
         let (radius, title) = (n(radius), titled(title));
         let _ = write!(

@@ -1,6 +1,6 @@
 //! How wide words are: pictures have no browser to ask.
 
-/// The advance of each printable ASCII letter in thousandths of the size, of DejaVu Sans: of the fonts that a reader may have it is
+/// The advance of each printable ASCII letter in thousandths of the size, of `DejaVu Sans`: of the fonts that a reader may have it is
 /// among the widest, so that what has room in it has room in theirs.
 const ADVANCE: [u16; 95] = [
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636,

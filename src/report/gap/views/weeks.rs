@@ -71,7 +71,7 @@ fn hour(of: &[Cell]) -> Hour {
     let there = of.iter().filter(|cell| cell.weeks > 0);
     let worst = there.clone().map(|cell| cell.worst.mean).max();
     Hour {
-        wait: worst.map(|mean| mean.as_secs_f64()),
+        wait: worst.map(crate::time::SimDuration::as_secs_f64),
         nobody: there
             .map(|cell| f64::from(cell.uncovered) / f64::from(cell.weeks))
             .fold(0.0, f64::max),

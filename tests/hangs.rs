@@ -1,8 +1,4 @@
 //! What a verdict hangs on is found where it is known: thresholds in closed form, rules that add up, inputs that move.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 use std::sync::atomic::AtomicBool;
 

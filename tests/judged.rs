@@ -114,9 +114,9 @@ fn quantile_of_sum(q: f64, one: f64, other: f64) -> f64 {
     for _ in 0..100 {
         let middle = f64::midpoint(low, high);
         if later(middle) > 1.0 - q {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     low
@@ -229,7 +229,7 @@ pub(crate) fn twins_with_luck_of_their_own_are_seldom_called_different() {
     assert!(called <= erring(of), "{called} of {of}");
 }
 
-fn settings<'a>(stop: &'a AtomicBool) -> Settings<'a> {
+fn settings(stop: &AtomicBool) -> Settings<'_> {
     Settings {
         replications: 1..2,
         threads: std::num::NonZeroUsize::new(1),
@@ -330,7 +330,10 @@ pub(crate) fn the_best_is_kept_and_what_is_chosen_is_within_the_margin() {
 }
 
 /// Everything that is judged, for the bench that repeats it all.
-#[cfg_attr(test, expect(dead_code, reason = "the tests below name each by itself"))]
+#[allow(
+    dead_code,
+    reason = "the bench goes through it, the tests name each by itself"
+)]
 pub(crate) const ALL: [fn(); 6] = [
     intervals_of_rates_hold_the_known_difference,
     intervals_of_means_and_quantiles_hold_the_known_difference,

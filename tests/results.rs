@@ -400,7 +400,8 @@ fn the_document_keeps_its_schema() {
             "inputs",
             "partial",
             "alternatives",
-            "against"
+            "against",
+            "grids"
         ]
     );
     let times: Vec<&String> = first["times"].as_object().unwrap().keys().collect();

@@ -1,7 +1,7 @@
 //! Gain against cost: filled are those on the front, where nobody gains more for less.
 
 use crate::report::gap::drawing::Deal;
-use crate::report::terminal::percent;
+use crate::report::terminal::{count, percent};
 
 use super::draw::Width;
 use super::sheet::{Sheet, Side, Spot, series, whole};
@@ -98,9 +98,9 @@ fn axes(plot: &Plot, cost: &str, sheet: &mut Sheet) {
     for part in [0.0, 0.25, 0.5, 0.75, 1.0] {
         let x = plot.x(plot.most * part);
         sheet.line((x, TOP), (x, TOP + PLOT), "grid");
-        let number = format!("{:.2}", plot.most * part);
-        let number = number.trim_end_matches('0').trim_end_matches('.');
-        sheet.text((x, TOP + PLOT + 15.0), Side::Around, "small", number);
+        // The last number ends where the picture does.
+        let side = if part < 1.0 { Side::Around } else { Side::Before };
+        sheet.text((x, TOP + PLOT + 15.0), side, "small", &tick(plot.most * part));
     }
     sheet.text((0.0, 12.0), Side::After, "small", "↑ outrun rate: more is better");
     let words = cut(
@@ -109,6 +109,13 @@ fn axes(plot: &Plot, cost: &str, sheet: &mut Sheet) {
         sheet.width.units(),
     );
     sheet.text((plot.right, TOP + PLOT + 32.0), Side::Before, "small", &words);
+}
+
+/// A number of an axis: thousands are divided, fractions cut where they end.
+fn tick(of: f64) -> String {
+    let text = format!("{of:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.parse().map_or_else(|_| text.to_owned(), count)
 }
 
 /// Stairs through those on the front.

@@ -329,20 +329,6 @@ pub(crate) fn the_best_is_kept_and_what_is_chosen_is_within_the_margin() {
     assert!(spent < equally, "{spent} {equally}");
 }
 
-/// Everything that is judged, for the bench that repeats it all.
-#[allow(
-    dead_code,
-    reason = "the bench goes through it, the tests name each by itself"
-)]
-pub(crate) const ALL: [fn(); 6] = [
-    intervals_of_rates_hold_the_known_difference,
-    intervals_of_means_and_quantiles_hold_the_known_difference,
-    twins_with_luck_of_their_own_are_seldom_called_different,
-    looking_again_and_again_calls_no_more_twins_different,
-    an_objective_on_the_edge_is_held_by_its_interval_wherever_it_ends,
-    the_best_is_kept_and_what_is_chosen_is_within_the_margin,
-];
-
 #[cfg(test)]
 mod tests {
     #[test]

@@ -98,3 +98,15 @@ fn bounds_that_name_nothing_are_refused() {
     let output = run(folder.path(), &["improve", "demo", "--people", "--quiet"]);
     assert_eq!(status(&output), 2, "people are valued, not searched");
 }
+
+#[test]
+fn what_so_few_incidents_cannot_tell_is_said() {
+    let folder = new_exercise();
+    let output = run(
+        folder.path(),
+        &["improve", "demo", "--replications=1", "--steps=1", "--quiet"],
+    );
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    let screen = text(&output.stdout);
+    assert!(screen.contains("nothing that can be told from luck"), "{screen}");
+}

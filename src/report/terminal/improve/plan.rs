@@ -95,7 +95,10 @@ fn gains(step: &PlanStep) -> String {
             signed(high, kind, high - low)
         )
     });
-    let all: Vec<String> = points.chain(others.take(MOST_GAINS).map(from_to)).collect();
+    let is_told = step.buys.iter().any(|one| one.verdict == PairedVerdict::Better);
+    let untold = (!is_told).then(|| "nothing that can be told from luck".to_owned());
+    let gains = points.chain(others.take(MOST_GAINS).map(from_to));
+    let all: Vec<String> = untold.into_iter().chain(gains).collect();
     all.join(" · ")
 }
 

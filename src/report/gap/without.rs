@@ -35,7 +35,7 @@ fn of_comparison(of: &CompareDocument) -> Front {
         "No run of this exercise was given: where the time goes, legal clocks and the race are not in this report."
             .to_owned(),
     );
-    let answer: Vec<String> = chosen().map(|one| tidy(&short(of, one))).collect();
+    let answer = chosen().next().map(|one| tidy(first_sentence(&short(of, one))));
     Front {
         played: format!(
             "{} simulated incidents of each of {} · seed {}",
@@ -44,13 +44,19 @@ fn of_comparison(of: &CompareDocument) -> Front {
             of.seed
         ),
         warnings,
-        answer: answer.first().cloned().unwrap_or_default(),
+        answer: answer.unwrap_or_default(),
         meaning: "An incident is outrun if it was contained before the limit of the exercise was passed and before a crown jewel fell."
             .to_owned(),
         headlines: headlines(of),
         ask: ask(of),
         ..Front::default()
     }
+}
+
+/// The answer stands alone on the first page; the chapter tells what it costs.
+fn first_sentence(of: &str) -> &str {
+    let end = of.find(". ").map_or(of.len(), |end| end + 1);
+    of.get(..end).unwrap_or(of)
 }
 
 /// The outrun rates over the pairs, the baseline first.

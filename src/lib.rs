@@ -9,6 +9,10 @@ pub mod authority;
 pub mod chance;
 pub mod check;
 pub mod cli;
+#[cfg(feature = "conduct")]
+pub mod conduct;
+#[cfg(feature = "conduct")]
+pub mod console;
 pub mod document;
 pub mod engine;
 pub mod experiment;

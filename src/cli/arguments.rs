@@ -48,6 +48,12 @@ pub(super) enum Command {
     Verify(super::report::VerifyArguments),
     /// Tell one replication as a story
     Trace(super::trace::TraceArguments),
+    /// Exercises on a schedule and with people: history, schedule, documents, live play
+    #[cfg(feature = "conduct")]
+    Exercise(super::exercise::ExerciseCommandArguments),
+    /// Exercises on a schedule and with people (not in this build: it needs the feature `conduct`)
+    #[cfg(not(feature = "conduct"))]
+    Exercise(Elsewhere),
     /// Divide a run into shards, to be played by many machines
     Plan(super::shards::PlanArguments),
     /// Play one shard of a plan
@@ -62,6 +68,15 @@ pub(super) enum Command {
     Completions(super::completions::CompletionsArguments),
     /// Print or write the manual pages
     Man(super::man::ManArguments),
+}
+
+/// A command that another build has, with whatever it was given.
+#[cfg(not(feature = "conduct"))]
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(super) struct Elsewhere {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    _rest: Vec<std::ffi::OsString>,
 }
 
 /// Which exercise.

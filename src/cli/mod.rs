@@ -15,6 +15,8 @@ mod compare;
 mod compare_until;
 mod completions;
 mod disk;
+#[cfg(feature = "conduct")]
+mod exercise;
 mod explain;
 mod failure;
 mod folder;

@@ -38,6 +38,13 @@ fn obey(command: Command, streams: &mut Streams) -> Result<Status, Failure> {
         Command::Report(arguments) => super::report::report(&arguments, streams),
         Command::Verify(arguments) => super::report::verify(&arguments, streams),
         Command::Trace(arguments) => super::trace::trace(&arguments, streams),
+        #[cfg(feature = "conduct")]
+        Command::Exercise(arguments) => super::exercise::exercise(&arguments, streams),
+        #[cfg(not(feature = "conduct"))]
+        Command::Exercise(_) => Err(Failure::Usage(
+            "this build of Outrun has no `exercise` command: build it with `cargo build --release --features conduct`"
+                .to_owned(),
+        )),
         Command::Plan(arguments) => super::shards::plan(&arguments, streams),
         Command::Shard(arguments) => Ok(super::shards::shard(&arguments, streams)),
         Command::Missing(arguments) => Ok(super::shards::missing(&arguments, streams)),

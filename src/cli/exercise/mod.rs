@@ -1,0 +1,5 @@
+//! `outrun exercise`: exercises on a schedule and with people, one file for each of its commands.
+
+mod command;
+
+pub(super) use command::{ExerciseCommandArguments, exercise};

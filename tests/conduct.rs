@@ -1,0 +1,11 @@
+//! Exercises with people: what the history keeps, what is due, what planners get, and how live play goes.
+//!
+//! A test binary of its own, because it needs the feature `conduct`.
+#![cfg(feature = "conduct")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test that cannot go on has failed, and says where"
+)]

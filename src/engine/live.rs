@@ -199,7 +199,12 @@ impl<'p> LivePlay<'p> {
         self.advance(now);
     }
 
-    fn check(&self, made: Move) -> Result<(), Stale> {
+    /// Whether a move can be made now.
+    ///
+    /// # Errors
+    ///
+    /// Why not.
+    pub fn check(&self, made: Move) -> Result<(), Stale> {
         match made {
             Move::Answers { question, .. } => {
                 let asked = self.play.players.questions.get(question as usize);

@@ -38,7 +38,10 @@ fn answer_all(served: &Served) -> usize {
             if question["open"] == true {
                 let answer = &question["choices"][0]["answer"];
                 let number = &question["number"];
-                served.done(&seat, &json!({ "answer": { "question": number, "answer": answer } }));
+                served.done(
+                    &seat,
+                    &json!({ "answer": { "question": number, "answer": answer } }),
+                );
                 answered += 1;
             }
         }
@@ -63,7 +66,10 @@ fn an_incident_is_played_by_people_and_survives_a_power_failure() {
     assert!(leader["view"]["blast"]["weight"].as_u64().unwrap() > 0);
     let log = leader["log"].as_array().unwrap();
     let words: Vec<&str> = log.iter().map(|line| line["word"].as_str().unwrap()).collect();
-    assert!(words.contains(&"incident") && words.contains(&"action"), "{words:?}");
+    assert!(
+        words.contains(&"incident") && words.contains(&"action"),
+        "{words:?}"
+    );
     let seats = served.seats("player");
     let before: Vec<Value> = seats.iter().map(|seat| still(served.view(seat))).collect();
     served = served.resumed();
@@ -71,15 +77,28 @@ fn an_incident_is_played_by_people_and_survives_a_power_failure() {
     let after: Vec<Value> = seats.iter().map(|seat| still(served.view(seat))).collect();
     assert_eq!(before, after);
     step(&served, 60);
-    assert!(served.view("facilitator")["view"]["clock"]["at_ms"].as_i64().unwrap() >= 180 * 60_000);
+    assert!(
+        served.view("facilitator")["view"]["clock"]["at_ms"]
+            .as_i64()
+            .unwrap()
+            >= 180 * 60_000
+    );
 }
 
 #[test]
 fn time_runs_stands_and_goes_on_where_it_was() {
     let mut served = started(&["--pace", "600"]);
-    let at = |served: &Served| served.view("facilitator")["view"]["clock"]["at_ms"].as_i64().unwrap();
+    let at = |served: &Served| {
+        served.view("facilitator")["view"]["clock"]["at_ms"]
+            .as_i64()
+            .unwrap()
+    };
     let mut stream = events(&served, &served.token("facilitator"));
-    while next_event(&mut stream).unwrap()["view"]["blast"]["count"].as_u64().unwrap() < 2 {}
+    while next_event(&mut stream).unwrap()["view"]["blast"]["count"]
+        .as_u64()
+        .unwrap()
+        < 2
+    {}
     served.done("facilitator", &json!("pause"));
     let paused = at(&served);
     assert!(paused > 0);
@@ -88,7 +107,11 @@ fn time_runs_stands_and_goes_on_where_it_was() {
     assert_eq!(at(&served), paused, "it stood, and stands");
     served.done("facilitator", &json!("resume"));
     let mut stream = events(&served, &served.token("facilitator"));
-    while next_event(&mut stream).unwrap()["view"]["clock"]["at_ms"].as_i64().unwrap() <= paused {}
+    while next_event(&mut stream).unwrap()["view"]["clock"]["at_ms"]
+        .as_i64()
+        .unwrap()
+        <= paused
+    {}
     served.kill();
 }
 
@@ -113,40 +136,188 @@ fn what_is_not_allowed_changes_nothing_and_tells_nothing() {
     let path = |token: &str| format!("/{token}/act");
     let attempts: Vec<(&str, u16, crate::served::Answer)> = vec![
         ("no token", 404, served.get("/")),
-        ("no such token", 404, served.get("/0123456789abcdef0123456789abcdef")),
+        (
+            "no such token",
+            404,
+            served.get("/0123456789abcdef0123456789abcdef"),
+        ),
         ("not a token", 404, served.get("/admin")),
-        ("no such token, stream", 404, served.get("/0123456789abcdef0123456789abcdef/events")),
-        ("no such token, act", 404, served.post("/0123456789abcdef0123456789abcdef/act", OURS, &act(&json!("pause")))),
+        (
+            "no such token, stream",
+            404,
+            served.get("/0123456789abcdef0123456789abcdef/events"),
+        ),
+        (
+            "no such token, act",
+            404,
+            served.post(
+                "/0123456789abcdef0123456789abcdef/act",
+                OURS,
+                &act(&json!("pause")),
+            ),
+        ),
         ("half a token", 404, served.get(&format!("/{}", &leader[..16]))),
-        ("the digest of a token", 404, served.get(&format!("/{}", &outrun::document::sha256(leader.as_bytes())[..32]))),
+        (
+            "the digest of a token",
+            404,
+            served.get(&format!(
+                "/{}",
+                &outrun::document::sha256(leader.as_bytes())[..32]
+            )),
+        ),
         ("a way out", 404, served.get("/static/../../../../etc/passwd")),
-        ("an encoded way out", 404, served.get("/static/..%2f..%2fsession.sqlite")),
+        (
+            "an encoded way out",
+            404,
+            served.get("/static/..%2f..%2fsession.sqlite"),
+        ),
         ("the session file", 404, served.get("/session.sqlite")),
-        ("another method", 405, served.say(&format!("DELETE /{leader} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", served.host()))),
-        ("another name", 421, served.say(&format!("GET /{leader} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))),
-        ("a player starts", 403, served.post(&path(&player), OURS, &act(&json!("start")))),
-        ("a player jumps", 403, served.post(&path(&player), OURS, &act(&json!({ "jump": 60_000 })))),
-        ("a player ends it", 403, served.post(&path(&player), OURS, &act(&json!("end")))),
-        ("a player observes", 403, served.post(&path(&player), OURS, &act(&json!({ "observe": { "text": "x" } })))),
-        ("a player's seat for others", 403, served.post(&path(&player), OURS, &act(&json!({ "leave": theirs })))),
-        ("another's question", 403, served.post(&path(&player), OURS, &act(&answer))),
-        ("a question that is not there", 403, served.post(&path(&player), OURS, &act(&json!({ "answer": { "question": 9999, "answer": "done" } })))),
+        (
+            "another method",
+            405,
+            served.say(&format!(
+                "DELETE /{leader} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+                served.host()
+            )),
+        ),
+        (
+            "another name",
+            421,
+            served.say(&format!(
+                "GET /{leader} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+            )),
+        ),
+        (
+            "a player starts",
+            403,
+            served.post(&path(&player), OURS, &act(&json!("start"))),
+        ),
+        (
+            "a player jumps",
+            403,
+            served.post(&path(&player), OURS, &act(&json!({ "jump": 60_000 }))),
+        ),
+        (
+            "a player ends it",
+            403,
+            served.post(&path(&player), OURS, &act(&json!("end"))),
+        ),
+        (
+            "a player observes",
+            403,
+            served.post(&path(&player), OURS, &act(&json!({ "observe": { "text": "x" } }))),
+        ),
+        (
+            "a player's seat for others",
+            403,
+            served.post(&path(&player), OURS, &act(&json!({ "leave": theirs }))),
+        ),
+        (
+            "another's question",
+            403,
+            served.post(&path(&player), OURS, &act(&answer)),
+        ),
+        (
+            "a question that is not there",
+            403,
+            served.post(
+                &path(&player),
+                OURS,
+                &act(&json!({ "answer": { "question": 9999, "answer": "done" } })),
+            ),
+        ),
         ("the facilitator answers", 403, served.act("facilitator", &answer)),
-        ("an evaluator pauses", 403, served.act("evaluator", &json!("pause"))),
-        ("a player makes links", 403, served.post(&format!("/{player}/links"), OURS, r#"{"seat":"facilitator","do":"renew"}"#)),
-        ("the program's own act", 403, served.act("facilitator", &json!({ "recovered": 0 }))),
-        ("a form of another site", 403, served.post(&path(&leader), "Content-Type: application/x-www-form-urlencoded\r\n", &act(&json!("end")))),
-        ("a text of another site", 403, served.post(&path(&leader), "Content-Type: text/plain\r\n", &act(&json!("end")))),
-        ("no header of ours", 403, served.post(&path(&leader), "Content-Type: application/json\r\n", &act(&json!("end")))),
-        ("a script of another site", 403, served.post(&path(&leader), "Content-Type: application/json\r\nX-Outrun: 1\r\nSec-Fetch-Site: cross-site\r\n", &act(&json!("end")))),
+        (
+            "an evaluator pauses",
+            403,
+            served.act("evaluator", &json!("pause")),
+        ),
+        (
+            "a player makes links",
+            403,
+            served.post(
+                &format!("/{player}/links"),
+                OURS,
+                r#"{"seat":"facilitator","do":"renew"}"#,
+            ),
+        ),
+        (
+            "the program's own act",
+            403,
+            served.act("facilitator", &json!({ "recovered": 0 })),
+        ),
+        (
+            "a form of another site",
+            403,
+            served.post(
+                &path(&leader),
+                "Content-Type: application/x-www-form-urlencoded\r\n",
+                &act(&json!("end")),
+            ),
+        ),
+        (
+            "a text of another site",
+            403,
+            served.post(
+                &path(&leader),
+                "Content-Type: text/plain\r\n",
+                &act(&json!("end")),
+            ),
+        ),
+        (
+            "no header of ours",
+            403,
+            served.post(
+                &path(&leader),
+                "Content-Type: application/json\r\n",
+                &act(&json!("end")),
+            ),
+        ),
+        (
+            "a script of another site",
+            403,
+            served.post(
+                &path(&leader),
+                "Content-Type: application/json\r\nX-Outrun: 1\r\nSec-Fetch-Site: cross-site\r\n",
+                &act(&json!("end")),
+            ),
+        ),
         ("no JSON", 400, served.post(&path(&leader), OURS, "end")),
-        ("an unknown act", 400, served.post(&path(&leader), OURS, &act(&json!("explode")))),
-        ("no nonce", 400, served.post(&path(&leader), OURS, r#"{"id":"","act":"end"}"#)),
-        ("too much", 413, served.post(&path(&leader), OURS, &"x".repeat(40 * 1024))),
-        ("too long a text", 422, served.act("evaluator", &json!({ "observe": { "text": "x".repeat(4_001) } }))),
-        ("back in time", 422, served.act("facilitator", &json!({ "jump": -1 }))),
-        ("an unknown inject", 422, served.act("facilitator", &json!({ "hold": "nothing" }))),
-        ("a start after the start", 409, served.act("facilitator", &json!("start"))),
+        (
+            "an unknown act",
+            400,
+            served.post(&path(&leader), OURS, &act(&json!("explode"))),
+        ),
+        (
+            "no nonce",
+            400,
+            served.post(&path(&leader), OURS, r#"{"id":"","act":"end"}"#),
+        ),
+        (
+            "too much",
+            413,
+            served.post(&path(&leader), OURS, &"x".repeat(40 * 1024)),
+        ),
+        (
+            "too long a text",
+            422,
+            served.act("evaluator", &json!({ "observe": { "text": "x".repeat(4_001) } })),
+        ),
+        (
+            "back in time",
+            422,
+            served.act("facilitator", &json!({ "jump": -1 })),
+        ),
+        (
+            "an unknown inject",
+            422,
+            served.act("facilitator", &json!({ "hold": "nothing" })),
+        ),
+        (
+            "a start after the start",
+            409,
+            served.act("facilitator", &json!("start")),
+        ),
     ];
     for (what, wanted, answer) in attempts {
         assert_eq!(answer.status, wanted, "{what}: {}", answer.body);
@@ -199,7 +370,11 @@ fn a_link_that_was_taken_back_opens_nothing_and_its_page_ends() {
 #[test]
 fn every_answer_tells_the_browser_to_trust_nothing() {
     let served = Served::begin(&[]);
-    for path in [format!("/{}", served.token("facilitator")), "/".to_owned(), "/static/console.js".to_owned()] {
+    for path in [
+        format!("/{}", served.token("facilitator")),
+        "/".to_owned(),
+        "/static/console.js".to_owned(),
+    ] {
         let head = served.get(&path).head.to_lowercase();
         for wanted in [
             "content-security-policy: default-src 'none'",
@@ -211,7 +386,10 @@ fn every_answer_tells_the_browser_to_trust_nothing() {
         ] {
             assert!(head.contains(wanted), "{path}: {wanted}: {head}");
         }
-        assert!(!head.contains("set-cookie") && !head.contains("access-control-allow"), "{head}");
+        assert!(
+            !head.contains("set-cookie") && !head.contains("access-control-allow"),
+            "{head}"
+        );
     }
 }
 
@@ -219,7 +397,10 @@ fn every_answer_tells_the_browser_to_trust_nothing() {
 fn words_of_players_stay_words() {
     let served = started(&["--pace", "steps"]);
     let evil = "<script>alert(1)</script>\u{202e}\"'&";
-    served.done("evaluator", &json!({ "observe": { "text": evil, "rating": "M" } }));
+    served.done(
+        "evaluator",
+        &json!({ "observe": { "text": evil, "rating": "M" } }),
+    );
     served.done("facilitator", &json!({ "add": { "title": evil, "says": evil } }));
     let leader = served.view("facilitator");
     assert_eq!(leader["view"]["observations"][0]["what"]["text"], evil);
@@ -246,7 +427,10 @@ fn players_see_what_is_sent_to_them_and_nothing_else() {
             assert!(!text.contains(&format!("`{node}`")), "{seat} is told of {node}");
         }
         for secret in ["blast", "expects", "log", "contacts", "nodes"] {
-            assert!(view["view"].get(secret).is_none() && view.get(secret).is_none(), "{seat}: {secret}");
+            assert!(
+                view["view"].get(secret).is_none() && view.get(secret).is_none(),
+                "{seat}: {secret}"
+            );
         }
     }
 }
@@ -260,6 +444,12 @@ fn a_client_that_never_finishes_is_sent_away() {
     let mut heard = Vec::new();
     // Either it is told so, or the door is shut: what it does not get is a connection for good.
     let _ = slow.read_to_end(&mut heard);
-    assert!(began.elapsed() < Duration::from_secs(50), "the connection is still open");
-    assert_eq!(served.get(&format!("/{}", served.token("facilitator"))).status, 200);
+    assert!(
+        began.elapsed() < Duration::from_secs(50),
+        "the connection is still open"
+    );
+    assert_eq!(
+        served.get(&format!("/{}", served.token("facilitator"))).status,
+        200
+    );
 }

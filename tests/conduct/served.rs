@@ -35,9 +35,15 @@ impl Served {
     pub(crate) fn begin(more: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
         let session = folder.path().join("session");
-        let mut given: Vec<String> = ["exercise", "live", "scenarios/weekend-token", "--replication", "3"]
-            .map(str::to_owned)
-            .to_vec();
+        let mut given: Vec<String> = [
+            "exercise",
+            "live",
+            "scenarios/weekend-token",
+            "--replication",
+            "3",
+        ]
+        .map(str::to_owned)
+        .to_vec();
         given.extend(["--out".to_owned(), session.display().to_string()]);
         given.extend(more.iter().map(|word| (*word).to_owned()));
         Self::start(folder, &given)
@@ -63,10 +69,8 @@ impl Served {
         }
         // Whatever it says later must not fill its pipe.
         std::thread::spawn(move || said.read_to_end(&mut Vec::new()));
-        let links = std::fs::read_to_string(&links).map_or_else(
-            |_| Vec::new(),
-            |text| serde_json::from_str(&text).unwrap(),
-        );
+        let links = std::fs::read_to_string(&links)
+            .map_or_else(|_| Vec::new(), |text| serde_json::from_str(&text).unwrap());
         Self { folder, child, links }
     }
 
@@ -93,7 +97,9 @@ impl Served {
 
     pub(crate) fn seats(&self, role: &str) -> Vec<String> {
         let of_role = self.links.iter().filter(|link| link["role"] == role);
-        of_role.map(|link| link["seat"].as_str().unwrap().to_owned()).collect()
+        of_role
+            .map(|link| link["seat"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     fn link(&self, seat: &str) -> &str {
@@ -136,7 +142,9 @@ impl Served {
 
     pub(crate) fn get(&self, path: &str) -> Answer {
         let host = self.host();
-        self.say(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+        self.say(&format!(
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        ))
     }
 
     /// A request that changes something, with these headers besides host and length.
@@ -177,7 +185,8 @@ impl Drop for Served {
 }
 
 /// The headers of our own pages.
-pub(crate) const OURS: &str = "Content-Type: application/json\r\nX-Outrun: 1\r\nSec-Fetch-Site: same-origin\r\n";
+pub(crate) const OURS: &str =
+    "Content-Type: application/json\r\nX-Outrun: 1\r\nSec-Fetch-Site: same-origin\r\n";
 
 pub(crate) fn nonce() -> String {
     use std::sync::atomic::{AtomicU64, Ordering};
@@ -209,4 +218,3 @@ pub(crate) fn next_event(stream: &mut BufReader<TcpStream>) -> Option<Value> {
 fn first_event(served: &Served, token: &str) -> Value {
     next_event(&mut events(served, token)).unwrap()
 }
-

@@ -31,6 +31,8 @@ pub(super) enum Phase {
 pub(super) enum Happening {
     /// An inject (I1).
     Inject(InjectId),
+    /// A traversal that nothing hinders ends (E5).
+    Arrives(EdgeId),
     /// A traversal ends (E5).
     TraversalEnds(TraversalIx),
     /// A granted window opens (E12).
@@ -106,6 +108,8 @@ pub(super) struct Turn(u64);
 impl Turn {
     /// After everything that happens.
     pub(super) const NEVER: Self = Self(u64::MAX);
+    /// After the horizon (T2).
+    pub(super) const BEYOND: Self = Self(u64::MAX - 1);
 
     /// When it comes.
     #[inline]

@@ -21,6 +21,7 @@ mod effect;
 mod event;
 mod execute;
 mod foothold;
+mod future;
 mod gate;
 mod hours;
 mod inject;
@@ -44,7 +45,7 @@ mod watch;
 mod windows;
 mod work;
 
-pub use event::EventList;
+pub use future::EventList;
 pub use note::{Errand, Note};
 pub use outcome::{Burden, CaseView, Critical, Stopped, Times};
 pub use people::State;

@@ -1,6 +1,7 @@
 //! Peers of Outrun in Rust: the floor programs, petgraph, NexoSim and simu-des on the workloads W1 to W4.
 //! They share no code with the product. `README.md` beside this package says how they are run.
 
+pub mod exercise;
 pub mod graph;
 pub mod hold;
 pub mod lists;

@@ -1,6 +1,6 @@
 //! `peers WORKLOAD SYSTEM [--size N] [--seconds S] [--seed N] [--stop-share F] [--tables FILE --out FILE]`
 
-use outrun_peers::{Asked, hold, spread, workflow};
+use outrun_peers::{Asked, exercise, hold, spread, workflow};
 
 fn main() {
     let asked = asked(std::env::args().skip(1)).unwrap_or_else(|wrong| stop(&wrong));
@@ -8,6 +8,7 @@ fn main() {
         "w1" => spread::play(&asked),
         "w2" => workflow::play(&asked),
         "w3" => hold::play(&asked),
+        "w4" => exercise::play(&asked),
         _ => false,
     };
     if !known {

@@ -1,6 +1,6 @@
 """W2, escalation, in Prosimos, as near as it comes: the race of acknowledgement and time-out is an event-based gateway, the
-time-out flows back to the page. It has no quorum, so three approvals are asked for and all are awaited: its mean is longer
-than that of the others, and is held against none of them.
+time-out flows back to the page, so a page does not stay open; it has no quorum, so three approvals are asked for and all are awaited.
+Its mean is therefore another than that of the others, and is held against none of them.
 
     python business_process.py w2 prosimos --size 10 --seed 1 --seconds 5
 """

@@ -13,7 +13,7 @@ def asked(description):
     arguments.add_argument("--size", type=int, required=True, help="nodes, steps or pending events")
     arguments.add_argument("--seconds", type=float, default=1.0, help="CPU seconds to play for")
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--graph", help="W1: the edges, as `outrun-peers w1 graph` writes them")
+    arguments.add_argument("--graph", help="W1: a line `tail head` for each edge")
     return arguments.parse_args()
 
 

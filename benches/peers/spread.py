@@ -1,6 +1,6 @@
 """W1, spread, in Python: SimPy processes, EoN, scipy. What is played stands in rust/src/spread.rs.
 
-    python spread.py w1 simpy|eon|scipy --size 10000 --graph EDGES --seconds 5 --seed 1
+    python spread.py w1 simpy|eon|scipy --size 10000 --graph FILE --seconds 5 --seed 1
 """
 
 import random
@@ -80,7 +80,7 @@ def scipy_dijkstra(edges, nodes):
 
 def main():
     options = asked(__doc__)
-    edges = numpy.fromfile(options.graph, dtype="<u4").reshape(-1, 2)
+    edges = numpy.loadtxt(options.graph, dtype=numpy.int64)
     program = {"simpy": simpy_processes, "eon": eon, "scipy": scipy_dijkstra}[options.system](edges, options.size)
     measure(options, len(edges), program)
 

@@ -10,21 +10,16 @@ import simpy
 
 from measure import asked, measure
 
-WEEK, PASSED_ON = 10_080.0, 15.0
+DAY, WEEK, PASSED_ON = 1_440.0, 10_080.0, 15.0
 
 
-def open_until(at):
-    """Business minutes since the first Monday, Mon-Fri 9-17."""
+def open_from(at):
+    """The first minute from then on at which the desk is open, Mon-Fri 9-17."""
     week, minute = divmod(at, WEEK)
-    day, clock = divmod(minute, 1440)
-    return week * 2400 + (day * 480 + min(max(clock - 540, 0), 480) if day < 5 else 2400)
-
-
-def wall(opened):
-    """The minute at which so many business minutes have passed."""
-    week, left = divmod(opened, 2400)
-    day, minute = divmod(left, 480)
-    return week * WEEK + day * 1440 + 540 + minute
+    day, clock = divmod(minute, DAY)
+    if day < 5 and clock < 1020:
+        return max(at, week * WEEK + day * DAY + 540)
+    return (week * WEEK + (day + 1) * DAY if day < 4 else (week + 1) * WEEK) + 540
 
 
 def incident(steps, rng):
@@ -33,19 +28,28 @@ def incident(steps, rng):
     enough, given, lasted = env.event(), [], []
 
     def approver():
-        yield env.timeout(wall(open_until(env.now) + normal(30, 1.0)) - env.now)
+        yield env.timeout(open_from(env.now) + normal(30, 1.0) - env.now)
         given.append(env.now)
         if len(given) == 3:
             enough.succeed()
 
+    def page(answered):
+        yield env.timeout(normal(10, 1.0))
+        if not answered.triggered:
+            answered.succeed()
+
+    def pager(answered):
+        while not answered.triggered:
+            env.process(page(answered))
+            yield env.timeout(PASSED_ON) | answered
+
     def plays():
-        start = rng.random() * WEEK
+        start = 3 * DAY + rng.random() * 365 * DAY
         yield env.timeout(start)
         for _ in range(steps):
-            while True:
-                answered = env.timeout(normal(10, 1.0))
-                if answered in (yield answered | env.timeout(PASSED_ON)):
-                    break
+            answered = env.event()
+            env.process(pager(answered))
+            yield answered
         for _ in range(5):
             env.process(approver())
         yield enough

@@ -1,6 +1,4 @@
-//! The graph of W1: directed, random, eight edges a node on average, no loops, no parallel edges.
-
-use crate::luck::{Stream, mixed};
+//! The graph of W1, as the bench of Outrun writes it: every program plays the same one.
 
 /// Edges by tail: those of `node` are `heads[starts[node]..starts[node + 1]]`.
 pub struct Graph {
@@ -11,32 +9,28 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// The graph of so many nodes, always the same.
-    #[must_use]
-    pub fn of(nodes: usize) -> Self {
-        let mut stream = Stream::new(mixed(nodes as u64));
-        let mut edges: Vec<u64> = Vec::with_capacity(8 * nodes);
-        while edges.len() < 8 * nodes {
-            for _ in edges.len()..8 * nodes {
-                let (tail, head) = (stream.below(nodes as u64), stream.below(nodes as u64));
-                if tail != head {
-                    edges.push(tail << 32 | head);
-                }
-            }
-            edges.sort_unstable();
-            edges.dedup();
-        }
-        let mut starts = vec![0; nodes + 1];
-        for edge in &edges {
-            starts[(edge >> 32) as usize + 1] += 1;
+    /// Reads a line `tail head` for each edge, sorted, of so many nodes.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file.
+    pub fn read(path: &str, nodes: usize) -> Result<Self, String> {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+        let (mut starts, mut heads) = (vec![0u32; nodes + 1], Vec::new());
+        for line in text.lines() {
+            let mut ends = line
+                .split(' ')
+                .map(|end| end.parse::<u32>().ok().filter(|end| (*end as usize) < nodes));
+            let (Some(Some(tail)), Some(Some(head))) = (ends.next(), ends.next()) else {
+                return Err(format!("{path}: {line} is no edge between {nodes} nodes"));
+            };
+            starts[tail as usize + 1] += 1;
+            heads.push(head);
         }
         for node in 0..nodes {
             starts[node + 1] += starts[node];
         }
-        Self {
-            starts,
-            heads: edges.iter().map(|edge| *edge as u32).collect(),
-        }
+        Ok(Self { starts, heads })
     }
 
     /// How many nodes there are.

@@ -24,6 +24,8 @@ pub struct Asked {
     pub seed: u64,
     /// W1: the share of nodes at which the spread is stopped.
     pub stop_share: Option<f64>,
+    /// W1: the file of the graph.
+    pub graph: String,
     /// W4: the tables of the exercise.
     pub tables: String,
     /// W4: where the records go.

@@ -1,4 +1,4 @@
-//! `peers WORKLOAD SYSTEM [--size N] [--seconds S] [--seed N] [--stop-share F] [--tables FILE --out FILE]`
+//! `peers WORKLOAD SYSTEM [--size N] [--seconds S] [--seed N] [--stop-share F] [--graph FILE] [--tables FILE --out FILE]`
 
 use outrun_peers::{Asked, exercise, hold, spread, workflow};
 
@@ -31,6 +31,7 @@ fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
         seconds: 1.0,
         seed: 1,
         stop_share: None,
+        graph: String::new(),
         tables: String::new(),
         out: String::new(),
     };
@@ -42,6 +43,7 @@ fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
             "--seconds" => asked.seconds = value.parse().map_err(|_| wrong(()))?,
             "--seed" => asked.seed = value.parse().map_err(|_| wrong(()))?,
             "--stop-share" => asked.stop_share = Some(value.parse().map_err(|_| wrong(()))?),
+            "--graph" => asked.graph = value,
             "--tables" => asked.tables = value,
             "--out" => asked.out = value,
             _ => return Err(format!("unknown option {option}")),

@@ -24,7 +24,10 @@ pub struct Spread {
 /// Plays the program asked for; `false` if there is none of that name.
 #[must_use]
 pub fn play(asked: &Asked) -> bool {
-    let graph = Arc::new(Graph::of(asked.size));
+    let graph = Arc::new(Graph::read(&asked.graph, asked.size).unwrap_or_else(|wrong| {
+        eprintln!("{wrong}");
+        std::process::exit(2)
+    }));
     let mut program: Box<dyn FnMut(u64, f64) -> Spread> = match asked.system.as_str() {
         "floor" => {
             let mut floor = floor::Floor::new(&graph);
@@ -42,10 +45,6 @@ pub fn play(asked: &Asked) -> bool {
         "simu-des" => {
             let graph = graph.clone();
             Box::new(move |seed, until| simu_des::run(&graph, seed, until))
-        }
-        "graph" => {
-            write(&graph, &asked.out);
-            return true;
         }
         _ => return false,
     };
@@ -79,17 +78,4 @@ fn time_of_share(graph: &Graph, share: f64) -> f64 {
         }
     }
     low
-}
-
-/// The edges as pairs of little-endian 32-bit numbers, for the peers in Python.
-fn write(graph: &Graph, path: &str) {
-    let pairs = (0..graph.nodes()).flat_map(|tail| {
-        graph.heads[graph.out(tail)]
-            .iter()
-            .map(move |head| (tail as u32, *head))
-    });
-    let bytes: Vec<u8> = pairs
-        .flat_map(|(tail, head)| [tail.to_le_bytes(), head.to_le_bytes()].concat())
-        .collect();
-    std::fs::write(path, bytes).expect("the file can be written");
 }

@@ -1,7 +1,9 @@
-//! W2, escalation: one incident is a number of steps, each a page (acknowledged after a log-normal delay with median 10
-//! minutes and sigma 1; after 15 minutes the backup is paged, and round again), then three of five approvals (median 30
-//! minutes of business hours, Mon-Fri 9-17, sigma 1), then four actions (median 5 minutes, sigma 0.5). Times are
-//! minutes; the incident begins uniformly in a week that starts on a Monday. The check value is the mean duration.
+//! W2, escalation. One incident is a number of steps, one after another: somebody is paged, 15 minutes later their backup, 15
+//! minutes later they again, and so on; each page is acknowledged after a log-normal delay (median 10 minutes, sigma 1), pages stay
+//! open, and the first acknowledgement ends the step. Then five are asked together and three must agree: who is asked between 9 and 17
+//! o'clock from Monday to Friday agrees after a log-normal delay (median 30 minutes, sigma 1), who is asked at another hour as long after
+//! the next such morning begins. Then four actions, one after another (median 5 minutes, sigma 0.5). Times are minutes; the incident
+//! begins uniformly in 2026. The check value is the mean duration.
 
 mod floor;
 mod nexosim;
@@ -15,13 +17,15 @@ use crate::Asked;
 use crate::luck::{mixed, uniform};
 use crate::measure::measure;
 
-/// The page of a step is passed on after so many minutes.
+/// The next page of a step goes out after so many minutes.
 const PASSED_ON: f64 = 15.0;
-const WEEK: f64 = 7.0 * 1440.0;
-/// Business minutes of a day and of a week.
-const OPEN_A_DAY: f64 = 480.0;
-const OPEN_A_WEEK: f64 = 5.0 * OPEN_A_DAY;
+const DAY: f64 = 1440.0;
+const WEEK: f64 = 7.0 * DAY;
+/// The year begins on a Thursday; clocks here begin on the Monday before.
+const YEAR_BEGINS: f64 = 3.0 * DAY;
+const YEAR: f64 = 365.0 * DAY;
 const OPENS: f64 = 540.0;
+const CLOSES: f64 = 1020.0;
 
 /// The random source of an incident, the same for all programs.
 struct Luck(Xoshiro256PlusPlus);
@@ -32,7 +36,7 @@ impl Luck {
     }
 
     fn start(&mut self) -> f64 {
-        uniform(rand::Rng::next_u64(&mut self.0)) * WEEK
+        YEAR_BEGINS + uniform(rand::Rng::next_u64(&mut self.0)) * YEAR
     }
 
     fn log_normal(&mut self, median: f64, sigma: f64) -> f64 {
@@ -50,30 +54,21 @@ impl Luck {
 
     /// When an approval that is asked for now is given.
     fn approved_at(&mut self, now: f64) -> f64 {
-        let minutes = self.log_normal(30.0, 1.0);
-        wall(open_until(now) + minutes)
+        open_from(now) + self.log_normal(30.0, 1.0)
     }
 }
 
-/// Business minutes since the first Monday.
-fn open_until(at: f64) -> f64 {
-    let week = (at / WEEK).floor();
-    let minute = at - week * WEEK;
-    let day = (minute / 1440.0).floor();
-    let open = if day < 5.0 {
-        day * OPEN_A_DAY + (minute - day * 1440.0 - OPENS).clamp(0.0, OPEN_A_DAY)
-    } else {
-        OPEN_A_WEEK
-    };
-    week * OPEN_A_WEEK + open
-}
-
-/// The minute at which so many business minutes have passed.
-fn wall(open: f64) -> f64 {
-    let week = (open / OPEN_A_WEEK).floor();
-    let left = open - week * OPEN_A_WEEK;
-    let day = (left / OPEN_A_DAY).floor();
-    week * WEEK + day * 1440.0 + OPENS + (left - day * OPEN_A_DAY)
+/// The first minute from then on at which the desk is open.
+fn open_from(at: f64) -> f64 {
+    let monday = (at / WEEK).floor() * WEEK;
+    let day = ((at - monday) / DAY).floor();
+    let minute = at - monday - day * DAY;
+    match (day < 5.0, minute < OPENS, minute < CLOSES) {
+        (true, true, _) => monday + day * DAY + OPENS,
+        (true, false, true) => at,
+        (true, false, false) if day < 4.0 => monday + (day + 1.0) * DAY + OPENS,
+        _ => monday + WEEK + OPENS,
+    }
 }
 
 /// Plays the program asked for; `false` if there is none of that name.

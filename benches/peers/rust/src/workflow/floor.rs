@@ -5,11 +5,11 @@ use std::collections::BinaryHeap;
 
 use super::{Luck, PASSED_ON};
 
+/// What is due; a page and its acknowledgement belong to a step.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Event {
-    Page,
-    Acknowledged(u32),
-    PassedOn(u32),
+    Page(usize),
+    Acknowledged(usize),
     Approved,
     Acted,
 }
@@ -31,35 +31,30 @@ impl Agenda {
     }
 }
 
-/// One incident on an event list: every acknowledgement and every time-out is scheduled, and whichever loses is passed over.
+/// One incident on an event list: every acknowledgement and every further page is scheduled; what comes too late is passed over.
 pub fn on_event_list(steps: usize, seed: u64) -> f64 {
     let mut luck = Luck::new(seed);
     let mut agenda = Agenda {
-        heap: BinaryHeap::with_capacity(16),
+        heap: BinaryHeap::with_capacity(32),
         scheduled: 0,
     };
     let began = luck.start();
-    let (mut page, mut done, mut approved, mut acted) = (0, 0, 0, 0);
-    agenda.at(began, Event::Page);
+    let (mut step, mut approved, mut acted) = (0, 0, 0);
+    agenda.at(began, Event::Page(0));
     while let Some(Reverse((key, event))) = agenda.heap.pop() {
         let now = f64::from_bits((key >> 64) as u64);
         match event {
-            Event::Page => {
-                page += 1;
-                agenda.at(now + luck.acknowledgement(), Event::Acknowledged(page));
-                agenda.at(now + PASSED_ON, Event::PassedOn(page));
+            Event::Page(of) if of == step => {
+                agenda.at(now + luck.acknowledgement(), Event::Acknowledged(of));
+                agenda.at(now + PASSED_ON, Event::Page(of));
             }
-            Event::Acknowledged(of) if of == page => {
-                (page, done) = (page + 1, done + 1);
-                if done < steps {
-                    agenda.at(now, Event::Page);
+            Event::Acknowledged(of) if of == step => {
+                step += 1;
+                if step < steps {
+                    agenda.at(now, Event::Page(step));
                 } else {
                     (0..5).for_each(|_| agenda.at(luck.approved_at(now), Event::Approved));
                 }
-            }
-            Event::PassedOn(of) if of == page => {
-                page += 1;
-                agenda.at(now, Event::Page);
             }
             Event::Approved => {
                 approved += 1;
@@ -72,7 +67,7 @@ pub fn on_event_list(steps: usize, seed: u64) -> f64 {
                 acted += 1;
                 agenda.at(now + luck.action(), Event::Acted);
             }
-            Event::Acknowledged(_) | Event::PassedOn(_) => {}
+            Event::Acknowledged(_) | Event::Page(_) => {}
         }
     }
     f64::NAN
@@ -84,13 +79,12 @@ pub fn direct(steps: usize, seed: u64) -> f64 {
     let began = luck.start();
     let mut now = began;
     for _ in 0..steps {
-        loop {
-            let delay = luck.acknowledgement();
-            now += delay.min(PASSED_ON);
-            if delay <= PASSED_ON {
-                break;
-            }
+        let (mut first, mut sent) = (f64::INFINITY, 0.0);
+        while sent < first {
+            first = first.min(sent + luck.acknowledgement());
+            sent += PASSED_ON;
         }
+        now += first;
     }
     let mut approvals = [0.0; 5];
     approvals.fill_with(|| luck.approved_at(now));

@@ -25,7 +25,7 @@ struct Incident {
     #[serde(skip, default = "luck")]
     luck: Luck,
     #[serde(skip)]
-    acknowledgement: Option<EventKey>,
+    acknowledgements: Vec<EventKey>,
     #[serde(skip)]
     passing_on: Option<EventKey>,
     #[serde(skip)]
@@ -55,17 +55,20 @@ impl Incident {
     #[nexosim(schedulable)]
     fn page(&mut self, (): (), context: &Context<Self>) {
         let answered = lasting(self.luck.acknowledgement());
-        self.acknowledgement = context
-            .schedule_keyed_event(answered, schedulable!(Self::acknowledged), ())
-            .ok();
+        self.acknowledgements.extend(context.schedule_keyed_event(
+            answered,
+            schedulable!(Self::acknowledged),
+            (),
+        ));
         self.passing_on = context
-            .schedule_keyed_event(lasting(PASSED_ON), schedulable!(Self::passed_on), ())
+            .schedule_keyed_event(lasting(PASSED_ON), schedulable!(Self::page), ())
             .ok();
     }
 
     #[nexosim(schedulable)]
     fn acknowledged(&mut self, (): (), context: &Context<Self>) {
         self.passing_on.take().map(EventKey::cancel);
+        self.acknowledgements.drain(..).for_each(EventKey::cancel);
         self.done += 1;
         if self.done < self.steps {
             self.page((), context);
@@ -78,12 +81,6 @@ impl Incident {
                 .schedule_event(after, schedulable!(Self::approve), ())
                 .expect("it is to come");
         }
-    }
-
-    #[nexosim(schedulable)]
-    fn passed_on(&mut self, (): (), context: &Context<Self>) {
-        self.acknowledgement.take().map(EventKey::cancel);
-        self.page((), context);
     }
 
     #[nexosim(schedulable)]
@@ -111,7 +108,7 @@ impl Incident {
         *self.minutes.lock().expect("one thread") += now(context) - self.began;
         self.left -= 1;
         if self.left > 0 {
-            // The next begins uniformly in a week that starts on a Monday, when the approvals still out have come.
+            // The next begins in a year of its own, weeks after the approvals still out have come.
             let monday = ((now(context) / WEEK).floor() + 3.0) * WEEK;
             let after = lasting(monday + self.luck.start() - now(context));
             context
@@ -134,7 +131,7 @@ pub fn run(steps: usize, seed: u64) -> f64 {
         began: 0.0,
         left: INCIDENTS,
         luck,
-        acknowledgement: None,
+        acknowledgements: Vec::new(),
         passing_on: None,
         minutes: minutes.clone(),
     };

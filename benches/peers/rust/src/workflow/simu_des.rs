@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use simu::{EnvHandle, SimEnv};
+use simu::{EnvHandle, EventTrigger, SimEnv};
 
 use super::{Luck, PASSED_ON};
 
@@ -19,7 +19,7 @@ pub fn one(steps: usize, seed: u64) -> f64 {
         let start = luck.borrow_mut().start();
         inner.timeout(start).await;
         for _ in 0..steps {
-            while !acknowledged(&inner, &luck).await {}
+            acknowledged(&inner, &luck).await;
         }
         approved(&inner, &luck).await;
         for _ in 0..4 {
@@ -32,19 +32,38 @@ pub fn one(steps: usize, seed: u64) -> f64 {
     lasted.get()
 }
 
-async fn acknowledged(world: &EnvHandle, luck: &Shared) -> bool {
-    let (delay, since) = (luck.borrow_mut().acknowledgement(), world.now());
-    simu::any_of![world.timeout(delay), world.timeout(PASSED_ON)].await;
-    world.now() - since < PASSED_ON
+/// Fires once; who comes later is passed over.
+type Once = Rc<RefCell<Option<EventTrigger>>>;
+
+fn fire(once: &Once) {
+    once.borrow_mut().take().into_iter().for_each(EventTrigger::fire);
+}
+
+/// Pages go out until one of them is acknowledged.
+async fn acknowledged(world: &EnvHandle, luck: &Shared) {
+    let (trigger, answered) = world.event();
+    let once: Once = Rc::new(RefCell::new(Some(trigger)));
+    let (pager, luck, out) = (world.clone(), luck.clone(), once.clone());
+    world.spawn(async move {
+        while out.borrow().is_some() {
+            let (page, delay, out) = (pager.clone(), luck.borrow_mut().acknowledgement(), out.clone());
+            pager.spawn(async move {
+                page.timeout(delay).await;
+                fire(&out);
+            });
+            pager.timeout(PASSED_ON).await;
+        }
+    });
+    answered.await;
 }
 
 async fn approved(world: &EnvHandle, luck: &Shared) {
     let missing = Rc::new(Cell::new(3));
     let (trigger, enough) = world.event();
-    let trigger = Rc::new(RefCell::new(Some(trigger)));
+    let once: Once = Rc::new(RefCell::new(Some(trigger)));
     for _ in 0..5 {
         let after = luck.borrow_mut().approved_at(world.now()) - world.now();
-        let (inner, missing, trigger) = (world.clone(), missing.clone(), trigger.clone());
+        let (inner, missing, once) = (world.clone(), missing.clone(), once.clone());
         world.spawn(async move {
             inner.timeout(after).await;
             missing.set(missing.get() - 1);

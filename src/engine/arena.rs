@@ -83,6 +83,11 @@ impl<I: Index, T: Recycle> Pool<I, T> {
         I::at(position)
     }
 
+    /// How much memory it holds, in bytes, without what its items hold elsewhere.
+    pub(super) fn bytes(&self) -> usize {
+        self.items.capacity() * size_of::<T>()
+    }
+
     /// The indices in use, in order of making.
     pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.used).map(I::at)

@@ -2,7 +2,7 @@
 
 use std::collections::BinaryHeap;
 
-use crate::model::{EdgeId, InjectId, NodeId, PersonId};
+use crate::model::{EdgeId, Index, InjectId, NodeId, PersonId};
 use crate::time::SimTime;
 
 use super::arena::{FootholdIx, ItemIx, PageIx, PathIx, TaskIx, TraversalIx, WorkIx};
@@ -251,6 +251,11 @@ impl FutureEvents {
         self.present
     }
 
+    /// How much memory it holds, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        (self.near.capacity() + self.far.capacity()) * size_of::<Event>()
+    }
+
     /// Whether the replication has used up its events (T2).
     pub(super) fn is_full(&self) -> bool {
         self.sequence >= self.most
@@ -262,5 +267,44 @@ impl FutureEvents {
         let event = self.near.pop().or_else(|| self.refill())?;
         self.present = event.turn;
         Some((event.turn.at(), event.what))
+    }
+}
+
+/// The list of events by itself, for benches: the same that plays a replication, which orders events by their instants and then
+/// by the order in which they were put. What happens is a number.
+#[derive(Debug)]
+pub struct EventList(FutureEvents);
+
+impl EventList {
+    /// An empty list.
+    pub fn new() -> Self {
+        let longest = SimTime::from_millis((1 << (u64::BITS - TIME_SHIFT)) - 1);
+        Self(FutureEvents::new(longest, usize::MAX))
+    }
+
+    /// Forgets everything; as many events as at first can be put again.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Puts an event: some 16 million in all, no instant beyond four years; others are not kept.
+    pub fn put(&mut self, at: SimTime, number: usize) {
+        self.0
+            .schedule(at, Phase::Answer, Happening::Begins(PersonId::at(number)));
+    }
+
+    /// Takes the next event.
+    #[expect(clippy::should_implement_trait, reason = "what was put meanwhile comes too")]
+    pub fn next(&mut self) -> Option<(SimTime, usize)> {
+        match self.0.next() {
+            Some((at, Happening::Begins(number))) => Some((at, number.position())),
+            _ => None,
+        }
+    }
+}
+
+impl Default for EventList {
+    fn default() -> Self {
+        Self::new()
     }
 }

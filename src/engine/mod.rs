@@ -42,6 +42,7 @@ mod watch;
 mod windows;
 mod work;
 
+pub use event::EventList;
 pub use note::{Errand, Note};
 pub use outcome::{Burden, CaseView, Critical, Stopped, Times};
 pub use people::State;

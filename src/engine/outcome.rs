@@ -4,8 +4,9 @@ use crate::model::{Decision, Exercise, NodeId, RequestNameId, RightId, TagId};
 use crate::time::{SimTime, WallTime};
 
 use super::arena::{CaseIx, FootholdIx, ItemIx, PathIx};
-use super::attack::Ended;
+use super::attack::{EdgeState, Ended, Waiting};
 use super::cases::{Duty, Progress, Stage};
+use super::foothold::NodeState;
 use super::people::Purpose;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
@@ -159,6 +160,16 @@ impl Play<'_> {
     /// What it cost.
     pub fn burden(&self) -> &Burden {
         &self.burden
+    }
+
+    /// How much memory the attack takes in one thread, in bytes: the states of nodes and edges, footholds, traversals, events, and the
+    /// records of what fell.
+    pub fn attack_bytes(&self) -> usize {
+        let states = self.nodes.len() * size_of::<NodeState>() + self.edges.len() * size_of::<EdgeState>();
+        let arenas = self.footholds.bytes() + self.traversals.bytes() + self.future.bytes();
+        let waiting = self.waiting.capacity() * size_of::<Waiting>();
+        let told = self.records.capacity() * size_of::<Record>();
+        states + arenas + waiting + told + self.fallen.capacity() * size_of::<(SimTime, NodeId)>()
     }
 
     /// The records, in order of writing.

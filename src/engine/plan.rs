@@ -103,6 +103,12 @@ impl<'e> Plan<'e> {
         self.limit
     }
 
+    /// How much memory the attack takes in the plan that all threads share, in bytes: the graph and what is known of each node, without the
+    /// exercise itself, in which ids and laws stand.
+    pub fn attack_bytes(&self) -> usize {
+        self.graph.bytes() + self.is_jewel.len() * size_of::<bool>()
+    }
+
     pub(super) fn passes_limit(&self, weight: u64, count: u64) -> bool {
         self.limit.is_some_and(|limit| weight > limit) || self.limit_count.is_some_and(|limit| count > limit)
     }

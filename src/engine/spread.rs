@@ -49,6 +49,10 @@ impl Adjacency {
         }
     }
 
+    fn bytes(&self) -> usize {
+        self.edges.len() * size_of::<EdgeId>() + self.begins.len() * size_of::<u32>()
+    }
+
     /// The edges of a node, by id.
     #[inline]
     pub(super) fn of(&self, node: NodeId) -> &[EdgeId] {
@@ -97,6 +101,12 @@ impl Graph {
         };
         graph.hops = graph.hops_from(&exercise.scenario.entries, count);
         graph
+    }
+
+    /// How much memory it holds, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let lists = self.out.bytes() + self.into.bytes() + self.requiring.bytes();
+        lists + self.ways.len() * size_of::<Way>() + self.hops.len() * size_of::<u32>()
     }
 
     fn hops_from(&self, entries: &[NodeId], count: usize) -> Table<NodeId, u32> {

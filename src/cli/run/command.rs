@@ -1,6 +1,7 @@
 //! The command: from the arguments to the exit status.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
@@ -20,10 +21,13 @@ use crate::report::{Heading, Input, RunDocument, Stopping, Verdict};
 
 use super::before::Before;
 use super::earlier::EarlierRun;
+use super::keeping::{Keeping, Kept, left, resume};
 use super::outputs::{Outputs, folder_name};
-use super::playing::{Outcome, assume, play};
+use super::pace::Pace;
+use super::playing::{Outcome, assume, play_kept};
 use super::settling::{RunUntil, play_settled};
 use super::telling::{records, summarise};
+use super::unfinished::Unfinished;
 
 /// What to play, and where results go.
 #[derive(Clone, Debug, Args)]
@@ -62,6 +66,12 @@ pub(in crate::cli) struct RunArguments {
     until: Option<RunUntil>,
     #[command(flatten)]
     sure: SureArguments,
+    /// Take up a run that was cut off: what it has kept in the folder of the results is not played again
+    #[arg(long)]
+    resume: bool,
+    /// How often a long run is kept and can be looked at [default: 2, and more seldom the longer it lasts]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    keep_every: Option<Duration>,
     /// Which verdict on an objective makes the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
@@ -83,7 +93,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     refuse_other_records(arguments.records.as_deref())?;
     let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
     let loaded = open_swept(&arguments.exercise, sweeping, arguments.format, streams)?;
-    let names = names(&loaded, &asked(arguments, &loaded))?;
+    let names = names(&loaded, &arguments.sweep.asked(&arguments.alternatives, &loaded))?;
     let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
     refuse_what_cannot_fit(&exercises)?;
     // Read first: the same folder may be written to at the end.
@@ -93,9 +103,17 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         .clone()
         .unwrap_or_else(|| Path::new("results").join(folder_name(loaded.id())));
     let before = Before::of(&folder);
+    let of = Kept {
+        loaded: &loaded,
+        exercises: &exercises,
+        sweep: &arguments.sweep,
+        play: &arguments.play,
+        heading: heading(arguments, &loaded, &exercises, true),
+    };
+    let unfinished = take_up(arguments, &folder, &of, streams)?;
     let outputs = Outputs::open(folder, arguments.records.as_deref())?;
     let pictures = arguments.pictures.open()?;
-    let (mut outcome, stopping) = play_as_asked(arguments, &exercises, streams)?;
+    let (mut outcome, stopping, unfinished) = play_as_asked(arguments, &of, unfinished, streams)?;
     if arguments.assumptions {
         assume(&loaded, &exercises, &mut outcome, &arguments.play, streams)?;
     }
@@ -110,17 +128,20 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     }
     let text = json(&document)?;
     pictures.of_run(&document)?;
-    let folder = outputs.finish(
-        &text,
-        |into| records(into, &exercises, &outcome.played),
-        &loaded.inputs(),
-    )?;
+    let write = |into: &mut dyn std::io::Write| records(into, &exercises, &outcome.played);
+    let folder = outputs
+        .finish(&text, write, &loaded.inputs())
+        .map_err(|failure| left(failure, &unfinished))?;
     // Before the summary, so that the last words are the verdict.
     if !arguments.play.quiet {
         if let Some(words) = before.and_then(|before| before.replaced_by(&document)) {
             streams.tell(&format!("{words} in {} were replaced\n", folder.display()));
         }
         streams.tell(&next_steps(&folder, arguments));
+        streams.tell(&rest(&document, &unfinished));
+    }
+    if !document.partial {
+        unfinished.clear();
     }
     match arguments.format {
         Format::Json => streams.print(&text)?,
@@ -133,33 +154,69 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     Ok(status(&document, arguments.fail_on))
 }
 
-/// What was swept is wanted, whoever else is named.
-fn asked(arguments: &RunArguments, loaded: &Loaded) -> Vec<String> {
-    let mut asked = arguments.alternatives.clone();
-    if !asked.is_empty() && arguments.sweep.is_asked() {
-        let first = || loaded.alternatives().next().map(str::to_owned);
-        asked.extend(arguments.sweep.over().cloned().or_else(first));
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.ok_or_else(|| "a number of seconds is wanted, for example 10".to_owned())
+}
+
+/// The folder of an unfinished run: taken up if that is asked for, else left alone until this one has to be kept itself.
+fn take_up(
+    arguments: &RunArguments,
+    folder: &Path,
+    of: &Kept<'_>,
+    streams: &mut Streams,
+) -> Result<Unfinished, Failure> {
+    let mut unfinished = Unfinished::new(folder);
+    if arguments.resume {
+        resume(&mut unfinished, of, streams)?;
+    } else if !arguments.play.quiet && unfinished.plan().is_some() {
+        streams.tell(&format!(
+            "an earlier run was cut off, and is kept in `{}`: `--resume` takes it up; this one will take its place if it lasts\n",
+            unfinished.folder.display()
+        ));
     }
-    asked
+    Ok(unfinished)
+}
+
+/// What is kept of a run that was cut off.
+fn rest(document: &RunDocument, unfinished: &Unfinished) -> String {
+    if !document.partial || unfinished.kept == 0 {
+        return String::new();
+    }
+    format!(
+        "cut off: {} replications of each alternative are kept in `{}`; the same command with `--resume` goes on from there\n\n",
+        unfinished.kept,
+        unfinished.folder.display()
+    )
 }
 
 /// A fixed number of replications, or until all is settled.
 fn play_as_asked(
     arguments: &RunArguments,
-    exercises: &[Exercise],
+    of: &Kept<'_>,
+    unfinished: Unfinished,
     streams: &Streams,
-) -> Result<(Outcome, Option<Stopping>), Failure> {
-    match arguments.until {
+) -> Result<(Outcome, Option<Stopping>, Unfinished), Failure> {
+    let what = match arguments.until {
+        Some(RunUntil::Settled) => "playing until settled",
+        None => "playing",
+    };
+    let pace = Pace::new(streams, of.play, arguments.keep_every, what);
+    let mut keeping = Keeping::new(of, &pace, unfinished);
+    let (outcome, stopping) = match arguments.until {
         Some(RunUntil::Settled) => {
-            let looks = arguments.sure.looks(exercises);
-            let (outcome, stopping) = play_settled(exercises, &arguments.play, streams, &looks)?;
-            Ok((outcome, Some(stopping)))
+            let looks = arguments.sure.looks(of.exercises);
+            let (outcome, stopping) = play_settled(of, &looks, (&pace, &mut keeping))?;
+            (outcome, Some(stopping))
         }
-        None if arguments.sure.confidence.is_some() => Err(Failure::Usage(
-            "`--confidence` goes with `--until`; a fixed number of replications is judged at 95 %".to_owned(),
-        )),
-        None => Ok((play(exercises, &arguments.play, streams)?, None)),
-    }
+        None if arguments.sure.confidence.is_some() => {
+            return Err(Failure::Usage(
+                "`--confidence` goes with `--until`; a fixed number of replications is judged at 95 %".to_owned(),
+            ));
+        }
+        None => (play_kept(of, (&pace, &mut keeping))?, None),
+    };
+    Ok((outcome, stopping, keeping.finish()?))
 }
 
 fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {

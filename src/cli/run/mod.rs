@@ -3,11 +3,15 @@
 mod before;
 mod command;
 mod earlier;
+mod keeping;
 mod outputs;
+mod pace;
 mod playing;
 mod progress;
 mod settling;
+mod so_far;
 mod telling;
+mod unfinished;
 
 pub(super) use command::{FailOn, RunArguments, command, quoted, run, status};
 pub(super) use outputs::{Outputs, copy_inputs, folder_name};

@@ -13,7 +13,10 @@ pub(in crate::cli) struct Progress {
 /// Told more often, a bar would cost more than the play.
 const EVERY: u64 = 64;
 const TEMPLATE: &str =
-    "  {msg} {bar:24.cyan/dim} {percent:>3} %  {human_pos}/{human_len}  {per_sec}  {eta} left";
+    "  {prefix} {bar:16.cyan/dim} {percent:>3} %  {human_pos}/{human_len}  {per_sec}  {eta} left";
+/// With a second line for what is known already.
+const WITH_ESTIMATE: &str =
+    "  {prefix} {bar:16.cyan/dim} {percent:>3} %  {human_pos}/{human_len}  {per_sec}  {eta} left\n  {wide_msg}";
 
 impl Progress {
     /// A bar, or none if nobody watches or none is wanted.
@@ -24,20 +27,45 @@ impl Progress {
         } else {
             ProgressDrawTarget::hidden()
         };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
-        if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
-            bar.set_style(style.progress_chars("━╸─"));
+        let progress = Self {
+            bar: ProgressBar::with_draw_target(Some(0), target),
+        };
+        progress.lay_out(TEMPLATE);
+        progress.bar.set_prefix(what.to_owned());
+        progress
+    }
+
+    fn lay_out(&self, template: &str) {
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style.progress_chars("━╸─"));
         }
-        bar.set_message(what.to_owned());
-        Self { bar }
     }
 
     /// So many of so many are played.
     pub(in crate::cli) fn tell(&self, done: u64, of: u64) {
         if done == 1 || done == of || done.is_multiple_of(EVERY) {
-            self.bar.set_length(of);
-            self.bar.set_position(done);
+            self.set(done, of);
         }
+    }
+
+    /// The same, told no more often than it is worth while.
+    pub(super) fn set(&self, done: u64, of: u64) {
+        self.bar.set_length(of);
+        self.bar.set_position(done);
+    }
+
+    /// So many were played before: rate and time left are of those that follow.
+    pub(super) fn begin_behind(&self, done: u64) {
+        self.bar.set_position(done);
+        self.bar.reset_eta();
+    }
+
+    /// What is known by now, in a line.
+    pub(super) fn estimate(&self, words: String) {
+        if self.bar.message().is_empty() {
+            self.lay_out(WITH_ESTIMATE);
+        }
+        self.bar.set_message(words);
     }
 }
 

@@ -111,7 +111,7 @@ pub fn run_until(
     settings: &Settings<'_>,
     open: &mut dyn FnMut(&[Played], f64) -> u64,
 ) -> Result<Stopped, Failure> {
-    run_until_kept(alternatives, looks, settings, (open, &mut Unkept::default()))
+    run_until_kept(alternatives, looks, settings, open, &mut Unkept::default())
 }
 
 /// The same, with somebody who keeps the run while it goes on.
@@ -122,7 +122,8 @@ pub fn run_until_kept(
     alternatives: &[Exercise],
     looks: &Looks,
     settings: &Settings<'_>,
-    (open, keep): (&mut dyn FnMut(&[Played], f64) -> u64, &mut dyn Keep),
+    open: &mut dyn FnMut(&[Played], f64) -> u64,
+    keep: &mut dyn Keep,
 ) -> Result<Stopped, Failure> {
     let ready = Ready::new(alternatives, settings)?;
     let mut onward = Onward::new(&ready, settings, looks.at_most(), keep);

@@ -139,7 +139,11 @@ impl<'a, 'p> Work<'a, 'p> {
                 stopped: None,
             };
         }
-        let whole = parts.iter().filter(|(place, _)| *place < there).cloned().collect();
+        let whole = parts
+            .iter()
+            .filter(|(place, _)| *place < there)
+            .cloned()
+            .collect();
         Stretch {
             until: self.chunks.begin(there),
             whole: self.put_together(whole, there),

@@ -108,10 +108,17 @@ fn a_run_that_was_asked_to_end_says_how_to_go_on_and_loses_nothing() {
     let document = json(&std::fs::read(folder.path().join("cut/run.json")).expect("results"));
     assert_eq!(document["partial"], true);
     let kept = |file: &PathBuf| decode(&std::fs::read(file).expect("a part")).expect("sound");
-    let last = parts(folder.path()).iter().map(kept).map(|part| part.replications.end - 1).max();
+    let last = parts(folder.path())
+        .iter()
+        .map(kept)
+        .map(|part| part.replications.end - 1)
+        .max();
     let played = document["alternatives"][0]["replications"].as_u64();
     // All but the chunks that were begun.
-    assert!(last.expect("parts") + 64 >= played.expect("a number"), "{last:?} {played:?}");
+    assert!(
+        last.expect("parts") + 64 >= played.expect("a number"),
+        "{last:?} {played:?}"
+    );
     let (ends, said) = resume(folder.path(), &[]);
     assert_eq!(ends, 0, "{said}");
     assert_eq!(files(&folder.path().join("cut")), whole(folder.path(), &[]));
@@ -137,7 +144,10 @@ fn what_is_torn_is_played_again_and_what_is_of_others_is_refused() {
     let refused = |further: &[&str], words: &str| {
         let (ends, said) = resume(folder.path(), further);
         assert_eq!(ends, 2, "{said}");
-        assert!(said.contains("cannot be taken up") && said.contains(words), "{said}");
+        assert!(
+            said.contains("cannot be taken up") && said.contains(words),
+            "{said}"
+        );
     };
     refused(&["--seed=5"], "it is of seed 2026, and this is seed 5");
     refused(&["--alternative=as-is"], "it plays `as-is`, `predefined`");
@@ -154,10 +164,16 @@ fn what_is_torn_is_played_again_and_what_is_of_others_is_refused() {
     let bytes = std::fs::read(&torn).expect("a part");
     std::fs::write(&torn, &bytes[..bytes.len() / 2]).expect("written");
     forge(&parts(folder.path())[2], |part| part.replications.end += 1);
-    forge(&parts(folder.path())[3], |part| part.identity.known_answer.clear());
+    forge(&parts(folder.path())[3], |part| {
+        part.identity.known_answer.clear()
+    });
     let (ends, said) = resume(folder.path(), &[]);
     assert_eq!(ends, 0, "{said}");
-    for words in ["torn or changed", "other replications", "known replications gave something else"] {
+    for words in [
+        "torn or changed",
+        "other replications",
+        "known replications gave something else",
+    ] {
         assert!(said.contains(words), "{said}");
     }
     assert_eq!(files(&folder.path().join("cut")), whole(folder.path(), &[]));
@@ -190,10 +206,16 @@ fn what_was_played_so_far_can_be_looked_at_while_the_run_goes_on() {
     let document = json(&std::fs::read(so_far.join("run.json")).expect("results"));
     assert_fits(folder.path(), "run", &document);
     assert_eq!(document["partial"], true);
-    let report = run(folder.path(), &["report", "cut/unfinished", "--output=so-far.html"]);
+    let report = run(
+        folder.path(),
+        &["report", "cut/unfinished", "--output=so-far.html"],
+    );
     assert_eq!(status(&report), 0, "{}", text(&report.stderr));
     let page = std::fs::read_to_string(folder.path().join("so-far.html")).expect("a report");
-    assert!(page.contains("interrupted") || page.contains("partial"), "the reader is told");
+    assert!(
+        page.contains("interrupted") || page.contains("partial"),
+        "the reader is told"
+    );
 }
 
 #[cfg(unix)]
@@ -236,7 +258,11 @@ fn an_earlier_run_is_kept_until_a_long_one_takes_its_place() {
         &["run", "demo", "--replications=20", "--out=cut", "--fail-on=never"],
     );
     assert_eq!(status(&output), 0);
-    assert!(text(&output.stderr).contains("`--resume` takes it up"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("`--resume` takes it up"),
+        "{}",
+        text(&output.stderr)
+    );
     assert_eq!(parts(folder.path()), kept);
     let output = run(folder.path(), &arguments("--out=cut", &["--keep-every=0.3"]));
     assert_eq!(status(&output), 0);

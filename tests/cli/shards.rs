@@ -132,14 +132,22 @@ fn shards_merge_to_the_bytes_of_one_run() {
 #[test]
 fn a_sweep_in_pieces_gives_the_bytes_of_one() {
     let folder = new_exercise();
-    let sweep = ["--sweep=set.watch=30m,2h", "--sweep-of=predefined", "--replications=40", "--alternative=as-is"];
+    let sweep = [
+        "--sweep=set.watch=30m,2h",
+        "--sweep-of=predefined",
+        "--replications=40",
+        "--alternative=as-is",
+    ];
     let plan = ["plan", "demo", "--shards=2", "--out=sweep", "--quiet"];
     let output = run(folder.path(), &[&plan[..], &sweep].concat());
     assert_eq!(status(&output), 0, "{}", text(&output.stderr));
     for number in [2, 1] {
         assert_eq!(shard(folder.path(), number, &[]), 0);
     }
-    let output = run(folder.path(), &["merge", "sweep", "--out=merged", "--fail-on=never"]);
+    let output = run(
+        folder.path(),
+        &["merge", "sweep", "--out=merged", "--fail-on=never"],
+    );
     assert_eq!(status(&output), 0, "{}", text(&output.stderr));
     let whole = ["run", "demo", "--out=whole", "--fail-on=never", "--quiet"];
     run(folder.path(), &[&whole[..], &sweep].concat());

@@ -17,17 +17,17 @@ use crate::cli::sweeping::SweepArguments;
 use crate::cli::until::SureArguments;
 use crate::document::Loaded;
 use crate::model::Exercise;
-use crate::report::{Heading, Input, RunDocument, Stopping, Verdict};
+use crate::report::{Heading, Input, RunDocument, Verdict};
 
+use super::asked::{play_as_asked, rest, take_up};
 use super::before::Before;
 use super::earlier::EarlierRun;
-use super::keeping::{Keeping, Kept, left, resume};
+use super::keeping::{Kept, left};
 use super::outputs::{Outputs, folder_name};
-use super::pace::Pace;
-use super::playing::{Outcome, assume, play_kept};
-use super::settling::{RunUntil, play_settled};
+use super::playing::assume;
+use super::settling::RunUntil;
 use super::telling::{records, summarise};
-use super::unfinished::Unfinished;
+use super::words::{command, next_steps, quoted};
 
 /// What to play, and where results go.
 #[derive(Clone, Debug, Args)]
@@ -40,7 +40,7 @@ pub(in crate::cli) struct RunArguments {
     #[command(flatten)]
     sweep: SweepArguments,
     #[command(flatten)]
-    play: PlayArguments,
+    pub(super) play: PlayArguments,
     /// The folder of the results [default: results/<exercise>]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -63,15 +63,15 @@ pub(in crate::cli) struct RunArguments {
     against: Option<PathBuf>,
     /// Add replications until all is settled; at most as many as the exercise says, or `--replications`
     #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "against")]
-    until: Option<RunUntil>,
+    pub(super) until: Option<RunUntil>,
     #[command(flatten)]
-    sure: SureArguments,
+    pub(super) sure: SureArguments,
     /// Take up a run that was cut off: what it has kept in the folder of the results is not played again
     #[arg(long)]
-    resume: bool,
+    pub(super) resume: bool,
     /// How often a long run is kept and can be looked at [default: 2, and more seldom the longer it lasts]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    keep_every: Option<Duration>,
+    pub(super) keep_every: Option<Duration>,
     /// Which verdict on an objective makes the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
@@ -137,7 +137,7 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         if let Some(words) = before.and_then(|before| before.replaced_by(&document)) {
             streams.tell(&format!("{words} in {} were replaced\n", folder.display()));
         }
-        streams.tell(&next_steps(&folder, arguments));
+        streams.tell(&next_steps(&folder, &arguments.exercise));
         streams.tell(&rest(&document, &unfinished));
     }
     if !document.partial {
@@ -155,68 +155,11 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let seconds = text
+        .parse()
+        .ok()
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.ok_or_else(|| "a number of seconds is wanted, for example 10".to_owned())
-}
-
-/// The folder of an unfinished run: taken up if that is asked for, else left alone until this one has to be kept itself.
-fn take_up(
-    arguments: &RunArguments,
-    folder: &Path,
-    of: &Kept<'_>,
-    streams: &mut Streams,
-) -> Result<Unfinished, Failure> {
-    let mut unfinished = Unfinished::new(folder);
-    if arguments.resume {
-        resume(&mut unfinished, of, streams)?;
-    } else if !arguments.play.quiet && unfinished.plan().is_some() {
-        streams.tell(&format!(
-            "an earlier run was cut off, and is kept in `{}`: `--resume` takes it up; this one will take its place if it lasts\n",
-            unfinished.folder.display()
-        ));
-    }
-    Ok(unfinished)
-}
-
-/// What is kept of a run that was cut off.
-fn rest(document: &RunDocument, unfinished: &Unfinished) -> String {
-    if !document.partial || unfinished.kept == 0 {
-        return String::new();
-    }
-    format!(
-        "cut off: {} replications of each alternative are kept in `{}`; the same command with `--resume` goes on from there\n\n",
-        unfinished.kept,
-        unfinished.folder.display()
-    )
-}
-
-/// A fixed number of replications, or until all is settled.
-fn play_as_asked(
-    arguments: &RunArguments,
-    of: &Kept<'_>,
-    unfinished: Unfinished,
-    streams: &Streams,
-) -> Result<(Outcome, Option<Stopping>, Unfinished), Failure> {
-    let what = match arguments.until {
-        Some(RunUntil::Settled) => "playing until settled",
-        None => "playing",
-    };
-    let pace = Pace::new(streams, of.play, arguments.keep_every, what);
-    let mut keeping = Keeping::new(of, &pace, unfinished);
-    let (outcome, stopping) = match arguments.until {
-        Some(RunUntil::Settled) => {
-            let looks = arguments.sure.looks(of.exercises);
-            let (outcome, stopping) = play_settled(of, &looks, (&pace, &mut keeping))?;
-            (outcome, Some(stopping))
-        }
-        None if arguments.sure.confidence.is_some() => {
-            return Err(Failure::Usage(
-                "`--confidence` goes with `--until`; a fixed number of replications is judged at 95 %".to_owned(),
-            ));
-        }
-        None => (play_kept(of, (&pace, &mut keeping))?, None),
-    };
-    Ok((outcome, stopping, keeping.finish()?))
 }
 
 fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {
@@ -263,41 +206,6 @@ fn canonical(arguments: &RunArguments) -> String {
     words.join(" ")
 }
 
-/// The words of a run of these alternatives.
-pub(in crate::cli) fn command(
-    exercise: &ExerciseArguments,
-    alternatives: &[String],
-    play: &PlayArguments,
-) -> Vec<String> {
-    let mut words = vec!["outrun run".to_owned()];
-    words.push(quoted(&exercise.path.to_string_lossy()));
-    let root = exercise.root.as_ref();
-    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
-    let named = alternatives.iter();
-    words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
-    words.extend(play.replications.map(|count| format!("--replications {count}")));
-    words.extend(play.seed.map(|seed| format!("--seed {seed}")));
-    words
-}
-
-/// A word as a shell reads it.
-pub(in crate::cli) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/@%+=:,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
-fn next_steps(folder: &Path, arguments: &RunArguments) -> String {
-    format!(
-        "results in {}; `outrun trace {} --median` tells one of them\n\n",
-        folder.display(),
-        quoted(&arguments.exercise.path.to_string_lossy())
-    )
-}
-
 /// What the verdicts of a run make of the exit status.
 pub(in crate::cli) fn status(document: &RunDocument, fail_on: FailOn) -> Status {
     let verdicts = || {
@@ -322,18 +230,5 @@ pub(in crate::cli) fn status(document: &RunDocument, fail_on: FailOn) -> Status 
         Status::FellShort
     } else {
         Status::Well
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn words_are_quoted_where_a_shell_would_break_them() {
-        assert_eq!(quoted("as-is"), "as-is");
-        assert_eq!(quoted("two words"), "'two words'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
     }
 }

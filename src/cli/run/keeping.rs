@@ -2,12 +2,13 @@
 
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::cli::arguments::PlayArguments;
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
 use crate::cli::shards::{answer, in_one_piece};
+use crate::cli::stopwatch::Stopwatch;
 use crate::cli::streams::Streams;
 use crate::cli::sweeping::SweepArguments;
 use crate::document::Loaded;
@@ -38,7 +39,7 @@ pub(super) struct Keeping<'a> {
     unfinished: Unfinished,
     so_far: SoFar,
     /// When the stretch was over that is being kept.
-    paused: Instant,
+    paused: Stopwatch,
     done: u64,
     /// Why it cannot be kept.
     failed: Option<Failure>,
@@ -52,7 +53,7 @@ impl<'a> Keeping<'a> {
             unfinished,
             of,
             pace,
-            paused: Instant::now(),
+            paused: Stopwatch::start(),
             done: 0,
             failed: None,
         }
@@ -104,7 +105,7 @@ impl Keep for Keeping<'_> {
         let there = self.unfinished.there(replications);
         if let There::Kept(until, _) = &there {
             self.done = until - 1;
-            self.paused = Instant::now();
+            self.paused = Stopwatch::start();
             let done = self.done * kinds(self.of.exercises);
             self.pace.progress.begin_behind(done);
             self.pace.go_on(done, Duration::ZERO);
@@ -113,7 +114,7 @@ impl Keep for Keeping<'_> {
     }
 
     fn keep(&mut self, stretch: &Range<u64>, played: &[Played]) -> ControlFlow<()> {
-        self.paused = Instant::now();
+        self.paused = Stopwatch::start();
         self.done = stretch.end - 1;
         // Interrupted that soon, it is not worth what an earlier one has kept.
         let is_of_another =

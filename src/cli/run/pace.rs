@@ -2,9 +2,10 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::cli::arguments::PlayArguments;
+use crate::cli::stopwatch::Stopwatch;
 use crate::cli::streams::Streams;
 
 use super::progress::Progress;
@@ -26,13 +27,13 @@ pub(in crate::cli) struct Pace {
     /// So many are played when the clock is read next.
     next: AtomicU64,
     stretch: Mutex<Stretch>,
-    began: Instant,
+    began: Stopwatch,
     every: Option<Duration>,
 }
 
 #[derive(Debug)]
 struct Stretch {
-    began: Instant,
+    began: Stopwatch,
     /// How many were played before it.
     from: u64,
     lasts: Duration,
@@ -41,7 +42,7 @@ struct Stretch {
 impl Pace {
     /// Begins now; `every` is how long a stretch lasts, where somebody says so.
     pub(super) fn new(streams: &Streams, play: &PlayArguments, every: Option<Duration>, what: &str) -> Self {
-        let began = Instant::now();
+        let began = Stopwatch::start();
         Self {
             progress: Progress::new(streams, play.quiet, what),
             pause: AtomicBool::new(false),
@@ -86,7 +87,7 @@ impl Pace {
             grown.max(took.saturating_mul(COST))
         });
         *self.stretch() = Stretch {
-            began: Instant::now(),
+            began: Stopwatch::start(),
             from: done,
             lasts,
         };

@@ -10,7 +10,7 @@ use crate::experiment::{Assumptions, POINTS, Played, Settings, Trouble, play_ass
 use crate::measure::Figures;
 use crate::model::Exercise;
 
-use super::keeping::{Kept, Keeping};
+use super::keeping::{Keeping, Kept};
 use super::pace::Pace;
 use super::progress::Progress;
 

@@ -1,6 +1,8 @@
 //! The progress bar: on standard error, if somebody watches.
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::fmt::Write;
+
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::cli::streams::Streams;
 
@@ -13,10 +15,9 @@ pub(in crate::cli) struct Progress {
 /// Told more often, a bar would cost more than the play.
 const EVERY: u64 = 64;
 const TEMPLATE: &str =
-    "  {prefix} {bar:16.cyan/dim} {percent:>3} %  {human_pos}/{human_len}  {per_sec}  {eta} left";
+    "  {prefix} {bar:16.cyan/dim} {percent:>3} %  {human_pos}/{human_len}  {rate}/s  {eta} left";
 /// With a second line for what is known already.
-const WITH_ESTIMATE: &str =
-    "  {prefix} {bar:16.cyan/dim} {percent:>3} %  {human_pos}/{human_len}  {per_sec}  {eta} left\n  {wide_msg}";
+const WITH_ESTIMATE: &str = "  {prefix} {bar:16.cyan/dim} {percent:>3} %  {human_pos}/{human_len}  {rate}/s  {eta} left\n  {wide_msg}";
 
 impl Progress {
     /// A bar, or none if nobody watches or none is wanted.
@@ -37,7 +38,8 @@ impl Progress {
 
     fn lay_out(&self, template: &str) {
         if let Ok(style) = ProgressStyle::with_template(template) {
-            self.bar.set_style(style.progress_chars("━╸─"));
+            let style = style.with_key("rate", rate).progress_chars("━╸─");
+            self.bar.set_style(style);
         }
     }
 
@@ -67,6 +69,23 @@ impl Progress {
         }
         self.bar.set_message(words);
     }
+}
+
+/// So many in a second: whole numbers where they are large.
+fn rate(state: &ProgressState, into: &mut dyn Write) {
+    let rate = state.per_sec();
+    // A bar that cannot be drawn is none.
+    let _ = if rate < 10.0 {
+        write!(into, "{rate:.1}")
+    } else {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a rate of a bar"
+        )]
+        let whole = rate.round() as u64;
+        write!(into, "{}", HumanCount(whole))
+    };
 }
 
 impl Drop for Progress {

@@ -39,7 +39,7 @@ pub(super) fn play_settled(
         |played: &[Played], confidence: f64| still_open(&figures(played, &|_| confidence)).len() as u64;
     let tell = |done, all| pace.tell(done, all);
     let settings = settings(looks.at_most(), of.play, &tell);
-    let stopped = run_until_kept(exercises, looks, &settings, (&mut open, keep));
+    let stopped = run_until_kept(exercises, looks, &settings, &mut open, keep);
     let stopped = stopped.map_err(|failure| threads(&failure))?;
     let figures = figures(&stopped.played, &|replications| looks.confidence_at(replications));
     let stopping = Stopping::new("settled", looks, &stopped.looks, still_open(&figures));

@@ -1,10 +1,11 @@
 //! Results so far: a folder that readers of results open, while the run goes on.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::cli::failure::Failure;
 use crate::cli::folder::Pending;
+use crate::cli::stopwatch::Stopwatch;
 use crate::cli::streams::json;
 use crate::experiment::Played;
 use crate::report::RunDocument;
@@ -22,7 +23,8 @@ const EVERY: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct SoFar {
     folder: PathBuf,
-    next: Instant,
+    /// When they were made, and how long they are good.
+    last: Option<(Stopwatch, Duration)>,
 }
 
 impl SoFar {
@@ -30,20 +32,21 @@ impl SoFar {
     pub(super) fn new(folder: &Path) -> Self {
         Self {
             folder: folder.to_path_buf(),
-            next: Instant::now(),
+            last: None,
         }
     }
 
     /// Writes them anew if it is time; where there is no room for them the run goes on without.
     pub(super) fn write(&mut self, of: &Kept<'_>, all: &[Played]) {
-        let began = Instant::now();
-        if began < self.next {
+        if self.last.is_some_and(|(since, long)| since.elapsed() < long) {
             return;
         }
+        let began = Stopwatch::start();
         if self.replace(of, all).is_err() {
             self.clear();
         }
-        self.next = Instant::now() + EVERY.max(began.elapsed().saturating_mul(COST));
+        let long = EVERY.max(began.elapsed().saturating_mul(COST));
+        self.last = Some((Stopwatch::start(), long));
     }
 
     fn replace(&self, of: &Kept<'_>, all: &[Played]) -> Result<(), Failure> {

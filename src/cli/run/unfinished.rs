@@ -132,10 +132,10 @@ impl Unfinished {
     /// What was found of these replications, beginning with the first; a part is given once.
     pub(super) fn there(&mut self, replications: &Range<u64>) -> There {
         let Range { start, end } = *replications;
-        if let Some(part) = self.found.remove(&start) {
-            if part.replications.end <= end {
-                return There::Kept(part.replications.end, part.played);
-            }
+        if let Some(part) = self.found.remove(&start)
+            && part.replications.end <= end
+        {
+            return There::Kept(part.replications.end, part.played);
         }
         let next = self.found.range(start..end).next();
         There::Nothing(next.map_or(end, |(first, _)| *first))

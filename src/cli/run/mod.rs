@@ -9,6 +9,8 @@ mod progress;
 mod settling;
 mod telling;
 
+#[cfg(feature = "conduct")]
+pub(super) use command::perform;
 pub(super) use command::{FailOn, RunArguments, command, quoted, run, status};
 pub(super) use outputs::{Outputs, copy_inputs, folder_name};
 pub(super) use playing::{play, settings, threads, trouble};

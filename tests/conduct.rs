@@ -10,6 +10,8 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+#[path = "conduct/console.rs"]
+mod console;
 #[path = "conduct/history.rs"]
 mod history;
 #[path = "conduct/history_commands.rs"]
@@ -18,5 +20,7 @@ mod history_commands;
 mod schedule;
 #[path = "conduct/schedule_commands.rs"]
 mod schedule_commands;
+#[path = "conduct/served.rs"]
+mod served;
 #[path = "conduct/shell.rs"]
 mod shell;

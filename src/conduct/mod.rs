@@ -7,4 +7,5 @@
 //! the same history gives the same answers.
 
 pub mod history;
+pub mod live;
 pub mod schedule;

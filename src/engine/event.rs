@@ -85,6 +85,8 @@ pub(super) enum Happening {
     WatchEnds(u32),
     /// Requests raised in this millisecond begin their paths (T1).
     Batch,
+    /// A player, or who leads the exercise, does something (I3); its place.
+    Moved(u32),
 }
 
 const TIME_SHIFT: u32 = 27;
@@ -254,6 +256,12 @@ impl FutureEvents {
     /// Whether the replication has used up its events (T2).
     pub(super) fn is_full(&self) -> bool {
         self.sequence >= self.most
+    }
+
+    /// When the next happening comes.
+    pub(super) fn next_at(&self) -> Option<SimTime> {
+        let next = self.near.last().or_else(|| self.far.peek())?;
+        Some(next.turn.at())
     }
 
     /// The next happening and its time.

@@ -29,6 +29,8 @@ enum ExerciseCommand {
     Calendar(calendar::CalendarArguments),
     /// Play what is due: for cron, systemd timers and CI
     RunDue(run_due::RunDueArguments),
+    /// Play it with people: a web console for who leads it, who plays and who rates
+    Live(super::live::LiveArguments),
 }
 
 /// Does it.
@@ -42,5 +44,6 @@ pub(in crate::cli) fn exercise(
         ExerciseCommand::Due(arguments) => due::due(arguments, streams),
         ExerciseCommand::Calendar(arguments) => calendar::calendar(arguments, streams),
         ExerciseCommand::RunDue(arguments) => run_due::run_due(arguments, streams),
+        ExerciseCommand::Live(arguments) => super::live::live(arguments, streams),
     }
 }

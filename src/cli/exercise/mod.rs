@@ -8,6 +8,7 @@ mod entries;
 mod history;
 mod keeping;
 mod library;
+mod live;
 mod place;
 mod run_due;
 

@@ -7,4 +7,6 @@
 //! the same history gives the same answers.
 
 pub mod afterwards;
+pub mod history;
 pub mod live;
+pub mod schedule;

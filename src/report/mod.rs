@@ -20,6 +20,8 @@ mod forges;
 pub mod gap;
 mod graph;
 mod heat;
+#[cfg(feature = "conduct")]
+pub mod history;
 mod improve;
 mod naming;
 mod offers;
@@ -31,6 +33,8 @@ mod register_markdown;
 mod register_words;
 mod run_document;
 mod run_measures;
+#[cfg(feature = "conduct")]
+pub mod schedule;
 mod seconds;
 mod shard_plan;
 mod stopping;

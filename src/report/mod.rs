@@ -21,6 +21,8 @@ pub mod gap;
 mod graph;
 mod heat;
 mod improve;
+#[cfg(feature = "conduct")]
+pub mod materials;
 mod naming;
 mod offers;
 mod plan_names;
@@ -64,6 +66,8 @@ pub use improve::{
     Worth,
 };
 pub use naming::Naming;
+#[cfg(feature = "conduct")]
+pub use naming::person_labels;
 pub use offers::offers;
 pub use plan_names::NamedTarget;
 pub use presets_page::presets_page;

@@ -6,6 +6,9 @@ use crate::cli::failure::Failure;
 use crate::cli::status::Status;
 use crate::cli::streams::Streams;
 
+use super::materials::{MaterialsArguments, materials};
+use super::msel::{MselArguments, msel};
+
 /// What is to be done about an exercise.
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true, subcommand_required = true)]
@@ -16,12 +19,20 @@ pub(in crate::cli) struct ExerciseCommandArguments {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-enum ExerciseCommand {}
+enum ExerciseCommand {
+    /// Write the documents for planners: MSEL, manuals, guides, forms, after-action report
+    Materials(MaterialsArguments),
+    /// The MSEL (master scenario events list) as a spreadsheet
+    Msel(MselArguments),
+}
 
 /// Does it.
 pub(in crate::cli) fn exercise(
     arguments: &ExerciseCommandArguments,
-    _streams: &mut Streams,
+    streams: &mut Streams,
 ) -> Result<Status, Failure> {
-    match arguments.command {}
+    match &arguments.command {
+        ExerciseCommand::Materials(arguments) => materials(arguments, streams),
+        ExerciseCommand::Msel(arguments) => msel(arguments, streams),
+    }
 }

@@ -24,6 +24,8 @@ enum ExerciseCommand {
     Materials(MaterialsArguments),
     /// The MSEL (master scenario events list) as a spreadsheet
     Msel(MselArguments),
+    /// Play it with people: a web console for who leads it, who plays and who rates
+    Live(super::live::LiveArguments),
 }
 
 /// Does it.
@@ -34,5 +36,6 @@ pub(in crate::cli) fn exercise(
     match &arguments.command {
         ExerciseCommand::Materials(arguments) => materials(arguments, streams),
         ExerciseCommand::Msel(arguments) => msel(arguments, streams),
+        ExerciseCommand::Live(arguments) => super::live::live(arguments, streams),
     }
 }

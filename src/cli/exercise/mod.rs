@@ -2,6 +2,7 @@
 
 mod arrangements;
 mod command;
+mod live;
 mod materials;
 mod msel;
 mod package;

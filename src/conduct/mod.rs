@@ -9,4 +9,5 @@
 pub mod afterwards;
 pub mod history;
 pub mod live;
+pub mod materials;
 pub mod schedule;

@@ -39,7 +39,7 @@ function show() {
 }
 
 function seatOf(view) {
-  return (id) => view.seats.find((seat) => seat.sits && seat.plays.some((one) => one.id === id))?.name;
+  return (who) => view.seats.find((seat) => seat.sits && seat.name !== who.name && seat.plays.some((one) => one.id === who.id))?.name;
 }
 
 const PARTS = [["blast", "Blast radius"], ["plan", "The plan"], ["waiting", "Waiting"], ["injects", "Injects"], ["log", "Log"], ["seats", "Seats"], ["nodes", "Nodes"], ["noted", "Observations"]];

@@ -94,7 +94,7 @@ async function insist(where, body) {
   for (;;) {
     const said = await once(where, body);
     if (!said.again) return said;
-    if (Date.now() > until) return { error: "It could not be sent. Try again.", unsent: true };
+    if (Date.now() > until) return { error: said.error ?? "It could not be sent. Try again.", unsent: true };
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
 }
@@ -103,10 +103,11 @@ async function once(where, body) {
   try {
     const headers = { "Content-Type": "application/json", "X-Outrun": "1" };
     const answer = await fetch(`/${token}/${where}`, { method: "POST", headers, body });
-    if (answer.status === 429 || answer.status >= 500) return { again: true };
     const value = await answer.json().catch(() => ({}));
     if (answer.ok) return { ok: true, value };
-    return { error: value.error ?? `It was refused (${answer.status}).` };
+    // Too fast, too slow, or a server in trouble: that passes.
+    const again = [408, 429].includes(answer.status) || answer.status >= 500;
+    return { error: value.error ?? `It was refused (${answer.status}).`, again, unsent: again };
   } catch {
     return { again: true };
   }

@@ -22,8 +22,8 @@ export function head(told, who) {
   const { clock, title, practice } = told.view;
   const [word, kind] = state(clock);
   return [
-    practice && h("p", { key: "practice", class: "practice" }, "Practice run: nothing of it enters the history."),
     h("header", { class: "head" },
+      practice && h("p", { key: "practice", class: "practice" }, "Practice run: nothing of it enters the history."),
       h("div", { class: "clock" },
         h("span", { class: "time", role: "timer", "aria-live": "off", "aria-label": "exercise time" }, stamp(timeNow(told))),
         h("span", { class: `pill ${kind}` }, word),
@@ -131,7 +131,7 @@ export function waiting(told, seatOf) {
   return panel("waiting", "Waiting for an answer", count(questions.length, "question", "questions"),
     questions.length === 0 && h("p", { class: "quiet" }, "Nobody who plays is asked for anything now."),
     h("ul", { class: "rows" }, [...questions].sort((a, b) => a.since_ms - b.since_ms).map((one) => h("li", { key: one.number },
-      h("strong", null, one.person.name), seatOf?.(one.person.id) && h("span", { class: "quiet" }, ` at ${seatOf(one.person.id)}`),
+      h("strong", null, one.person.name), seatOf?.(one.person) && h("span", { class: "quiet" }, `, played by ${seatOf(one.person)}`),
       h("span", { class: "right late" }, `waits ${span(now - one.since_ms)}`),
       h("div", null, marked(one.title)),
       one.until_ms !== null && h("div", { class: "quiet small" }, goesOn(one.until_ms - now))))));

@@ -36,7 +36,7 @@ function show() {
     h("div", { key: "left", class: "left" },
       ended && feedback(),
       view.clock.phase === "preparing" && before(view),
-      view.clock.phase === "running" && !view.sits && joining(view),
+      view.clock.phase === "running" && !view.sits && view.plays.length > 0 && panel("join", "You do not take part", null, joining(view)),
       asked(view, open)),
     h("div", { key: "right", class: "right-side" }, messages(view), over(view), about(view)))]);
 }
@@ -58,7 +58,7 @@ function before(view) {
 function joining(view) {
   if (view.plays.length === 0) return null;
   if (view.sits) return h("p", { key: "sits", class: "good" }, "✓ You take part: what your people do is up to you.");
-  return h("div", { key: "sit", class: "card ask" }, h("h3", null, "You do not take part yet"),
+  return h("div", { key: "sit", class: "card ask" }, h("h3", null, "Take your place"),
     h("p", null, "Until you do, your people are simulated: they answer as the plan expects them to."),
     button("sit", "Take part", { sit: view.seat }, "main"));
 }
@@ -89,7 +89,7 @@ function question(one, view) {
   const now = timeNow(told);
   const paused = !view.clock.running;
   const name = `q${one.number}`;
-  return h("article", { key: one.number, class: "card question", "aria-labelledby": `${name}-h` },
+  return h("article", { key: one.number, id: name, class: "card question", "aria-labelledby": `${name}-h` },
     h("h3", { id: `${name}-h`, tabindex: "-1", "data-home": true }, marked(one.title)),
     h("p", { class: "quiet" }, marked(one.detail)),
     h("p", { class: "small late" }, view.plays.length > 1 && h("strong", null, `For ${one.person.name}. `),
@@ -137,8 +137,9 @@ function messages(view) {
 }
 
 function message(one) {
-  return h("article", { key: one.number, class: one.read ? "card message" : "card message fresh", "aria-labelledby": `m${one.number}-h` },
-    h("p", { class: "small quiet" }, h("span", { class: "when" }, stamp(one.at_ms)), one.by && ` by ${one.by}`, one.from && h("span", null, " from ", h("strong", null, one.from))),
+  const named = one.from !== "" && one.title.includes(one.from);
+  return h("article", { key: one.number, id: `m${one.number}`, class: one.read ? "card message" : "card message fresh", "aria-labelledby": `m${one.number}-h` },
+    h("p", { class: "small quiet" }, h("span", { class: "when" }, stamp(one.at_ms)), !named && one.by && ` by ${one.by}`, !named && one.from && h("span", null, " from ", h("strong", null, one.from))),
     h("h3", { id: `m${one.number}-h`, tabindex: "-1", "data-home": true }, one.title || "Message"),
     h("p", { class: "words" }, one.says),
     !one.read && button(`read${one.number}`, "I have read it", { read: one.number }));

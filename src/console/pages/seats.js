@@ -34,7 +34,7 @@ function one(seat, online, told) {
       player && seat.plays.length > 0 && h("span", { class: seat.sits ? "pill played" : "pill simulated" }, seat.sits ? "takes part" : "simulated")),
     seat.plays.length > 0 && h("div", { class: "small quiet" }, `plays ${seat.plays.map(person).join(", ")}`),
     seat.open > 0 && h("div", { class: "small late" }, `${count(seat.open, "question waits", "questions wait")}, the oldest for ${span(timeNow(told) - seat.oldest_ms)}`),
-    h("details", null, h("summary", null, "Do something"), h("div", { class: "row" }, moves(seat, told))),
+    h("details", null, h("summary", null, "Seat and link", h("span", { class: "unseen" }, ` of ${seat.name}`)), h("div", { class: "row" }, moves(seat, told))),
   ];
 }
 

@@ -27,16 +27,16 @@ function show() {
     return;
   }
   const { view } = told;
-  const open = view.questions.filter((one) => one.open);
-  const unread = view.messages.filter((one) => !one.read);
+  const ended = view.clock.phase === "ended";
+  const open = ended ? [] : view.questions.filter((one) => one.open);
+  const unread = ended ? [] : view.messages.filter((one) => !one.read);
   const wanted = open.length + unread.length;
   document.title = wanted > 0 ? `(${wanted}) ${view.title}` : view.title;
-  const ended = view.clock.phase === "ended";
   draw(page, [...head(told, who(view)), h("main", { class: "two" },
     h("div", { key: "left", class: "left" },
       ended && feedback(),
       view.clock.phase === "preparing" && before(view),
-      view.clock.phase === "running" && !view.sits && view.plays.length > 0 && panel("join", "You do not take part", null, joining(view)),
+      view.clock.phase === "running" && !view.sits && view.plays.length > 0 && panel("join", "You do not take part", null, place(view)),
       asked(view, open)),
     h("div", { key: "right", class: "right-side" }, messages(view), over(view), about(view)))]);
 }
@@ -58,9 +58,12 @@ function before(view) {
 function joining(view) {
   if (view.plays.length === 0) return null;
   if (view.sits) return h("p", { key: "sits", class: "good" }, "✓ You take part: what your people do is up to you.");
-  return h("div", { key: "sit", class: "card ask" }, h("h3", null, "Take your place"),
-    h("p", null, "Until you do, your people are simulated: they answer as the plan expects them to."),
-    button("sit", "Take part", { sit: view.seat }, "main"));
+  return h("div", { key: "sit", class: "card ask" }, h("h3", null, "Take your place"), place(view));
+}
+
+function place(view) {
+  return [h("p", null, "Until you take part, your people are simulated: they answer as the plan expects them to."),
+    button("sit", "Take part", { sit: view.seat }, "main")];
 }
 
 function consent(view) {
@@ -133,26 +136,26 @@ function messages(view) {
   const unread = view.messages.filter((one) => !one.read).length;
   return panel("messages", "Messages", unread > 0 ? `${unread} unread` : null,
     view.messages.length === 0 && h("p", { class: "quiet" }, "None yet."),
-    h("div", { class: "cards" }, view.messages.map(message)));
+    h("div", { class: "cards" }, view.messages.map((one) => message(one, view.clock.phase !== "ended"))));
 }
 
-function message(one) {
+function message(one, readable) {
   const named = one.from !== "" && one.title.includes(one.from);
   return h("article", { key: one.number, id: `m${one.number}`, class: one.read ? "card message" : "card message fresh", "aria-labelledby": `m${one.number}-h` },
     h("p", { class: "small quiet" }, h("span", { class: "when" }, stamp(one.at_ms)), !named && one.by && ` by ${one.by}`, !named && one.from && h("span", null, " from ", h("strong", null, one.from))),
     h("h3", { id: `m${one.number}-h`, tabindex: "-1", "data-home": true }, one.title || "Message"),
     h("p", { class: "words" }, one.says),
-    !one.read && button(`read${one.number}`, "I have read it", { read: one.number }));
+    readable && !one.read && button(`read${one.number}`, "I have read it", { read: one.number }));
 }
 
 function over(view) {
-  const done = view.questions.filter((one) => !one.open);
+  const done = view.questions.filter((one) => !one.open || view.clock.phase === "ended");
   return panel("over", "What you answered", done.length > 0 ? `${done.length}` : null,
     done.length === 0 && h("p", { class: "quiet" }, "Nothing yet."),
     h("ul", { class: "rows" }, done.map((one) => h("li", { key: one.number }, h("div", null, marked(one.title)),
       h("div", { class: "small quiet" }, one.answered
         ? `${answer(one.answered[0], one.choices, view.people)}, at ${stamp(one.answered[1])}, after ${span(one.answered[1] - one.since_ms)}`
-        : "It went on without your answer.")))));
+        : one.open ? "It was open at the end." : "It went on without your answer.")))));
 }
 
 function about(view) {

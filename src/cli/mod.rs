@@ -35,6 +35,7 @@ mod schema;
 mod shards;
 mod show;
 mod status;
+mod stopwatch;
 mod streams;
 mod sweeping;
 mod trace;

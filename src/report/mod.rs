@@ -21,6 +21,8 @@ pub mod gap;
 mod graph;
 mod heat;
 #[cfg(feature = "conduct")]
+mod held;
+#[cfg(feature = "conduct")]
 pub mod history;
 mod improve;
 #[cfg(feature = "conduct")]
@@ -66,6 +68,8 @@ pub use diff::unified;
 pub use event_log::{EventLog, activity};
 pub use forges::{github, sarif};
 pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
+#[cfg(feature = "conduct")]
+pub use held::held_lines;
 pub use improve::{
     ChangeKind, Considered, FalseAlarmsPlayed, FindingOf, ImproveDocument, ImproveHeading, Improved,
     Interaction, InteractionKind, Piece, PieceWay, PlanOutcome, PlanState, PlanStep, Search, SearchBounds,

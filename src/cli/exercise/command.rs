@@ -37,6 +37,10 @@ enum ExerciseCommand {
     Msel(MselArguments),
     /// Play it with people: a web console for who leads it, who plays and who rates
     Live(super::live::LiveArguments),
+    /// Who has confirmed that they can be reached, and which decision rights hang on those who have not
+    Contact(super::contact::ContactArguments),
+    /// What people did against what was expected, and the after-action report
+    Afterwards(super::afterwards::AfterwardsArguments),
 }
 
 /// Does it.
@@ -53,5 +57,7 @@ pub(in crate::cli) fn exercise(
         ExerciseCommand::Materials(arguments) => materials(arguments, streams),
         ExerciseCommand::Msel(arguments) => msel(arguments, streams),
         ExerciseCommand::Live(arguments) => super::live::live(arguments, streams),
+        ExerciseCommand::Contact(arguments) => super::contact::contact(arguments, streams),
+        ExerciseCommand::Afterwards(arguments) => super::afterwards::after(arguments, streams),
     }
 }

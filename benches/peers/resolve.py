@@ -1,6 +1,8 @@
 """Writes the tables of an exercise for the peers in Rust: names become places in lists, laws stay data, calendars are spans.
 
     python resolve.py EXERCISE.json TABLES.json
+
+Prints the horizon in milliseconds. Exit status 4: a rule is written that no peer plays, which is then named.
 """
 
 import json
@@ -180,9 +182,11 @@ def main():
     try:
         written = tables(Exercise(exercise))
     except Unknown as unknown:
-        sys.exit(f"The peers do not play {unknown}.")
+        print(f"The peers do not play {unknown}.", file=sys.stderr)
+        sys.exit(4)
     with open(out, "w", encoding="utf-8") as file:
         json.dump(written, file)
+    print(written["horizon"])
 
 
 if __name__ == "__main__":

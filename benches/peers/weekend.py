@@ -8,6 +8,7 @@ import argparse
 import csv
 import heapq
 import random
+import sys
 import time
 from types import SimpleNamespace as Record
 
@@ -18,6 +19,9 @@ from tables import DECISIONS, SEVERITIES, Exercise, Unknown, duration, law
 HOUR = 3_600_000
 FIELDS = ("outrun", "contained", "held", "blast_at_containment", "blast_area", "pages", "woken", "engaged", "approvals",
           "detected", "declared", "first_decision", "first_effect", "all_clear", "retaken", "work", "jewel", "restored")  # fmt: skip
+
+# Of the rules that not every peer plays, those played here.
+PLAYS = set()
 
 
 class Node:
@@ -1365,7 +1369,13 @@ def main():
     arguments.add_argument("--cpu-seconds", type=float)
     arguments.add_argument("--out", required=True)
     options = arguments.parse_args()
-    x = Exercise(options.exercise)
+    try:
+        x = Exercise(options.exercise)
+        if x.uses - PLAYS:
+            raise Unknown(", ".join(sorted(x.uses - PLAYS)))
+    except Unknown as unknown:
+        print(f"The SimPy peer does not play {unknown}.", file=sys.stderr)
+        sys.exit(4)
     began, done = time.process_time(), 0
     with open(options.out, "w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, FIELDS)

@@ -153,7 +153,10 @@ fn on_one(span: Span, first: u64, mut play: impl FnMut(u64) -> (f64, usize)) -> 
         sums = Sums::default();
     }
     let began = cpu_seconds();
-    let mut between = 1;
+    let mut between = match span {
+        Span::Seconds(_) => 1,
+        Span::Count(count) => count,
+    };
     loop {
         for _ in 0..between {
             next(&mut sums);

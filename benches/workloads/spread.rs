@@ -19,8 +19,10 @@ const DEGREE: usize = 8;
 const HOUR: SimDuration = SimDuration::from_hours(1);
 /// Nothing is left to fall by then.
 const TO_THE_END: SimDuration = SimDuration::from_days(30);
-/// About so many nodes fall while the horizon is looked for.
-const PILOT: usize = 2_000_000;
+/// About so many nodes fall while the horizon is first looked for.
+const PILOT: usize = 1_000_000;
+/// So many replications end near it when it is looked for again.
+const MORE_PILOTS: usize = 1_000;
 
 const FRAME: &str = r#"Exercise(
     organisation: Organisation(zone: "UTC", people: [Person(id: "ann", hours: "always", can: All)]),
@@ -90,26 +92,34 @@ fn exercise(nodes: usize, seed: u64) -> Exercise {
     exercise
 }
 
-/// The hour at which a share of the nodes has fallen on average.
-fn horizon(exercise: &Exercise, share: f64) -> SimDuration {
+/// The hour at which a share of the nodes has fallen on average: about at first, then by many replications that end a little later.
+fn horizon(exercise: &mut Exercise, share: f64) {
+    let nodes = exercise.estate.nodes.len();
+    let about = hour_of(exercise, share, (PILOT / nodes).clamp(4, 2_000));
+    exercise.horizon = SimDuration::from_millis(about.as_millis() * 5 / 4);
+    exercise.horizon = hour_of(exercise, share, MORE_PILOTS);
+}
+
+/// The hour at which a share of the nodes has fallen on average, in so many replications.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place in a list"
+)]
+fn hour_of(exercise: &Exercise, share: f64, pilots: usize) -> SimDuration {
     let plan = Plan::new(exercise);
     let mut play = Play::new(&plan);
-    let nodes = exercise.estate.nodes.len();
-    let pilots = (PILOT / nodes).clamp(4, 2_000);
     let mut fallen = Vec::new();
     for pilot in 0..pilots {
         play.incident((1 << 39) + pilot as u64);
         fallen.extend(play.fallen().iter().map(|(at, _)| at.as_millis()));
     }
     fallen.sort_unstable();
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a place in a list"
-    )]
-    let place = (share * (pilots * nodes) as f64) as usize;
-    SimDuration::from_millis(fallen.get(place).copied().expect("a share of the nodes"))
+    let place = (share * (pilots * exercise.estate.nodes.len()) as f64) as usize;
+    fallen
+        .get(place)
+        .map_or(exercise.horizon, |at| SimDuration::from_millis(*at))
 }
 
 /// Plays it.
@@ -117,7 +127,7 @@ fn horizon(exercise: &Exercise, share: f64) -> SimDuration {
 pub(crate) fn play(nodes: usize, stop_share: Option<f64>, way: &Way) -> Figures {
     let mut exercise = exercise(nodes, way.seed);
     if let Some(share) = stop_share {
-        exercise.horizon = horizon(&exercise, share);
+        horizon(&mut exercise, share);
     }
     let plan = Plan::new(&exercise);
     let at_rest = Play::new(&plan).attack_bytes();

@@ -4,12 +4,13 @@ use crate::model::{Decision, Exercise, NodeId, RequestNameId, RightId, TagId};
 use crate::time::{SimTime, WallTime};
 
 use super::arena::{CaseIx, FootholdIx, ItemIx, PathIx};
-use super::attack::{EdgeState, Ended, Waiting};
+use super::attack::{Ended, Waiting};
 use super::cases::{Duty, Progress, Stage};
-use super::foothold::NodeState;
+use super::node::{Back, Front};
 use super::people::Purpose;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
+use super::running::EdgeState;
 
 /// How a replication ended (T2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,7 +166,8 @@ impl Play<'_> {
     /// How much memory the attack takes in one thread, in bytes: the states of nodes and edges, footholds, traversals, events, and the
     /// records of what fell.
     pub fn attack_bytes(&self) -> usize {
-        let states = self.nodes.len() * size_of::<NodeState>() + self.edges.len() * size_of::<EdgeState>();
+        let nodes = self.fronts.len() * (size_of::<Front>() + size_of::<Back>()) + self.states.bytes();
+        let states = nodes + self.edges.len() * size_of::<EdgeState>();
         let arenas = self.footholds.bytes() + self.traversals.bytes() + self.future.bytes();
         let waiting = self.waiting.capacity() * size_of::<Waiting>();
         let told = self.records.capacity() * size_of::<Record>();
@@ -251,7 +253,7 @@ impl Play<'_> {
         let live = self
             .footholds
             .ids()
-            .filter(|&foothold| self.node(self.footholds[foothold].node).current == Some(foothold));
+            .filter(|&foothold| self.current(self.footholds[foothold].node) == Some(foothold));
         let first =
             live.min_by_key(|&foothold| (self.footholds[foothold].taken_at, self.footholds[foothold].node));
         let Some(foothold) = first else {

@@ -10,16 +10,20 @@ use crate::model::{
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
-use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, TaskIx, TraversalIx, WorkIx};
-use super::attack::{EdgeState, Traversal, Waiting};
+use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, StateIx, TaskIx, TraversalIx, WorkIx};
+use super::attack::{Traversal, Waiting};
 use super::cases::{Case, Item, Path, Task};
-use super::event::{FutureEvents, Happening, Phase};
-use super::foothold::{Foothold, NodeState};
+use super::event::{Happening, Phase};
+use super::foothold::Foothold;
+use super::future::FutureEvents;
 use super::gate::Tally;
+use super::node::{Back, Epoch, Front, NodeState};
 use super::outcome::{Burden, Stopped, Times};
 use super::people::{Page, Staff, Work};
 use super::plan::Plan;
+use super::players::Players;
 use super::record::{Kind, Record, RecordIx};
+use super::running::EdgeState;
 
 /// What is known and declared of the incident.
 #[derive(Clone, Debug)]
@@ -109,8 +113,10 @@ pub struct Play<'p> {
     pub(super) stopped: Stopped,
     pub(super) detail: bool,
     /// Marks the node and edge states that belong to this replication.
-    pub(super) epoch: u32,
-    pub(super) nodes: Table<NodeId, NodeState>,
+    pub(super) epoch: Epoch,
+    pub(super) fronts: Table<NodeId, Front>,
+    pub(super) backs: Table<NodeId, Back>,
+    pub(super) states: Pool<StateIx, NodeState>,
     pub(super) edges: Table<EdgeId, EdgeState>,
     pub(super) footholds: Pool<FootholdIx, Foothold>,
     pub(super) traversals: Pool<TraversalIx, Traversal>,
@@ -162,6 +168,8 @@ pub struct Play<'p> {
     pub(super) records: Vec<Record>,
     pub(super) times: Times,
     pub(super) burden: Burden,
+    /// Who really takes part (I3).
+    pub(super) players: Players,
 }
 
 /// Replications of false alarms have luck of their own, far from that of real incidents (I2).
@@ -184,9 +192,11 @@ impl<'p> Play<'p> {
             ),
             stopped: Stopped::Finished,
             detail: false,
-            epoch: 0,
-            nodes: estate.nodes.iter().map(|_| NodeState::default()).collect(),
-            edges: estate.edges.iter().map(|_| EdgeState::default()).collect(),
+            epoch: Epoch::default(),
+            fronts: Table::new(vec![Front::default(); estate.nodes.len()]),
+            backs: Table::new(vec![Back::default(); estate.nodes.len()]),
+            states: Pool::new(),
+            edges: Table::new(vec![EdgeState::default(); estate.edges.len()]),
             footholds: Pool::new(),
             traversals: Pool::new(),
             waiting: BinaryHeap::new(),
@@ -231,6 +241,7 @@ impl<'p> Play<'p> {
             records: Vec::new(),
             times: Times::default(),
             burden: Burden::default(),
+            players: Players::default(),
             plan,
         }
     }
@@ -244,9 +255,14 @@ impl<'p> Play<'p> {
 
     /// Plays one real incident; `replication` counts from 1.
     pub fn incident(&mut self, replication: u64) {
+        self.begin(replication);
+        self.run();
+    }
+
+    /// Brings a real incident to the instant at which everything begins.
+    pub(super) fn begin(&mut self, replication: u64) {
         self.reset(Luck::new(self.plan.exercise.seed, replication));
         self.begin_incident();
-        self.run();
     }
 
     /// Plays one false alarm (I2); `replication` counts from 1.
@@ -262,7 +278,8 @@ impl<'p> Play<'p> {
         (self.now, self.wall) = (SimTime::ZERO, self.start);
         self.future.clear();
         self.stopped = Stopped::Finished;
-        self.epoch = self.epoch.wrapping_add(1);
+        self.begin_epoch();
+        self.states.clear();
         self.footholds.clear();
         self.traversals.clear();
         self.waiting.clear();
@@ -288,7 +305,19 @@ impl<'p> Play<'p> {
         self.records.clear();
         self.times = Times::default();
         self.burden = Burden::default();
+        self.players.clear();
         self.reset_tables();
+    }
+
+    /// Marks of all replications before are of no account from now on.
+    fn begin_epoch(&mut self) {
+        self.epoch = self.epoch.next().unwrap_or_else(|| {
+            self.fronts.iter_mut().for_each(|front| *front = Front::default());
+            self.edges
+                .iter_mut()
+                .for_each(|edge| *edge = EdgeState::default());
+            Epoch::default().next().unwrap_or_default()
+        });
     }
 
     fn reset_tables(&mut self) {
@@ -336,12 +365,7 @@ impl<'p> Play<'p> {
     fn run(&mut self) {
         self.fill_slots();
         while let Some((at, what)) = self.future.next() {
-            (self.now, self.wall) = (at, self.start + (at - SimTime::ZERO));
-            self.happen(what);
-            self.fill_slots();
-            if self.future.is_full() {
-                self.stopped = Stopped::TooManyEvents;
-            }
+            self.come_to(at, what);
             if self.stopped != Stopped::Finished {
                 break;
             }
@@ -349,9 +373,34 @@ impl<'p> Play<'p> {
         self.close_books();
     }
 
+    #[inline]
+    fn come_to(&mut self, at: SimTime, what: Happening) {
+        (self.now, self.wall) = (at, self.start + (at - SimTime::ZERO));
+        self.happen(what);
+        self.fill_slots();
+        if self.future.is_full() {
+            self.stopped = Stopped::TooManyEvents;
+        }
+    }
+
+    /// Everything up to an instant, which is then the present one (I3).
+    pub(super) fn run_until(&mut self, until: SimTime) {
+        self.fill_slots();
+        while self.stopped == Stopped::Finished
+            && self.future.next_at().is_some_and(|at| at <= until)
+            && let Some((at, what)) = self.future.next()
+        {
+            self.come_to(at, what);
+        }
+        if until > self.now {
+            (self.now, self.wall) = (until, self.start + (until - SimTime::ZERO));
+        }
+    }
+
     fn happen(&mut self, what: Happening) {
         match what {
             Happening::Inject(inject) => self.inject_happens(inject),
+            Happening::Arrives(edge) => self.arrives(edge),
             Happening::TraversalEnds(traversal) => self.traversal_ends(traversal),
             Happening::WindowOpens(edge) => self.window_opens(edge),
             Happening::WindowCloses(edge) => self.window_closes(edge),
@@ -379,6 +428,7 @@ impl<'p> Play<'p> {
             Happening::CallLeaves(item) => self.call_leaves(item),
             Happening::WatchEnds(stamp) => self.watch_ends(stamp),
             Happening::Batch => self.batch(),
+            Happening::Moved(place) => self.moved(place),
         }
     }
 

@@ -47,20 +47,29 @@ def rust_peers():
     return target / "release" / "outrun-peers"
 
 
+def given(variable):
+    """The binary that a variable of the environment names, if it is set."""
+    if variable not in os.environ:
+        return None
+    binary = Path(os.environ[variable]).resolve()
+    if not os.access(binary, os.X_OK):
+        raise Failed(f"no binary at {binary}: set {variable} to one, or leave it out")
+    return binary
+
+
 def outrun():
     """The product: $OUTRUN, else what `cargo build --release` makes."""
-    if "OUTRUN" in os.environ:
-        binary = Path(os.environ["OUTRUN"])
-        if not os.access(binary, os.X_OK):
-            raise Failed(f"no binary at {binary}: set OUTRUN to one, or leave it out")
-        return binary
+    if found := given("OUTRUN"):
+        return found
     print("Building Outrun ...", file=sys.stderr, flush=True)
     must(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT)
     return TARGET / "release" / "outrun"
 
 
 def workloads():
-    """The bench that plays W1 to W3 by the library's public calls."""
+    """The bench that plays W1 to W3 by the library's public calls: $WORKLOADS, else what cargo makes."""
+    if found := given("WORKLOADS"):
+        return found
     print("Building the bench of Outrun ...", file=sys.stderr, flush=True)
     said = must(["cargo", "bench", "--locked", "--quiet", "--bench", "workloads", "--no-run", "--message-format", "json"], cwd=ROOT)
     for line in said.splitlines():

@@ -3,7 +3,7 @@
 Without options: everything, some ten minutes of one core; the table goes into docs/performance.md. Exit status: 0 all well; 1 some mean
 disagrees, or a ratio fell below half of the recorded one; 2 bad usage; 3 the environment failed.
 
-OUTRUN: the binary (default: built here). PYTHON: what makes the environments (default: python3). SCENARIO: the exercise of W4 (default:
+OUTRUN, WORKLOADS: the binary, and that of the bench `workloads` (default: built here). PYTHON: what makes the environments (default: python3). SCENARIO: the exercise of W4 (default:
 scenarios/weekend-token). CARGO_TARGET_DIR: where things are built (default: target).
 """
 

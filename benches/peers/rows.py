@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 
-# By key of the row. Only what is not reached is explained.
-WHY = {}
+# By the beginning of a row's key. Only what is not reached is explained.
+WHY = {
+    "w1/": "a traversal of the full model is an event with offer, slot, stage and foothold, where the others relax an edge",
+    "w1/graph": "edges and nodes carry all that the model may ask of them",
+    "w1/worker": "the states of nodes, edges and traversals of the full model are kept apart for each worker",
+    "w1/growth": "the states outgrow the cache at 10,000 nodes",
+    "w2/": "pages, chains, bodies and work are kept for all people, where the others know only who is asked now",
+    "w3/": "an event keeps time, phase and order of scheduling, and its delay is a keyed draw through the general law",
+    "w4/": "most of a replication is rules and draws, which every peer pays too",
+}
 
 
 @dataclass
@@ -22,10 +30,16 @@ class Row:
 
     def cells(self):
         verdict = {None: "", True: "reached", False: "**not reached**"}[self.reached]
-        if self.reached is False and self.key in WHY:
-            verdict += f": {WHY[self.key]}"
+        if self.reached is False:
+            verdict += why(self.key)
         ratio = "" if self.ratio is None else number(self.ratio)
         return [self.what, self.ours, self.theirs, ratio, self.goal, verdict]
+
+
+def why(key):
+    """The reason with the longest beginning of the key, if there is one."""
+    fitting = [start for start in WHY if key.startswith(start)]
+    return f": {WHY[max(fitting, key=len)]}" if fitting else ""
 
 
 def number(value):

@@ -9,3 +9,8 @@
     clippy::print_stderr,
     reason = "a test that cannot go on has failed, and says where"
 )]
+
+#[path = "conduct/console.rs"]
+mod console;
+#[path = "conduct/served.rs"]
+mod served;

@@ -39,6 +39,7 @@ mod incidents;
 mod judged;
 mod laws;
 mod layers;
+mod live;
 mod luck;
 mod luck_quality;
 mod naming;

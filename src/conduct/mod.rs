@@ -5,3 +5,5 @@
 //!
 //! May import: `time`, `chance`, `model`, `authority`, `document`, `check`, `engine`, `measure`, `experiment`. Promises: no file, no clock, no environment;
 //! the same history gives the same answers.
+
+pub mod live;

@@ -7,6 +7,7 @@ use super::arena::{PathIx, TaskIx};
 use super::cases::{Asking, Duty, Stage, Status};
 use super::decide::Recogniser;
 use super::event::{Happening, Phase};
+use super::live::Verdict;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 use super::task::Wanted;
@@ -132,7 +133,12 @@ impl Play<'_> {
             return;
         };
         let (declines, reasks, asked) = (asking.approval.declines, asking.approval.reasks, asking.asked);
-        if !self.luck.happens(declines, key, Purpose::Decline, ordinal) {
+        let declined = match self.verdict(Some(task)) {
+            Some(verdict) => verdict == Verdict::Declines,
+            None => self.luck.happens(declines, key, Purpose::Decline, ordinal),
+        };
+        self.forget_declined(task);
+        if !declined {
             self.burden.approvals += 1;
             return self.approval_given(path, usize::from(place), task);
         }

@@ -7,6 +7,7 @@ use crate::time::SimDuration;
 use super::arena::{CaseIx, PathIx, TaskIx};
 use super::cases::{Duty, Stage, Status};
 use super::event::{Happening, Phase};
+use super::live::Verdict;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 use super::task::Wanted;
@@ -202,25 +203,11 @@ impl Play<'_> {
     }
 
     fn holds_off(&mut self, path: PathIx, began: RecordIx) -> bool {
-        let plan = self.plan;
-        let Some(rule) = self.paths[path].rule else {
+        let Some(delay) = self.hold_off(path) else {
             return false;
         };
-        let Some(hold_off) = &plan.exercise.playbook.rights[rule].hold_off else {
-            return false;
-        };
-        let (key, asking) = (self.paths[path].key, u64::from(self.paths[path].asking));
-        if !self.luck.happens(hold_off.chance, key, Luck::HoldOff, asking) {
-            return false;
-        }
-        let delay = self
-            .luck
-            .duration(&hold_off.delay, key, Luck::HoldOffDelay, asking);
-        let record = self.note(
-            Record::new(Kind::HeldOff, began)
-                .charge(Cause::Decide)
-                .rule(Some(rule)),
-        );
+        let rule = self.paths[path].rule;
+        let record = self.note(Record::new(Kind::HeldOff, began).charge(Cause::Decide).rule(rule));
         let it = &mut self.paths[path];
         it.last = record;
         it.stage = Stage::HoldOff;
@@ -228,6 +215,28 @@ impl Play<'_> {
         let stamp = it.stamp;
         self.schedule(delay, Phase::TimeOut, Happening::HoldOffEnds(path, stamp));
         true
+    }
+
+    /// For how long a decider holds off, if they do: with the written probability, or as a player says.
+    fn hold_off(&self, path: PathIx) -> Option<SimDuration> {
+        let rule = self.paths[path].rule;
+        let written = rule.and_then(|rule| self.right(rule).hold_off.as_ref());
+        let (key, asking) = (self.paths[path].key, u64::from(self.paths[path].asking));
+        match (self.verdict(None), written) {
+            (Some(Verdict::HoldsOff), None) => return Some(HOLD_OFF),
+            (Some(Verdict::HoldsOff), Some(_)) => {}
+            (Some(_), _) => return None,
+            (None, written) => {
+                let chance = written?.chance;
+                if !self.luck.happens(chance, key, Luck::HoldOff, asking) {
+                    return None;
+                }
+            }
+        }
+        Some(
+            self.luck
+                .duration(&written?.delay, key, Luck::HoldOffDelay, asking),
+        )
     }
 
     pub(super) fn hold_off_ends(&mut self, path: PathIx, stamp: u16) {
@@ -258,6 +267,9 @@ impl Play<'_> {
 
     /// I2: whether somebody recognises the false alarms of a path; those requests die. True if none is left.
     pub(super) fn recognised(&mut self, path: PathIx, by: Recogniser) -> bool {
+        if let Some(verdict) = self.verdict(None) {
+            return self.refused_by_player(path, by, verdict);
+        }
         let recognition = self.plan.exercise.playbook.recognition;
         let (chance, whose, ordinal) = match by {
             Recogniser::Decider => (recognition.decider, None, BY_DECIDER),
@@ -286,6 +298,19 @@ impl Play<'_> {
             }
         }
         dead > 0 && dead == members.len()
+    }
+
+    /// A player who says that the alert is false, or decides against it, ends the requests, right or wrong.
+    fn refused_by_player(&mut self, path: PathIx, by: Recogniser, verdict: Verdict) -> bool {
+        let decides = matches!(by, Recogniser::Decider);
+        let ends = verdict == Verdict::FalseAlarm || (decides && verdict == Verdict::Declines);
+        if ends {
+            let last = self.paths[path].last;
+            for case in self.paths[path].members.clone() {
+                self.dies(case, last);
+            }
+        }
+        ends
     }
 
     /// A decision that nobody has to take: standing authority, or a grant (R2, R3).
@@ -369,5 +394,7 @@ pub(super) enum Recogniser {
     Approver(ChainId),
 }
 
+/// How long a player who decides holds off where the rule does not say.
+const HOLD_OFF: SimDuration = SimDuration::from_millis(15 * 60 * 1000);
 const BY_DECIDER: u64 = 1;
 const BY_APPROVER: u64 = 2;

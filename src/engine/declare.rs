@@ -7,6 +7,7 @@ use super::arena::FootholdIx;
 use super::cases::{Duty, Status, TaskStatus};
 use super::event::{Happening, Phase};
 use super::foothold::Foothold;
+use super::live::Verdict;
 use super::play::{Play, Triage};
 use super::record::{Cause, Kind, Record, RecordIx};
 use super::task::Wanted;
@@ -57,6 +58,7 @@ impl Play<'_> {
             return;
         }
         let recognises = self.plan.exercise.playbook.recognition.triage;
+        let says = self.verdict(None);
         let (mut real, mut last) = (false, RecordIx::START);
         for foothold in self.footholds.ids() {
             let Foothold {
@@ -64,7 +66,12 @@ impl Play<'_> {
             } = self.footholds[foothold];
             let Some(alert) = alert else { continue };
             let key = self.plan.exercise.estate.nodes[node].key;
-            if phantom && self.luck.happens(recognises, key, Purpose::Recognised, 0) {
+            let dismissed = match says {
+                // A player may dismiss a real alert, and must see a false one as such.
+                Some(verdict) => matches!(verdict, Verdict::FalseAlarm | Verdict::Declines),
+                None => phantom && self.luck.happens(recognises, key, Purpose::Recognised, 0),
+            };
+            if dismissed {
                 self.footholds[foothold].alert = None;
                 let record = self.note(Record::new(Kind::Recognised, alert).asset(Some(node)).person(by));
                 self.no_need_to_contain(foothold, record);
@@ -114,16 +121,18 @@ impl Play<'_> {
         self.watch_again();
     }
 
+    /// Footholds that have alerted, by id of the node.
+    pub(super) fn alerted_footholds(&self) -> Vec<(NodeId, FootholdIx)> {
+        let all = self.footholds.ids();
+        let alerted = all.filter(|&foothold| self.footholds[foothold].alert.is_some());
+        let mut alerted: Vec<_> = alerted.map(|it| (self.footholds[it].node, it)).collect();
+        alerted.sort_unstable();
+        alerted
+    }
+
     /// Nodes that have alerted are known, by id.
     fn alerted_are_known(&mut self, record: RecordIx) {
-        let mut alerted: Vec<(NodeId, FootholdIx)> = self
-            .footholds
-            .ids()
-            .filter(|&foothold| self.footholds[foothold].alert.is_some())
-            .map(|foothold| (self.footholds[foothold].node, foothold))
-            .collect();
-        alerted.sort_unstable();
-        for (_, foothold) in alerted {
+        for (_, foothold) in self.alerted_footholds() {
             self.becomes_known(foothold, record, Cause::Discovery);
         }
     }

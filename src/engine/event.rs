@@ -85,6 +85,8 @@ pub(super) enum Happening {
     WatchEnds(u32),
     /// Requests raised in this millisecond begin their paths (T1).
     Batch,
+    /// A player, or who leads the exercise, does something (I3); its place.
+    Moved(u32),
 }
 
 const TIME_SHIFT: u32 = 27;

@@ -59,6 +59,9 @@ impl Play<'_> {
     }
 
     pub(super) fn inject_happens(&mut self, id: InjectId) {
+        if self.is_held_inject(id) {
+            return;
+        }
         let plan = self.plan;
         let inject = &plan.exercise.scenario.injects[id];
         let record = self.note(Record::new(Kind::Inject, RecordIx::START).extra(id.position()));

@@ -127,6 +127,14 @@ impl Play<'_> {
             return;
         }
         it.answered_at = Some(self.now);
+        if self.asks_to_agree(path) {
+            let last = self.paths[path].last;
+            return self.note_detail(Record::new(Kind::Negotiating, last));
+        }
+        self.negotiate(path);
+    }
+
+    pub(super) fn negotiate(&mut self, path: PathIx) {
         let law = &self.plan.exercise.playbook.contested.negotiation;
         let lasts = self
             .luck

@@ -116,6 +116,9 @@ impl Play<'_> {
                 .schedule(back, Phase::Answer, Happening::Delivered(page));
         }
         self.pages[page].delivered = true;
+        if self.asks_to_acknowledge(page, person) {
+            return;
+        }
         if self.is_engaged(person) {
             return self.acknowledges_at(page, self.now);
         }
@@ -264,7 +267,8 @@ impl Play<'_> {
     fn becomes_engaged(&mut self, person: PersonId) {
         let was_engaged = self.is_engaged(person);
         self.staff[person].engaged_since = Some(self.now);
-        if was_engaged {
+        if was_engaged || self.players.has(person) {
+            // A player answers each page (I3).
             // Whatever was open then, and whatever came since, was acknowledged at once.
             return;
         }

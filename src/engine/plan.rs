@@ -87,6 +87,11 @@ impl<'e> Plan<'e> {
         }
     }
 
+    /// How many steps a chain has (C1).
+    pub fn steps_of(&self, chain: crate::model::ChainId) -> usize {
+        self.chains[chain].steps.len()
+    }
+
     /// The weight that can fall at all (E6).
     pub fn reach_weight(&self) -> u64 {
         self.graph.reach_weight

@@ -21,6 +21,7 @@ use super::node::{Back, Epoch, Front, NodeState};
 use super::outcome::{Burden, Stopped, Times};
 use super::people::{Page, Staff, Work};
 use super::plan::Plan;
+use super::players::Players;
 use super::record::{Kind, Record, RecordIx};
 use super::running::EdgeState;
 
@@ -167,6 +168,8 @@ pub struct Play<'p> {
     pub(super) records: Vec<Record>,
     pub(super) times: Times,
     pub(super) burden: Burden,
+    /// Who really takes part (I3).
+    pub(super) players: Players,
 }
 
 /// Replications of false alarms have luck of their own, far from that of real incidents (I2).
@@ -238,6 +241,7 @@ impl<'p> Play<'p> {
             records: Vec::new(),
             times: Times::default(),
             burden: Burden::default(),
+            players: Players::default(),
             plan,
         }
     }
@@ -251,9 +255,14 @@ impl<'p> Play<'p> {
 
     /// Plays one real incident; `replication` counts from 1.
     pub fn incident(&mut self, replication: u64) {
+        self.begin(replication);
+        self.run();
+    }
+
+    /// Brings a real incident to the instant at which everything begins.
+    pub(super) fn begin(&mut self, replication: u64) {
         self.reset(Luck::new(self.plan.exercise.seed, replication));
         self.begin_incident();
-        self.run();
     }
 
     /// Plays one false alarm (I2); `replication` counts from 1.
@@ -296,6 +305,7 @@ impl<'p> Play<'p> {
         self.records.clear();
         self.times = Times::default();
         self.burden = Burden::default();
+        self.players.clear();
         self.reset_tables();
     }
 
@@ -355,17 +365,37 @@ impl<'p> Play<'p> {
     fn run(&mut self) {
         self.fill_slots();
         while let Some((at, what)) = self.future.next() {
-            (self.now, self.wall) = (at, self.start + (at - SimTime::ZERO));
-            self.happen(what);
-            self.fill_slots();
-            if self.future.is_full() {
-                self.stopped = Stopped::TooManyEvents;
-            }
+            self.come_to(at, what);
             if self.stopped != Stopped::Finished {
                 break;
             }
         }
         self.close_books();
+    }
+
+    #[inline]
+    fn come_to(&mut self, at: SimTime, what: Happening) {
+        (self.now, self.wall) = (at, self.start + (at - SimTime::ZERO));
+        self.happen(what);
+        self.fill_slots();
+        if self.future.is_full() {
+            self.stopped = Stopped::TooManyEvents;
+        }
+    }
+
+    /// Everything up to an instant, which is then the present one (I3).
+    pub(super) fn run_until(&mut self, until: SimTime) {
+        self.fill_slots();
+        while self.stopped == Stopped::Finished
+            && self.future.next_at().is_some_and(|at| at <= until)
+            && let Some((at, what)) = self.future.next()
+        {
+            self.come_to(at, what);
+        }
+        self.future.pass(until);
+        if until > self.now {
+            (self.now, self.wall) = (until, self.start + (until - SimTime::ZERO));
+        }
     }
 
     fn happen(&mut self, what: Happening) {
@@ -399,6 +429,7 @@ impl<'p> Play<'p> {
             Happening::CallLeaves(item) => self.call_leaves(item),
             Happening::WatchEnds(stamp) => self.watch_ends(stamp),
             Happening::Batch => self.batch(),
+            Happening::Moved(place) => self.moved(place),
         }
     }
 

@@ -85,7 +85,7 @@ impl Play<'_> {
         }
     }
 
-    fn wait_for_step(&mut self, task: TaskIx, within: SimDuration) {
+    pub(super) fn wait_for_step(&mut self, task: TaskIx, within: SimDuration) {
         let turn = self.future.turn(self.now + within, Phase::TimeOut);
         self.tasks[task].step_ends = turn.unwrap_or(Turn::NEVER);
     }

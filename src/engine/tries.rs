@@ -7,6 +7,7 @@ use crate::time::{SimDuration, SimTime};
 use super::arena::ItemIx;
 use super::cases::{Doer, Progress, Status};
 use super::event::{Happening, Phase};
+use super::live::Verdict;
 use super::people::Purpose;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
@@ -194,8 +195,9 @@ impl Play<'_> {
             .get(it.at)
             .map(|&action| &plan.exercise.playbook.actions[action]);
         let key = self.items[item].key;
-        let fails =
-            action.is_some_and(|action| self.luck.happens(action.fails, key, Luck::ToolFailure, tries));
+        let could_not = matches!(self.verdict(None), Some(Verdict::Declines));
+        let fails = could_not
+            || action.is_some_and(|action| self.luck.happens(action.fails, key, Luck::ToolFailure, tries));
         let kind = if fails { Kind::TryFailed } else { Kind::TryEnded };
         let record = Record::new(kind, last).charge(Cause::Execution).person(person);
         self.items[item].last = self.note(self.of_item(item, record));

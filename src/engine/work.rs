@@ -30,6 +30,9 @@ impl Play<'_> {
         let work = self.works.take();
         let it = &mut self.works[work];
         (it.person, it.purpose, it.lasts, it.origin) = (person, purpose, lasts, origin);
+        if self.players.has(person) {
+            return self.asks_to_work(person, work);
+        }
         self.staff[person].queue.push(work);
         self.looks_for_work(person);
     }
@@ -72,30 +75,33 @@ impl Play<'_> {
         }
         self.staff[person].current = Some(work);
         self.stretch_goes_on(person);
-        let (lasts, origin, purpose) = (
-            self.works[work].lasts,
-            self.works[work].origin,
-            self.works[work].purpose,
-        );
+        self.work_begins(person, work);
+        let lasts = self.works[work].lasts;
+        if self.works[work].purpose != Purpose::Other {
+            // M5: whole, at its start.
+            self.burden.work += lasts.as_millis();
+        }
+        self.schedule(lasts, Phase::WorkEnd, Happening::WorkEnds(work));
+    }
+
+    /// Writes that a piece of work begins.
+    #[inline]
+    pub(super) fn work_begins(&mut self, person: PersonId, work: WorkIx) {
+        let (origin, purpose) = (self.works[work].origin, self.works[work].purpose);
         let note = Note::of(self.errand_of(purpose), State::OnShift);
         let record = Record::new(Kind::WorkBegan, origin)
             .charge(Cause::Queue)
             .person(Some(person))
             .extra(note.packed());
         self.works[work].began = self.note(self.of_purpose(purpose, record));
-        if purpose != Purpose::Other {
-            // M5: whole, at its start.
-            self.burden.work += lasts.as_millis();
-        }
         if let Purpose::Try(item) | Purpose::Evidence(item) = purpose {
             self.items[item].progress = Progress::Work;
             self.items[item].last = self.works[work].began;
         }
-        self.schedule(lasts, Phase::WorkEnd, Happening::WorkEnds(work));
     }
 
     /// What a piece of work is for, in the words of the story.
-    fn errand_of(&self, purpose: Purpose) -> Errand {
+    pub(super) fn errand_of(&self, purpose: Purpose) -> Errand {
         match purpose {
             Purpose::Task(task, _) => self.errand(task),
             Purpose::Try(_) => Errand::Execute,

@@ -37,6 +37,8 @@ mod stopping;
 mod story;
 mod svg;
 pub mod terminal;
+#[cfg(feature = "conduct")]
+mod told;
 mod tornado_svg;
 mod who_document;
 
@@ -84,5 +86,7 @@ pub use stopping::{LookTaken, StillOpen, Stopping};
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };
+#[cfg(feature = "conduct")]
+pub use told::{ToldLine, told_lines};
 pub use tornado_svg::{Tornado, TornadoBar, tornado_svg, tornadoes_of_comparison, tornadoes_of_run};
 pub use who_document::{OtherRule, Owner, WhoDocument, WhoPerson, WhoStage, WhoStep};

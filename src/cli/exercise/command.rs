@@ -16,12 +16,17 @@ pub(in crate::cli) struct ExerciseCommandArguments {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-enum ExerciseCommand {}
+enum ExerciseCommand {
+    /// Play it with people: a web console for who leads it, who plays and who rates
+    Live(super::live::LiveArguments),
+}
 
 /// Does it.
 pub(in crate::cli) fn exercise(
     arguments: &ExerciseCommandArguments,
-    _streams: &mut Streams,
+    streams: &mut Streams,
 ) -> Result<Status, Failure> {
-    match arguments.command {}
+    match &arguments.command {
+        ExerciseCommand::Live(arguments) => super::live::live(arguments, streams),
+    }
 }

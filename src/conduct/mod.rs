@@ -6,4 +6,5 @@
 //! May import: `time`, `chance`, `model`, `authority`, `document`, `check`, `engine`, `measure`, `experiment`. Promises: no file, no clock, no environment;
 //! the same history gives the same answers.
 
+pub mod fitting;
 pub mod live;

@@ -6,5 +6,9 @@
 //! May import: `time`, `chance`, `model`, `authority`, `document`, `check`, `engine`, `measure`, `experiment`. Promises: no file, no clock, no environment;
 //! the same history gives the same answers.
 
+pub mod afterwards;
 pub mod fitting;
+pub mod history;
 pub mod live;
+pub mod materials;
+pub mod schedule;

@@ -16,11 +16,17 @@ mod coverage_document;
 mod coverage_svg;
 mod diff;
 mod event_log;
+#[cfg(feature = "conduct")]
+pub mod fit;
 mod forges;
 pub mod gap;
 mod graph;
 mod heat;
+#[cfg(feature = "conduct")]
+pub mod history;
 mod improve;
+#[cfg(feature = "conduct")]
+pub mod materials;
 mod naming;
 mod offers;
 mod plan_names;
@@ -31,12 +37,16 @@ mod register_markdown;
 mod register_words;
 mod run_document;
 mod run_measures;
+#[cfg(feature = "conduct")]
+pub mod schedule;
 mod seconds;
 mod shard_plan;
 mod stopping;
 mod story;
 mod svg;
 pub mod terminal;
+#[cfg(feature = "conduct")]
+mod told;
 mod tornado_svg;
 mod who_document;
 
@@ -64,6 +74,8 @@ pub use improve::{
     Worth,
 };
 pub use naming::Naming;
+#[cfg(feature = "conduct")]
+pub use naming::person_labels;
 pub use offers::offers;
 pub use plan_names::NamedTarget;
 pub use presets_page::presets_page;
@@ -84,5 +96,7 @@ pub use stopping::{LookTaken, StillOpen, Stopping};
 pub use story::{
     Ending, Entry, PathPiece, PersonEntry, Reached, TimeOfCause, Told, Trace, TraceAttribution, trace,
 };
+#[cfg(feature = "conduct")]
+pub use told::{ToldLine, told_lines};
 pub use tornado_svg::{Tornado, TornadoBar, tornado_svg, tornadoes_of_comparison, tornadoes_of_run};
 pub use who_document::{OtherRule, Owner, WhoDocument, WhoPerson, WhoStage, WhoStep};

@@ -18,6 +18,15 @@ pub struct Rota<P: Copy + Eq> {
     pub overrides: Vec<RotaOverride<P>>,
 }
 
+impl<P: Copy + Eq> Rota<P> {
+    /// Everybody who may ever hold it, in the order of writing; who stands there twice comes twice.
+    pub fn everybody(&self) -> impl Iterator<Item = P> + '_ {
+        let turns = self.layers.iter().flat_map(|layer| &layer.participants);
+        let agreed = self.overrides.iter().map(|agreed| &agreed.who);
+        turns.chain(agreed).copied().flatten()
+    }
+}
+
 /// One layer of a rota: participants who take turns of equal length by the clock on the wall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RotaLayer<P: Copy + Eq> {

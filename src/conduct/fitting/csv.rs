@@ -48,7 +48,9 @@ pub fn observations(text: &str, zone: &Zone) -> Result<Vec<Row>, Unread> {
         .flexible(true)
         .trim(::csv::Trim::All)
         .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let headings = reader.headers().map_err(|error| Unread::Row(1, error.to_string()))?;
+    let headings = reader
+        .headers()
+        .map_err(|error| Unread::Row(1, error.to_string()))?;
     let columns = columns(headings)?;
     let mut rows = Vec::new();
     for (place, record) in reader.records().enumerate() {
@@ -139,7 +141,7 @@ impl Columns {
             return Err("it has neither a time nor how long somebody waited".to_owned());
         };
         let asked = instant(asked, zone)?;
-        let between = |text: &str| Ok::<_, String>((instant(text, zone)? - asked);
+        let between = |text: &str| Ok::<_, String>(instant(text, zone)? - asked);
         match (cell(self.answered_at), cell(self.gave_up_at)) {
             (Some(answered), _) => positive(between(answered)?).map(Outcome::After),
             (None, Some(gave_up)) => positive(between(gave_up)?).map(Outcome::Unanswered),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::chance::{Distribution, Probability};
+use crate::chance::Probability;
 use crate::document::preset::{Parameter, Quantity};
 use crate::document::{Assumptions, Diagnostic, Loaded};
 use crate::model::{Decider, Exercise, Name, PersonId, ProfileId, Reach, Right, Target};
@@ -84,7 +84,11 @@ fn add(evidence: &mut Evidence, outcome: Outcome) {
 /// A person is told by nothing but that one of them was observed.
 fn told(exercise: &Exercise, role: &str) -> String {
     let is_person = person(exercise, role).is_some() && held(exercise, role).is_empty();
-    if is_person { "people who consented".to_owned() } else { role.to_owned() }
+    if is_person {
+        "people who consented".to_owned()
+    } else {
+        role.to_owned()
+    }
 }
 
 /// To what an observation belongs.
@@ -101,7 +105,12 @@ fn groups_of(exercise: &Exercise, one: &Observation, people: People) -> Result<V
 /// The one profile of those who hold a role.
 fn profile_of(exercise: &Exercise, role: &str, people: People) -> Result<String, String> {
     let organisation = &exercise.organisation;
-    let name = |id: ProfileId| organisation.profiles.item(id).map(|profile| profile.id.to_string());
+    let name = |id: ProfileId| {
+        organisation
+            .profiles
+            .item(id)
+            .map(|profile| profile.id.to_string())
+    };
     let mut of: Vec<PersonId> = held(exercise, role);
     if of.is_empty() {
         if organisation.profiles.iter().any(|profile| *profile.id == *role) {
@@ -110,9 +119,15 @@ fn profile_of(exercise: &Exercise, role: &str, people: People) -> Result<String,
         match (person(exercise, role), people) {
             (Some(person), People::Consented) => of.push(person),
             (Some(_), People::LeftOut) => {
-                return Err("it names a person: timings are kept by role unless people have consented".to_owned());
+                return Err(
+                    "it names a person: timings are kept by role unless people have consented".to_owned(),
+                );
             }
-            (None, _) => return Err(format!("`{role}` is no role, team, rota or profile of this exercise")),
+            (None, _) => {
+                return Err(format!(
+                    "`{role}` is no role, team, rota or profile of this exercise"
+                ));
+            }
         }
     }
     let profiles: BTreeSet<ProfileId> = of
@@ -165,7 +180,10 @@ fn rights_of(exercise: &Exercise, one: &Observation) -> Result<Vec<Of>, String> 
         .map(of)
         .collect();
     if found.is_empty() {
-        return Err(format!("no decision right asks `{}`: name the right that was decided upon", one.role));
+        return Err(format!(
+            "no decision right asks `{}`: name the right that was decided upon",
+            one.role
+        ));
     }
     Ok(found)
 }
@@ -183,7 +201,12 @@ fn asks(exercise: &Exercise, right: &Right, role: &str) -> bool {
         // Never by the name of a person.
         Target::Person(_) => None,
     };
-    let steps = exercise.playbook.chains.item(chain).into_iter().flat_map(|chain| &chain.steps);
+    let steps = exercise
+        .playbook
+        .chains
+        .item(chain)
+        .into_iter()
+        .flat_map(|chain| &chain.steps);
     steps
         .flat_map(|step| &step.targets)
         .filter_map(name)
@@ -202,7 +225,11 @@ fn fitted(
             let reach = reach_of(exercise, profile, *presence)?;
             let state = presence.word();
             let of = |profile: &str| format!("reach.{profile}.{state}.");
-            (&reach.delay, Some(reach.answers), vec![of(profile), of("engineer"), "word.".to_owned()])
+            (
+                &reach.delay,
+                Some(reach.answers),
+                vec![of(profile), of("engineer"), "word.".to_owned()],
+            )
         }
         Of::Decision { right } => {
             let mut rights = exercise.playbook.rights.iter();
@@ -224,14 +251,12 @@ fn share_prior(presets: &[&'static Parameter], places: &[String], share: Probabi
 }
 
 /// The preset in use at the first of these places that has this value.
-fn preset(
-    presets: &[&'static Parameter],
-    places: &[String],
-    value: &Quantity,
-) -> Option<&'static Parameter> {
+fn preset(presets: &[&'static Parameter], places: &[String], value: &Quantity) -> Option<&'static Parameter> {
     let at = |place: &String| {
         let mut there = presets.iter().filter(|one| one.id.starts_with(&**place));
-        there.find(|one| one.nominal == *value && one.has_range()).copied()
+        there
+            .find(|one| one.nominal == *value && one.has_range())
+            .copied()
     };
     places.iter().find_map(at)
 }
@@ -244,15 +269,4 @@ fn reach_of<'e>(exercise: &'e Exercise, profile: &str, presence: Presence) -> Op
         Presence::OnCall => &profile.on_call,
         Presence::Off => &profile.off,
     })
-}
-
-/// The law that is played of a time; for those who write it anew.
-pub(super) fn law_of<'e>(exercise: &'e Exercise, of: &Of) -> Option<&'e Distribution> {
-    match of {
-        Of::Acknowledgement { profile, presence } => Some(&reach_of(exercise, profile, *presence)?.delay),
-        Of::Decision { right } => {
-            let mut rights = exercise.playbook.rights.iter();
-            rights.find(|one| *one.id == **right).map(|one| &one.decide_work)
-        }
-    }
 }

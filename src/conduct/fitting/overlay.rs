@@ -45,7 +45,9 @@ impl Fit {
     fn changes_at(&self, end: End) -> Vec<String> {
         let mut changes = self.profiles_at(end);
         changes.extend(self.fitted.iter().filter_map(|fitted| match &fitted.of {
-            Of::Decision { right } => Some(format!("Right(id: {right:?}, decide_work: {})", law(fitted, end))),
+            Of::Decision { right } => {
+                Some(format!("Right(id: {right:?}, decide_work: {})", law(fitted, end)))
+            }
             Of::Acknowledgement { .. } => None,
         }));
         changes
@@ -64,13 +66,18 @@ impl Fit {
                 _ => profiles.push((profile, vec![field])),
             }
         }
-        let one = |(profile, fields): (&str, Vec<String>)| format!("Profile(id: {profile:?}, {})", fields.join(", "));
+        let one = |(profile, fields): (&str, Vec<String>)| {
+            format!("Profile(id: {profile:?}, {})", fields.join(", "))
+        };
         profiles.into_iter().map(one).collect()
     }
 }
 
 fn answer(fitted: &Fitted, presence: Presence, end: End) -> String {
-    let answers = fitted.share.as_ref().map_or(1.0, |share| end.of_share(&share.after));
+    let answers = fitted
+        .share
+        .as_ref()
+        .map_or(1.0, |share| end.of_share(&share.after));
     format!(
         "{}: Answer(answers: \"{}\", after: {})",
         presence.field(),
@@ -96,7 +103,11 @@ fn law(fitted: &Fitted, end: End) -> String {
 pub fn overlay(fit: &Fit, name: &str, base: &str, heading: &[String]) -> String {
     let mut text = comments(heading);
     text.push_str("{\n");
-    for (end, ending) in [(End::Value, None), (End::Quick, Some(END_NAMES[0])), (End::Slow, Some(END_NAMES[1]))] {
+    for (end, ending) in [
+        (End::Value, None),
+        (End::Quick, Some(END_NAMES[0])),
+        (End::Slow, Some(END_NAMES[1])),
+    ] {
         let name = ending.map_or_else(|| name.to_owned(), |ending| format!("{name}-{ending}"));
         let _ = writeln!(text, "    {name:?}: [\n        Like({base:?}),");
         for change in fit.changes_at(end) {
@@ -116,7 +127,10 @@ pub fn include(fit: &Fit, heading: &[String]) -> Option<String> {
     }
     let lines: Vec<String> = profiles.iter().map(|one| format!("        {one},\n")).collect();
     let text = comments(heading);
-    Some(format!("{text}Organisation(\n    profiles: [\n{}    ],\n)\n", lines.concat()))
+    Some(format!(
+        "{text}Organisation(\n    profiles: [\n{}    ],\n)\n",
+        lines.concat()
+    ))
 }
 
 fn comments(heading: &[String]) -> String {

@@ -15,7 +15,6 @@ pub struct Evidence {
     pub open: Vec<f64>,
 }
 
-
 /// The posterior of a time, and of the share that is answered where that is asked for.
 #[derive(Debug)]
 pub struct Posterior {
@@ -52,7 +51,11 @@ impl Posterior {
                         .iter()
                         .map(|(log, count)| (1.0 - normal_cdf((log - mean) * exp(-log_spread)), *count))
                         .collect();
-                    into.extend(along.points().map(|odds| times + unanswered(share, odds, &longer)));
+                    into.extend(
+                        along
+                            .points()
+                            .map(|odds| times + unanswered(share, odds, &longer)),
+                    );
                 }
             }
         };
@@ -94,7 +97,11 @@ impl Posterior {
         }
         let [.., odds] = self.grid.axes;
         let weights = self.grid.margin(2);
-        let value = odds.points().zip(&weights).map(|(at, weight)| of_odds(at) * weight).sum();
+        let value = odds
+            .points()
+            .zip(&weights)
+            .map(|(at, weight)| of_odds(at) * weight)
+            .sum();
         Some(Range {
             low: of_odds(quantile(odds, &weights, LOW)),
             value,
@@ -110,7 +117,10 @@ fn axes(prior: &TimePrior, after: &TimePrior, open: &[(f64, f64)], asks_for_shar
         (low.min(log), high.max(log))
     });
     let wide = AROUND * after.spread().max(prior.spread()).max(1.0);
-    let (narrow, spread) = (ln(after.spread().min(prior.spread())), ln(after.spread().max(prior.spread())));
+    let (narrow, spread) = (
+        ln(after.spread().min(prior.spread())),
+        ln(after.spread().max(prior.spread())),
+    );
     let odds = if asks_for_share { ODDS } else { 0.0 };
     [
         Axis {
@@ -121,7 +131,10 @@ fn axes(prior: &TimePrior, after: &TimePrior, open: &[(f64, f64)], asks_for_shar
             from: narrow - SPREADS,
             to: spread + SPREADS,
         },
-        Axis { from: -odds, to: odds },
+        Axis {
+            from: -odds,
+            to: odds,
+        },
     ]
 }
 
@@ -173,7 +186,11 @@ fn quantile(axis: Axis, weights: &[f64], share: f64) -> f64 {
         let here = (at, below + weight / 2.0);
         if here.1 >= share {
             let (from, low) = before;
-            let part = if here.1 > low { (share - low) / (here.1 - low) } else { 0.0 };
+            let part = if here.1 > low {
+                (share - low) / (here.1 - low)
+            } else {
+                0.0
+            };
             return from + part * (at - from);
         }
         below += weight;

@@ -85,8 +85,7 @@ impl TimePrior {
     pub(super) fn log_density(&self, mean: f64, log_spread: f64) -> f64 {
         let precision = exp(-2.0 * log_spread);
         let apart = mean - self.mean;
-        -(2.0 * self.shape + 1.0) * log_spread
-            - (self.scale + self.weight * apart * apart / 2.0) * precision
+        -(2.0 * self.shape + 1.0) * log_spread - (self.scale + self.weight * apart * apart / 2.0) * precision
     }
 
     /// The spread that its mean precision is of.

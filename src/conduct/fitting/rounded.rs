@@ -31,6 +31,9 @@ mod tests {
         ] {
             assert_eq!(time(seconds).to_string(), written);
         }
-        assert_eq!((share(0.91377), share(1.0)), ("91.4%".to_owned(), "100%".to_owned()));
+        assert_eq!(
+            (share(0.91377), share(1.0)),
+            ("91.4%".to_owned(), "100%".to_owned())
+        );
     }
 }

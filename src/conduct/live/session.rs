@@ -18,6 +18,8 @@ const LONGEST_STEP: usize = 10_000;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Setup {
+    /// The exercise file, in the folder of copied inputs.
+    pub file: String,
     /// The alternative that is played.
     pub alternative: String,
     /// The seed of all luck.
@@ -175,6 +177,11 @@ impl<'p> Session<'p> {
     /// The exercise that is played.
     pub const fn exercise(&self) -> &'p Exercise {
         self.exercise
+    }
+
+    /// The plan of it.
+    pub const fn plan(&self) -> &'p Plan<'p> {
+        self.plan
     }
 
     /// The replication so far.

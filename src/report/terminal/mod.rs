@@ -25,6 +25,8 @@ pub use compare::compared;
 pub(super) use compare::{difference, label, short, signed};
 pub use coverage::{coverage, coverage_cell};
 pub(super) use duration::duration;
+#[cfg(feature = "conduct")]
+pub(super) use duration::duration_of_seconds;
 pub use improve::improved;
 pub use register::register;
 pub use resolved::resolved;
@@ -32,5 +34,7 @@ pub use story::story;
 pub(super) use story::{Line, ended, lines};
 pub(super) use summary::{Kind, estimate, millis, percent, range, with_luck};
 pub use summary::{Summary, summary};
+#[cfg(feature = "conduct")]
+pub(super) use text::{columns, fit, left, right};
 pub(super) use text::{count, list};
 pub use who::who;

@@ -16,6 +16,8 @@ mod coverage_document;
 mod coverage_svg;
 mod diff;
 mod event_log;
+#[cfg(feature = "conduct")]
+pub mod fit;
 mod forges;
 pub mod gap;
 mod graph;

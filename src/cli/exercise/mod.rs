@@ -8,6 +8,7 @@ mod command;
 mod contact;
 mod due;
 mod entries;
+mod fit;
 mod history;
 mod keeping;
 mod library;

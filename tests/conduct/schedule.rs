@@ -1,6 +1,6 @@
 //! The schedule: rules on the clock on the wall, what is due, and calendars.
 
-use icalendar::{Calendar, CalendarComponent, Component, EventLike};
+use icalendar::{Calendar, CalendarComponent, Component};
 use outrun::conduct::schedule::{DueState, Occurrence, dueness, occurrences};
 use outrun::document::{Assumptions, LoadOptions, MemoryLibrary, load, render};
 use outrun::model::{Exercise, Schedule};

@@ -14,4 +14,4 @@ mod run_due;
 
 pub(super) use command::{ExerciseCommandArguments, exercise};
 pub(super) use entries::PlayedRun;
-pub(super) use keeping::RecordArguments;
+pub(super) use keeping::{MergedArguments, RecordArguments};

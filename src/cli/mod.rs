@@ -36,6 +36,7 @@ mod schema;
 mod shards;
 mod show;
 mod status;
+mod stopwatch;
 mod streams;
 mod sweeping;
 mod trace;

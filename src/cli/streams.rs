@@ -91,7 +91,7 @@ impl Streams {
                 doing: "write to standard output".to_owned(),
                 path: None,
                 because: error.to_string(),
-                left: "results on disk, if any, are whole",
+                left: "results on disk, if any, are whole".into(),
             }),
             _ => Ok(()),
         }
@@ -122,7 +122,7 @@ pub(super) fn json(document: &impl Serialize) -> Result<String, Failure> {
         doing: "write a JSON document".to_owned(),
         path: None,
         because: error.to_string(),
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     })?;
     Ok(text + "\n")
 }

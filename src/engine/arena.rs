@@ -1,24 +1,34 @@
 //! Arenas whose items are recycled from one replication to the next.
 
+use std::fmt;
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 
 use crate::model::Index;
 
 macro_rules! arena_indices {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub(super) struct $name(u32);
+        ///
+        /// One more than the position, so that none takes no more room than one.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) struct $name(NonZeroU32);
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.position()).finish()
+            }
+        }
 
         impl Index for $name {
             #[inline]
             #[expect(clippy::cast_possible_truncation, reason = "an arena holds fewer items than a replication has events, which are bounded")]
             fn at(position: usize) -> Self {
-                Self(position as u32)
+                Self(NonZeroU32::MIN.saturating_add(position as u32))
             }
             #[inline]
             fn position(self) -> usize {
-                self.0 as usize
+                self.0.get() as usize - 1
             }
         }
     )*};
@@ -39,6 +49,8 @@ arena_indices! {
     PageIx,
     /// A piece of work (O5).
     WorkIx,
+    /// What is known of a node (E4).
+    StateIx,
     /// The execution of actions on one asset (P4).
     ItemIx,
 }
@@ -81,6 +93,11 @@ impl<I: Index, T: Recycle> Pool<I, T> {
         }
         self.used += 1;
         I::at(position)
+    }
+
+    /// How much memory it holds, in bytes, without what its items hold elsewhere.
+    pub(super) fn bytes(&self) -> usize {
+        self.items.capacity() * size_of::<T>()
     }
 
     /// The indices in use, in order of making.

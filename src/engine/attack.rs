@@ -10,18 +10,7 @@ use super::arena::{FootholdIx, Recycle, TraversalIx};
 use super::event::{Happening, Phase};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
-
-/// What a replication knows of one edge.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct EdgeState {
-    epoch: u32,
-    /// How often a traversal was offered (T4).
-    offers: u32,
-    /// The traversals that wait or run, as a list.
-    active: Option<TraversalIx>,
-    /// Events for the edge's next window are scheduled (E12).
-    pub(super) windows_scheduled: bool,
-}
+use super::spread::{AND, CERTAIN, DETACHED, PLAIN, WINDOW, Way};
 
 /// How far a traversal has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +34,6 @@ pub(super) struct Traversal {
     ordinal: u32,
     going: Going,
     next: Option<TraversalIx>,
-    pub(super) started: RecordIx,
     pub(super) started_at: SimTime,
 }
 
@@ -57,7 +45,6 @@ impl Default for Traversal {
             ordinal: 0,
             going: Going::Waiting,
             next: None,
-            started: RecordIx::NONE,
             started_at: SimTime::ZERO,
         }
     }
@@ -100,24 +87,10 @@ impl PartialOrd for Waiting {
 const SHORTEST: SimDuration = SimDuration::from_millis(1);
 
 impl Play<'_> {
-    pub(super) fn edge(&mut self, edge: EdgeId) -> &mut EdgeState {
-        let epoch = self.epoch;
-        let state = &mut self.edges[edge];
-        if state.epoch != epoch {
-            *state = EdgeState {
-                epoch,
-                ..EdgeState::default()
-            };
-        }
-        state
-    }
-
     /// Offers every edge that leaves a node which has just become live, and every edge that waited for it (E5).
     pub(super) fn offer_from(&mut self, node: NodeId) {
         let plan = self.plan;
-        for &edge in plan.graph.out.of(node) {
-            self.offer(edge);
-        }
+        self.offer_all_from(node);
         for &edge in plan.graph.requiring.of(node) {
             if !self.is_traversed(edge) {
                 self.offer(edge);
@@ -147,24 +120,36 @@ impl Play<'_> {
 
     /// Offers one edge: a traversal starts, waits for a slot, or there is no way (E3, E5).
     pub(super) fn offer(&mut self, edge: EdgeId) {
-        let way = self.plan.graph.ways[edge];
-        let Some(foothold) = self.node(way.from).current else {
+        let plan = self.plan;
+        let way = &plan.graph.ways[edge];
+        let Some(foothold) = self.current(plan.graph.tails[edge]) else {
             return;
         };
         if self.footholds[foothold].shut {
             return;
         }
-        if way.window.is_some() {
+        if way.is(WINDOW) {
             self.schedule_windows(edge);
         }
-        if !self.is_open(edge) || !self.requirements_live(edge) || self.is_held(way.to) {
-            return;
+        if self.is_open(edge) && self.requirements_live(edge) && !self.is_held(way.to) {
+            self.set_out(edge, foothold);
         }
-        let ordinal = self.edge(edge).offers;
-        self.edge(edge).offers += 1;
+    }
+
+    /// A traversal of an open edge into a node that is not held.
+    pub(super) fn set_out(&mut self, edge: EdgeId, foothold: FootholdIx) {
+        let plan = self.plan;
+        let way = &plan.graph.ways[edge];
+        let ordinal = self.edge(edge).next_offer();
         // Success says whether the way exists: drawn once for an edge and replication (E5).
-        if !self.luck.happens(way.chance, way.key, Purpose::Success, 0) {
-            return;
+        if !way.is(CERTAIN) {
+            let chance = plan.graph.chance(plan.exercise, edge);
+            if !self.luck.happens(chance, way.key, Purpose::Success, 0) {
+                return;
+            }
+        }
+        if way.is(PLAIN) && !self.runs(edge) {
+            return self.run_over(edge, foothold, ordinal);
         }
         let traversal = self.traversals.take();
         let next = self.edge(edge).active;
@@ -184,7 +169,7 @@ impl Play<'_> {
         let Traversal { edge, ordinal, .. } = self.traversals[traversal];
         let way = self.plan.graph.ways[edge];
         let rank = match attacker.order {
-            WaitingOrder::Nearest => u64::from(self.plan.graph.hops[way.to]),
+            WaitingOrder::Nearest => u64::from(self.plan.graph.hops(way.to)),
             WaitingOrder::MostValuable => {
                 u64::MAX - u64::from(self.plan.exercise.estate.nodes[way.to].weight)
             }
@@ -207,25 +192,32 @@ impl Play<'_> {
         } = self.traversals[traversal];
         let plan = self.plan;
         let way = &plan.graph.ways[edge];
-        let law = &plan.exercise.estate.laws[way.law];
-        let lasts = self
-            .luck
-            .duration(law, way.key, Purpose::Traversal, u64::from(ordinal))
-            .max(SHORTEST);
-        if way.detached {
+        let lasts = self.traversal_lasts(way, ordinal);
+        if way.is(DETACHED) {
             self.loose += 1;
         }
         self.slots_used += 1;
-        let taken = self.footholds[foothold].taken;
-        let started = if self.detail || way.detached {
-            let record = Record::new(Kind::TraversalStarted, taken).charge(Cause::Attacker);
-            self.note(record.asset(Some(way.to)).extra(edge.position()))
-        } else {
-            RecordIx::NONE
-        };
+        if self.detail || way.is(DETACHED) {
+            self.note_started(edge, foothold);
+        }
         let it = &mut self.traversals[traversal];
-        (it.going, it.started, it.started_at) = (Going::Running, started, self.now);
+        (it.going, it.started_at) = (Going::Running, self.now);
         self.schedule(lasts, Phase::Attack, Happening::TraversalEnds(traversal));
+    }
+
+    pub(super) fn traversal_lasts(&self, way: &Way, ordinal: u32) -> SimDuration {
+        let law = &self.plan.exercise.estate.laws[way.law()];
+        let lasts = self
+            .luck
+            .duration(law, way.key, Purpose::Traversal, u64::from(ordinal));
+        lasts.max(SHORTEST)
+    }
+
+    pub(super) fn note_started(&mut self, edge: EdgeId, foothold: FootholdIx) {
+        let taken = self.footholds[foothold].taken;
+        let head = self.plan.graph.ways[edge].to;
+        let record = Record::new(Kind::TraversalStarted, taken).charge(Cause::Attacker);
+        self.note(record.asset(Some(head)).extra(edge.position()));
     }
 
     /// The end of a traversal: its head becomes live if it is not (E5).
@@ -242,7 +234,7 @@ impl Play<'_> {
         self.leave(traversal);
         let way = self.plan.graph.ways[edge];
         if going == Going::Running {
-            if way.detached {
+            if way.is(DETACHED) {
                 self.loose -= 1;
             }
             if !self.is_held(way.to) {
@@ -265,7 +257,7 @@ impl Play<'_> {
         }
     }
 
-    fn note_failed(&mut self, edge: EdgeId, cause: RecordIx) {
+    pub(super) fn note_failed(&mut self, edge: EdgeId, cause: RecordIx) {
         let head = self.plan.graph.ways[edge].to;
         let record = Record::new(Kind::TraversalFailed, cause).asset(Some(head));
         self.note_detail(record.extra(edge.position()));
@@ -273,7 +265,7 @@ impl Play<'_> {
 
     /// A detached traversal can no longer succeed: containment may have come (E11).
     fn loosen(&mut self, edge: EdgeId, traversal: TraversalIx, cause: RecordIx) {
-        if self.plan.graph.ways[edge].detached {
+        if self.plan.graph.ways[edge].is(DETACHED) {
             self.loose -= 1;
             self.note_loose_end(traversal, cause);
         }
@@ -346,7 +338,8 @@ impl Play<'_> {
                 continue;
             }
             let way = self.plan.graph.ways[edge];
-            let stands = self.node(way.from).current == Some(foothold) && !self.footholds[foothold].shut;
+            let tail = self.plan.graph.tails[edge];
+            let stands = self.current(tail) == Some(foothold) && !self.footholds[foothold].shut;
             if stands && self.is_open(edge) && self.requirements_live(edge) && !self.is_held(way.to) {
                 self.start_traversal(traversal);
             } else {
@@ -357,6 +350,9 @@ impl Play<'_> {
 
     /// Whether a traversal that can still succeed waits or runs over the edge.
     pub(super) fn is_traversed(&mut self, edge: EdgeId) -> bool {
+        if self.runs(edge) {
+            return true;
+        }
         let mut next = self.edge(edge).active;
         while let Some(traversal) = next {
             let it = &self.traversals[traversal];
@@ -369,27 +365,28 @@ impl Play<'_> {
     }
 
     fn requirements_live(&self, edge: EdgeId) -> bool {
-        !self.plan.graph.ways[edge].and
+        !self.plan.graph.ways[edge].is(AND)
             || self.plan.exercise.estate.edges[edge]
                 .requires
                 .iter()
-                .all(|&node| self.node(node).current.is_some())
+                .all(|&node| self.current(node).is_some())
     }
 
     /// Open while the tail is not closed out, the head not closed in, and a window granted (E7, E12).
     pub(super) fn is_open(&self, edge: EdgeId) -> bool {
-        let way = &self.plan.graph.ways[edge];
-        !self.node(way.from).closed_out
-            && !self.node(way.to).closed_in
-            && way.window.is_none_or(|_| self.is_granted(edge))
+        let graph = &self.plan.graph;
+        let way = &graph.ways[edge];
+        !self.is_closed_out(graph.tails[edge])
+            && !self.is_closed_in(way.to)
+            && (!way.is(WINDOW) || self.is_granted(edge))
     }
 
     /// Fails what runs out of a node, except what is detached (E5).
     pub(super) fn fail_from(&mut self, node: NodeId, cause: RecordIx) {
         let plan = self.plan;
         for &edge in plan.graph.out.of(node) {
-            if !plan.graph.ways[edge].detached {
-                self.each_active(edge, |play, traversal| play.fail(traversal, cause));
+            if !plan.graph.ways[edge].is(DETACHED) {
+                self.fail_over(edge, cause);
             }
         }
     }
@@ -398,6 +395,7 @@ impl Play<'_> {
     pub(super) fn cancel_from(&mut self, node: NodeId, cause: RecordIx) {
         let plan = self.plan;
         for &edge in plan.graph.out.of(node) {
+            self.stop_running(edge, cause);
             self.each_active(edge, |play, traversal| play.cancel(traversal, cause));
         }
     }
@@ -405,8 +403,9 @@ impl Play<'_> {
     /// Fails everything that runs into a node, also what is detached (E5).
     pub(super) fn fail_into(&mut self, node: NodeId, cause: RecordIx) {
         let plan = self.plan;
+        self.disarm_node(node);
         for &edge in plan.graph.into.of(node) {
-            self.each_active(edge, |play, traversal| play.fail(traversal, cause));
+            self.fail_over(edge, cause);
         }
     }
 
@@ -414,12 +413,13 @@ impl Play<'_> {
     /// and the edge open, and goes on otherwise (E5, E9).
     pub(super) fn restart_into(&mut self, node: NodeId, cause: RecordIx) {
         let plan = self.plan;
+        // Nothing that does not start anew runs on, except what is detached.
+        self.disarm_node(node);
         for &edge in plan.graph.into.of(node) {
-            let way = plan.graph.ways[edge];
-            let tail = self.node(way.from).current;
+            let tail = self.current(plan.graph.tails[edge]);
             let offered = tail.is_some_and(|tail| !self.footholds[tail].shut) && self.is_open(edge);
-            if !way.detached || offered {
-                self.each_active(edge, |play, traversal| play.fail(traversal, cause));
+            if !plan.graph.ways[edge].is(DETACHED) || offered {
+                self.fail_over(edge, cause);
             }
             if !self.is_traversed(edge) {
                 self.offer(edge);
@@ -427,7 +427,13 @@ impl Play<'_> {
         }
     }
 
-    pub(super) fn each_active(&mut self, edge: EdgeId, mut act: impl FnMut(&mut Self, TraversalIx)) {
+    /// Fails whatever runs over an edge.
+    pub(super) fn fail_over(&mut self, edge: EdgeId, cause: RecordIx) {
+        self.stop_running(edge, cause);
+        self.each_active(edge, |play, traversal| play.fail(traversal, cause));
+    }
+
+    fn each_active(&mut self, edge: EdgeId, mut act: impl FnMut(&mut Self, TraversalIx)) {
         let mut next = self.edge(edge).active;
         while let Some(traversal) = next {
             next = self.traversals[traversal].next;

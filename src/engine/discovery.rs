@@ -7,7 +7,7 @@ use crate::time::SimTime;
 use super::arena::FootholdIx;
 use super::cases::Duty;
 use super::event::{Happening, Phase};
-use super::foothold::Logs;
+use super::node::Logs;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 use super::task::Wanted;
@@ -22,7 +22,7 @@ impl Play<'_> {
     /// D1: a node that becomes live raises an alert after its sensor's delay, even if it is cut by then.
     pub(super) fn schedule_alert(&mut self, foothold: FootholdIx) {
         let plan = self.plan;
-        let it = self.footholds[foothold];
+        let it = &self.footholds[foothold];
         let node = &plan.exercise.estate.nodes[it.node];
         let Some(sensor) = &node.sensor else { return };
         let nth = u64::from(it.nth);
@@ -53,7 +53,7 @@ impl Play<'_> {
         let Some(party) = self.plan.exercise.scenario.told_by.get(place) else {
             return;
         };
-        let latest = self.node(party.names).latest;
+        let latest = self.latest(party.names);
         let Some(foothold) = latest.filter(|&foothold| !self.footholds[foothold].phantom) else {
             return;
         };
@@ -158,7 +158,7 @@ impl Play<'_> {
 
     /// Scoping begins when its last condition has come true.
     pub(super) fn consider_scoping(&mut self, foothold: FootholdIx) {
-        let it = self.footholds[foothold];
+        let it = &self.footholds[foothold];
         let Some(from) = it.from else { return };
         if it.scoping.is_some() || it.known_at.is_some() {
             return;
@@ -187,7 +187,7 @@ impl Play<'_> {
         let Some(foothold) = self.footholds[successor].from else {
             return;
         };
-        let it = self.footholds[foothold];
+        let it = &self.footholds[foothold];
         if it.tracing.is_some() || it.known_at.is_some() {
             return;
         }
@@ -270,8 +270,7 @@ impl Play<'_> {
         let chain = self.plan.exercise.playbook.vendors[vendor].chain;
         let key = Key::of("vendor").join(self.plan.exercise.estate.nodes[node].key);
         let origin = self
-            .node(node)
-            .latest
+            .latest(node)
             .map_or(RecordIx::START, |foothold| self.footholds[foothold].known);
         self.contact(
             Wanted {

@@ -70,13 +70,13 @@ impl Play<'_> {
     fn count_clean(&mut self, node: NodeId) {
         let state = self.node_mut(node);
         let first = !std::mem::replace(&mut state.acted_on, true);
-        if first && state.first_taken_at.is_none() {
+        if first && !self.was_taken(node) {
             self.burden.clean_acted_on += 1;
         }
     }
 
     fn cut(&mut self, node: NodeId, effects: &Effects, decided_at: SimTime, record: RecordIx) {
-        let foothold = self.node(node).current;
+        let foothold = self.current(node);
         let spared = foothold.is_some_and(|foothold| self.is_spared(foothold, effects, decided_at));
         if effects.cuts() {
             self.believe_cut(node, effects);
@@ -85,7 +85,7 @@ impl Play<'_> {
             self.node_mut(node).spared_by = Some(record);
         } else {
             if effects.closes_out {
-                self.node_mut(node).closed_out = true;
+                self.close_out(node);
                 self.fail_from(node, record);
             }
             if effects.cancels {
@@ -94,7 +94,7 @@ impl Play<'_> {
             self.cut_foothold(foothold, effects, record);
         }
         if effects.closes_in {
-            self.node_mut(node).closed_in = true;
+            self.close_in(node);
             self.fail_into(node, record);
         }
         if effects.reissues {
@@ -135,7 +135,7 @@ impl Play<'_> {
     /// E11: what the team believes, from the effect of the last action and the believed residual.
     fn believe_cut(&mut self, node: NodeId, effects: &Effects) {
         let of = &self.plan.exercise.estate.nodes[node];
-        let nth = self.node(node).footholds.saturating_sub(1);
+        let nth = self.footholds_of(node).saturating_sub(1);
         let residual = match &of.believed_residual {
             _ if effects.ends_sessions => crate::time::SimDuration::ZERO,
             Some(believed) => {
@@ -155,9 +155,9 @@ impl Play<'_> {
 
     /// E9: the old generation is closed, and whatever came for it starts again for the new one.
     fn reissue(&mut self, node: NodeId, spared: bool, record: RecordIx) {
-        self.node_mut(node).generation += 1;
+        self.renew_credential(node);
         if !spared {
-            if let Some(foothold) = self.node(node).current {
+            if let Some(foothold) = self.current(node) {
                 self.footholds[foothold].shut = true;
             }
             self.fail_from(node, record);
@@ -211,11 +211,6 @@ impl Play<'_> {
             }
             layer = end;
         }
-    }
-
-    /// The footholds at a node, the latest first.
-    fn footholds_at(&self, node: NodeId) -> impl Iterator<Item = FootholdIx> + '_ {
-        std::iter::successors(self.node(node).latest, |&next| self.footholds[next].before)
     }
 
     fn in_tenant(&self, node: NodeId, found: &mut Vec<FootholdIx>) {

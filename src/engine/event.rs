@@ -1,6 +1,4 @@
-//! The future-event list, and the one order of events (T1).
-
-use std::collections::BinaryHeap;
+//! Events, and the one order of them (T1).
 
 use crate::model::{EdgeId, InjectId, NodeId, PersonId};
 use crate::time::SimTime;
@@ -31,6 +29,8 @@ pub(super) enum Phase {
 pub(super) enum Happening {
     /// An inject (I1).
     Inject(InjectId),
+    /// A traversal that nothing hinders ends (E5).
+    Arrives(EdgeId),
     /// A traversal ends (E5).
     TraversalEnds(TraversalIx),
     /// A granted window opens (E12).
@@ -91,14 +91,10 @@ pub(super) enum Happening {
 
 const TIME_SHIFT: u32 = 27;
 const PHASE_SHIFT: u32 = 24;
+/// The longest time that fits into a key.
+pub(super) const LONGEST: SimTime = SimTime::from_millis((1 << (u64::BITS - TIME_SHIFT)) - 1);
 /// No more events than these fit into a key.
-const LARGEST_SEQUENCE: u32 = (1 << PHASE_SHIFT) - 1;
-/// The number of events that one replication may schedule (T2): hundreds of times what people write, and room for an attack
-/// that comes back to every node and edge of the estate several times.
-const EVENTS_OF_PEOPLE: usize = 250_000;
-const EVENTS_OF_A_PART: usize = 16;
-/// The length of the short list of next events.
-const MOST_NEAR: usize = 64;
+pub(super) const LARGEST_SEQUENCE: u32 = (1 << PHASE_SHIFT) - 1;
 
 /// A place in the one order of events (time, phase, sequence), T1: packed into one number, 37 bits of milliseconds, 3 of
 /// phase, 24 of sequence. It can be taken long before it is known whether anything will happen there.
@@ -108,167 +104,40 @@ pub(super) struct Turn(u64);
 impl Turn {
     /// After everything that happens.
     pub(super) const NEVER: Self = Self(u64::MAX);
+    /// After the horizon (T2).
+    pub(super) const BEYOND: Self = Self(u64::MAX - 1);
+
+    /// Before everything that happens.
+    pub(super) const FIRST: Self = Self(0);
+
+    /// The place of an event with this number in its millisecond and phase.
+    #[inline]
+    pub(super) fn of(at: SimTime, phase: Phase, sequence: u32) -> Self {
+        let at = at.as_millis().unsigned_abs();
+        Self(at << TIME_SHIFT | (phase as u64) << PHASE_SHIFT | u64::from(sequence))
+    }
+
+    /// The same place in another millisecond.
+    pub(super) fn moved_to(self, at: SimTime) -> Self {
+        let rest = self.0 & ((1 << TIME_SHIFT) - 1);
+        Self(at.as_millis().unsigned_abs() << TIME_SHIFT | rest)
+    }
+
+    /// The number that orders.
+    #[inline]
+    pub(super) fn key(self) -> u64 {
+        self.0
+    }
+
+    /// The last place below a number.
+    #[inline]
+    pub(super) fn before(key: u64) -> Self {
+        Self(key.saturating_sub(1))
+    }
 
     /// When it comes.
     #[inline]
     pub(super) fn at(self) -> SimTime {
         SimTime::from_millis((self.0 >> TIME_SHIFT).cast_signed())
-    }
-}
-
-/// One event.
-#[derive(Clone, Copy, Debug)]
-struct Event {
-    turn: Turn,
-    what: Happening,
-}
-
-impl PartialEq for Event {
-    fn eq(&self, other: &Self) -> bool {
-        self.turn == other.turn
-    }
-}
-
-impl Eq for Event {}
-
-impl PartialOrd for Event {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Event {
-    /// Reversed, because the standard heap gives the largest first.
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        other.turn.cmp(&self.turn)
-    }
-}
-
-/// The future-event list of one replication.
-///
-/// The next few wait in a short sorted list, which is cheaper than a heap at both ends, and two events in five happen in the
-/// millisecond that schedules them; a heap holds the others, all of them later.
-#[derive(Debug)]
-pub(super) struct FutureEvents {
-    /// The next events, the first of them last.
-    near: Vec<Event>,
-    /// The others.
-    far: BinaryHeap<Event>,
-    /// The turn of the first of the others.
-    far_from: Turn,
-    /// The turn that has come.
-    present: Turn,
-    sequence: u32,
-    /// The most that may be scheduled.
-    most: u32,
-    horizon: SimTime,
-}
-
-impl FutureEvents {
-    /// An empty list for an estate of so many nodes and edges; events after the horizon are never kept (T2).
-    pub(super) fn new(horizon: SimTime, parts: usize) -> Self {
-        let most = EVENTS_OF_PEOPLE.saturating_add(parts.saturating_mul(EVENTS_OF_A_PART));
-        Self {
-            most: u32::try_from(most).map_or(LARGEST_SEQUENCE, |most| most.min(LARGEST_SEQUENCE)),
-            near: Vec::new(),
-            far: BinaryHeap::new(),
-            far_from: Turn::NEVER,
-            present: Turn(0),
-            sequence: 0,
-            horizon,
-        }
-    }
-
-    /// Forgets everything.
-    pub(super) fn clear(&mut self) {
-        self.near.clear();
-        self.far.clear();
-        self.far_from = Turn::NEVER;
-        self.present = Turn(0);
-        self.sequence = 0;
-    }
-
-    /// Schedules a happening.
-    #[inline]
-    pub(super) fn schedule(&mut self, at: SimTime, phase: Phase, what: Happening) {
-        if let Some(turn) = self.turn(at, phase) {
-            self.put(turn, what);
-        }
-    }
-
-    /// Takes the next turn of an instant; none after the horizon (T2).
-    #[inline]
-    pub(super) fn turn(&mut self, at: SimTime, phase: Phase) -> Option<Turn> {
-        if at > self.horizon || self.is_full() {
-            return None;
-        }
-        self.sequence += 1;
-        let at = at.as_millis().unsigned_abs();
-        Some(Turn(
-            at << TIME_SHIFT | (phase as u64) << PHASE_SHIFT | u64::from(self.sequence),
-        ))
-    }
-
-    /// The same turn at a later instant; none after the horizon (T2).
-    pub(super) fn later(&self, turn: Turn, at: SimTime) -> Option<Turn> {
-        let rest = turn.0 & ((1 << TIME_SHIFT) - 1);
-        (at <= self.horizon).then(|| Turn(at.as_millis().unsigned_abs() << TIME_SHIFT | rest))
-    }
-
-    /// Keeps a happening for a turn that has not come yet.
-    #[inline]
-    pub(super) fn put(&mut self, turn: Turn, what: Happening) {
-        let event = Event { turn, what };
-        if turn > self.far_from {
-            return self.far.push(event);
-        }
-        let place = self.near.iter().rposition(|other| other.turn > turn);
-        self.near.insert(place.map_or(0, |place| place + 1), event);
-        if self.near.len() > MOST_NEAR {
-            self.spill();
-        }
-    }
-
-    /// Moves the later half of the next events to the others.
-    #[cold]
-    fn spill(&mut self) {
-        for event in self.near.drain(..MOST_NEAR / 2) {
-            self.far_from = event.turn;
-            self.far.push(event);
-        }
-    }
-
-    /// Takes the first of the others, which are next now.
-    #[cold]
-    fn refill(&mut self) -> Option<Event> {
-        let first = std::iter::from_fn(|| self.far.pop()).take(MOST_NEAR / 2);
-        self.near.extend(first);
-        self.near.reverse();
-        self.far_from = self.far.peek().map_or(Turn::NEVER, |event| event.turn);
-        self.near.pop()
-    }
-
-    /// The turn that has come.
-    pub(super) fn present(&self) -> Turn {
-        self.present
-    }
-
-    /// Whether the replication has used up its events (T2).
-    pub(super) fn is_full(&self) -> bool {
-        self.sequence >= self.most
-    }
-
-    /// When the next happening comes.
-    pub(super) fn next_at(&self) -> Option<SimTime> {
-        let next = self.near.last().or_else(|| self.far.peek())?;
-        Some(next.turn.at())
-    }
-
-    /// The next happening and its time.
-    #[inline]
-    pub(super) fn next(&mut self) -> Option<(SimTime, Happening)> {
-        let event = self.near.pop().or_else(|| self.refill())?;
-        self.present = event.turn;
-        Some((event.turn.at(), event.what))
     }
 }

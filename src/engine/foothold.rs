@@ -4,12 +4,13 @@ use crate::chance::Purpose;
 use crate::model::{EdgeId, Index, Moment, NodeId};
 use crate::time::SimTime;
 
-use super::arena::{CaseIx, FootholdIx, Recycle};
+use super::arena::{FootholdIx, Recycle};
 use super::attack::Ended;
 use super::event::{Happening, Phase};
 use super::outcome::Stopped;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
+use super::spread::MINTS;
 
 /// A node is retaken at most so often (T2).
 const MOST_RETAKES: u32 = 1_000;
@@ -23,7 +24,6 @@ pub(super) struct Foothold {
     pub(super) node: NodeId,
     /// The how-manieth foothold at its node, from 0: the ordinal of its draws (T4).
     pub(super) nth: u32,
-    pub(super) generation: u32,
     pub(super) from: Option<FootholdIx>,
     /// Held by a credential that the attacker made (E10).
     pub(super) minted: bool,
@@ -60,7 +60,6 @@ impl Default for Foothold {
         Self {
             node: Index::at(0),
             nth: 0,
-            generation: 0,
             from: None,
             minted: false,
             phantom: false,
@@ -91,135 +90,7 @@ impl Recycle for Foothold {
     }
 }
 
-/// Whether a vendor's logs of a node are there (D3).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Logs {
-    /// Nobody has asked.
-    #[default]
-    Unasked,
-    /// The vendor has been asked.
-    Asked,
-    /// They are there.
-    Here,
-}
-
-/// What a replication knows of one node.
-#[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts about a node")]
-pub(super) struct NodeState {
-    epoch: u32,
-    /// The foothold that is live.
-    pub(super) current: Option<FootholdIx>,
-    /// The latest foothold, live or not.
-    pub(super) latest: Option<FootholdIx>,
-    pub(super) generation: u32,
-    pub(super) footholds: u32,
-    pub(super) retakes: u32,
-    pub(super) closed_out: bool,
-    pub(super) closed_in: bool,
-    pub(super) first_taken_at: Option<SimTime>,
-    /// Some foothold of it is known.
-    pub(super) known: bool,
-    /// Containment requests raised for it so far.
-    pub(super) requests: u32,
-    /// The containment request that is pending, the latest if several.
-    pub(super) pending: Option<CaseIx>,
-    /// Restorations requested so far.
-    pub(super) restorations: u32,
-    pub(super) restoring: Option<CaseIx>,
-    /// The last effect of an action that cuts.
-    pub(super) last_cut_at: Option<SimTime>,
-    /// When the team believes the last foothold died: the earliest by any action since the request (E7).
-    pub(super) believed_dead_at: Option<SimTime>,
-    pub(super) logs: Logs,
-    /// Any action was effective here (R4).
-    pub(super) acted_on: bool,
-    /// It is disrupted until it is restored, since then.
-    pub(super) down_since: Option<SimTime>,
-    pub(super) down_wrongly: bool,
-    /// Timed disruption lasts up to here.
-    pub(super) down_until: SimTime,
-    /// Disruption is counted up to here.
-    pub(super) down_counted: SimTime,
-    /// Some action since the last request ended its sessions (E11).
-    pub(super) sessions_ended: bool,
-    /// It was restored and has been retaken since (L3).
-    pub(super) retaken_after_restoration: bool,
-    pub(super) restored_once: bool,
-    /// A restoration was dropped, and waits for the next declared containment (L3).
-    pub(super) restoration_dropped: bool,
-    /// The last effect that a minted foothold outlived (E10, M4).
-    pub(super) spared_by: Option<RecordIx>,
-}
-
-static CLEAN: NodeState = NodeState::clean();
-
-impl NodeState {
-    const fn clean() -> Self {
-        Self {
-            epoch: 0,
-            current: None,
-            latest: None,
-            generation: 0,
-            footholds: 0,
-            retakes: 0,
-            closed_out: false,
-            closed_in: false,
-            first_taken_at: None,
-            known: false,
-            requests: 0,
-            pending: None,
-            restorations: 0,
-            restoring: None,
-            last_cut_at: None,
-            believed_dead_at: None,
-            logs: Logs::Unasked,
-            acted_on: false,
-            down_since: None,
-            down_wrongly: false,
-            down_until: SimTime::ZERO,
-            down_counted: SimTime::ZERO,
-            sessions_ended: false,
-
-            retaken_after_restoration: false,
-            restored_once: false,
-            restoration_dropped: false,
-            spared_by: None,
-        }
-    }
-}
-
 impl Play<'_> {
-    /// The state of a node; one that this replication has not touched is clean.
-    #[inline]
-    pub(super) fn node(&self, node: NodeId) -> &NodeState {
-        let state = &self.nodes[node];
-        if state.epoch == self.epoch { state } else { &CLEAN }
-    }
-
-    /// The state of a node, to be changed.
-    #[inline]
-    pub(super) fn node_mut(&mut self, node: NodeId) -> &mut NodeState {
-        let epoch = self.epoch;
-        let state = &mut self.nodes[node];
-        if state.epoch != epoch {
-            *state = NodeState {
-                epoch,
-                ..NodeState::clean()
-            };
-        }
-        state
-    }
-
-    /// Whether the attacker holds the node's present credential: then nothing need traverse into it (E3).
-    #[inline]
-    pub(super) fn is_held(&self, node: NodeId) -> bool {
-        let state = self.node(node);
-        state
-            .current
-            .is_some_and(|foothold| self.footholds[foothold].generation == state.generation)
-    }
-
     /// The attacker enters from outside (E4, I2).
     pub(super) fn enter(&mut self, node: NodeId, cause: RecordIx) {
         // E9: a session that outlived a reissue does not keep a second entry out.
@@ -231,36 +102,48 @@ impl Play<'_> {
     /// A node becomes live (E4, E5, E9).
     pub(super) fn become_live(&mut self, node: NodeId, via: Option<(FootholdIx, EdgeId)>, cause: RecordIx) {
         let foothold = self.new_foothold(node, via.map(|(from, _)| from));
-        let minted = via.is_some_and(|(_, edge)| self.plan.graph.ways[edge].mints);
+        let minted = via.is_some_and(|(_, edge)| self.plan.graph.ways[edge].is(MINTS));
         self.footholds[foothold].minted = minted;
-        if self.node(node).current.is_none() {
+        if self.current(node).is_none() {
             self.live += 1;
         }
-        self.node_mut(node).current = Some(foothold);
+        let first = self.footholds[foothold].before.is_none() || !self.was_taken_before(foothold);
+        self.hold(node, foothold);
         self.times.contained = None;
         self.note_taken(foothold, via, cause);
-        if self.node(node).first_taken_at.is_none() {
-            self.node_mut(node).first_taken_at = Some(self.now);
-            self.falls(node);
+        if first {
+            self.falls(foothold);
         } else {
             self.retaken(node);
         }
-        self.schedule_alert(foothold);
-        self.schedule_lifetime(foothold);
+        let place = &self.plan.graph.places[node];
+        let (senses, lives) = (place.senses, place.lives);
+        if senses {
+            self.schedule_alert(foothold);
+        }
+        if lives {
+            self.schedule_lifetime(foothold);
+        }
         self.consider_scoping(foothold);
         self.offer_from(node);
     }
 
+    /// Whether the node of a foothold was live before.
+    fn was_taken_before(&self, foothold: FootholdIx) -> bool {
+        let before = std::iter::successors(self.footholds[foothold].before, |&next| {
+            self.footholds[next].before
+        });
+        before.into_iter().any(|before| !self.footholds[before].phantom)
+    }
+
     /// Makes a foothold at a node and puts it in its predecessor's list.
     pub(super) fn new_foothold(&mut self, node: NodeId, from: Option<FootholdIx>) -> FootholdIx {
+        let (nth, before) = (self.footholds_of(node), self.latest(node));
         let foothold = self.footholds.take();
-        let state = self.node_mut(node);
-        let (nth, generation, before) = (state.footholds, state.generation, state.latest);
-        state.footholds += 1;
-        state.latest = Some(foothold);
+        self.set_latest(node, foothold);
         let now = self.now;
         let it = &mut self.footholds[foothold];
-        (it.node, it.nth, it.generation, it.from, it.before) = (node, nth, generation, from, before);
+        (it.node, it.nth, it.from, it.before) = (node, nth, from, before);
         it.taken_at = now;
         if let Some(from) = from {
             let first = self.footholds[from].first_taken_from.replace(foothold);
@@ -301,20 +184,19 @@ impl Play<'_> {
     }
 
     /// The first fall of a node: the blast radius grows (E6, M3).
-    fn falls(&mut self, node: NodeId) {
+    fn falls(&mut self, foothold: FootholdIx) {
+        let Foothold { node, taken, .. } = self.footholds[foothold];
+        let plan = self.plan;
+        let place = &plan.graph.places[node];
         self.fallen.push((self.now, node));
-        self.fallen_weight += u64::from(self.plan.exercise.estate.nodes[node].weight);
+        self.fallen_weight += u64::from(place.weight);
         let count = self.fallen.len() as u64;
         if self.times.limit_passed.is_none() && self.plan.passes_limit(self.fallen_weight, count) {
             self.times.limit_passed = Some(self.now);
         }
-        if self.plan.is_jewel[node] && self.times.jewel.is_none() {
+        if place.is_jewel && self.times.jewel.is_none() {
             self.times.jewel = Some(self.now);
-            let cause = self
-                .node(node)
-                .latest
-                .map_or(RecordIx::START, |foothold| self.footholds[foothold].taken);
-            self.note(Record::new(Kind::JewelFell, cause).asset(Some(node)));
+            self.note(Record::new(Kind::JewelFell, taken).asset(Some(node)));
         }
         let weight = self.fallen_weight;
         self.moment_comes(|moment| matches!(moment, Moment::BlastPasses(level) if weight > *level));
@@ -358,10 +240,10 @@ impl Play<'_> {
         }
         it.ends_because = because;
         // E9: a foothold that was replaced ends without effect.
-        if self.node(node).current != Some(foothold) {
+        if self.current(node) != Some(foothold) {
             return;
         }
-        self.node_mut(node).current = None;
+        self.let_go(node);
         self.live -= 1;
         let record = Record::new(Kind::FootholdEnded, because)
             .charge(charge)
@@ -369,6 +251,7 @@ impl Play<'_> {
         let ended = self.note(record);
         self.fail_from(node, ended);
         self.check_contained(ended, Ended::Foothold(foothold));
+        self.arm_node(node);
         self.offer_into(node);
     }
 
@@ -402,7 +285,7 @@ impl Play<'_> {
     /// E12: the foothold ends, unless its live tail or its own session renews it.
     pub(super) fn lifetime_ends(&mut self, foothold: FootholdIx) {
         let it = self.footholds[foothold];
-        if it.ended || self.node(it.node).current != Some(foothold) {
+        if it.ended || self.current(it.node) != Some(foothold) {
             return;
         }
         let plan = self.plan;
@@ -411,7 +294,7 @@ impl Play<'_> {
         };
         let tail_live = it
             .from
-            .is_some_and(|from| self.node(self.footholds[from].node).current == Some(from));
+            .is_some_and(|from| self.current(self.footholds[from].node) == Some(from));
         let renewed = (lifetime.renewed_by_session || lifetime.renewed_by_tail && tail_live) && !it.shut;
         if renewed {
             self.footholds[foothold].renewals += 1;

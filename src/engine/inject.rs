@@ -146,13 +146,12 @@ impl Play<'_> {
 
     /// A closed node opens again, with a credential of a new generation (I2, E9).
     fn reissued_by_automation(&mut self, node: NodeId, record: RecordIx) {
-        let state = self.node_mut(node);
-        if !state.closed_in && !state.closed_out {
+        if !self.is_closed_in(node) && !self.is_closed_out(node) {
             return;
         }
-        (state.closed_in, state.closed_out) = (false, false);
-        state.generation += 1;
-        if let Some(foothold) = self.node(node).current {
+        self.open(node);
+        self.renew_credential(node);
+        if let Some(foothold) = self.current(node) {
             // E9: the old generation is closed; its session dies `residual` later, if nothing ends it sooner.
             self.footholds[foothold].shut = true;
             let residual = self.residual(foothold);
@@ -164,7 +163,7 @@ impl Play<'_> {
 
     /// An alert names a clean node (I2).
     pub(super) fn raise_false_alarm(&mut self, node: NodeId, record: RecordIx) {
-        if self.node(node).first_taken_at.is_some() {
+        if self.was_taken(node) {
             return;
         }
         let phantom = self.new_foothold(node, None);

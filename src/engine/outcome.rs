@@ -4,11 +4,13 @@ use crate::model::{Decision, Exercise, NodeId, RequestNameId, RightId, TagId};
 use crate::time::{SimTime, WallTime};
 
 use super::arena::{CaseIx, FootholdIx, ItemIx, PathIx};
-use super::attack::Ended;
+use super::attack::{Ended, Waiting};
 use super::cases::{Duty, Progress, Stage};
+use super::node::{Back, Front};
 use super::people::Purpose;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
+use super::running::EdgeState;
 
 /// How a replication ended (T2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -161,6 +163,17 @@ impl Play<'_> {
         &self.burden
     }
 
+    /// How much memory the attack takes in one thread, in bytes: the states of nodes and edges, footholds, traversals, events, and the
+    /// records of what fell.
+    pub fn attack_bytes(&self) -> usize {
+        let nodes = self.fronts.len() * (size_of::<Front>() + size_of::<Back>()) + self.states.bytes();
+        let states = nodes + self.edges.len() * size_of::<EdgeState>();
+        let arenas = self.footholds.bytes() + self.traversals.bytes() + self.future.bytes();
+        let waiting = self.waiting.capacity() * size_of::<Waiting>();
+        let told = self.records.capacity() * size_of::<Record>();
+        states + arenas + waiting + told + self.fallen.capacity() * size_of::<(SimTime, NodeId)>()
+    }
+
     /// The records, in order of writing.
     pub fn records(&self) -> &[Record] {
         &self.records
@@ -240,7 +253,7 @@ impl Play<'_> {
         let live = self
             .footholds
             .ids()
-            .filter(|&foothold| self.node(self.footholds[foothold].node).current == Some(foothold));
+            .filter(|&foothold| self.current(self.footholds[foothold].node) == Some(foothold));
         let first =
             live.min_by_key(|&foothold| (self.footholds[foothold].taken_at, self.footholds[foothold].node));
         let Some(foothold) = first else {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::authority::RuleBook;
 use crate::chance::{Key, Luck, Purpose};
 use crate::model::{
-    Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, NodeId, PersonId,
+    Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, PersonId,
     RequestNameId, RotaId, Start, Step, Table, Target,
 };
 use crate::time::{SimDuration, Span, Starts, WallTime};
@@ -35,7 +35,6 @@ pub struct Plan<'e> {
     limit: Option<u64>,
     /// The number of nodes above which the limit is passed (M3).
     limit_count: Option<u64>,
-    pub(super) is_jewel: Table<NodeId, bool>,
     /// Injects that wait for an event, by what they wait for.
     pub(super) waiting_injects: Vec<InjectId>,
     /// Named requests by written id: those raised at once are raised in this order (T1).
@@ -60,10 +59,6 @@ impl<'e> Plan<'e> {
         let hours = Hours::of_all(exercise, &rotas, within);
         let (chains, owner_chains) = chains_of(exercise);
         let graph = Graph::new(exercise);
-        let mut is_jewel = Table::new(vec![false; exercise.estate.nodes.len()]);
-        for &jewel in &exercise.crown_jewels {
-            is_jewel[jewel] = true;
-        }
         Self {
             rules: RuleBook::new(exercise, within),
             limit: weight_limit(exercise.limit, graph.reach_weight),
@@ -81,7 +76,6 @@ impl<'e> Plan<'e> {
             chains,
             owner_chains,
             starts,
-            is_jewel,
         }
     }
 
@@ -106,6 +100,12 @@ impl<'e> Plan<'e> {
     /// The weight above which the limit is passed (M3), where the limit is one of weight.
     pub fn limit_weight(&self) -> Option<u64> {
         self.limit
+    }
+
+    /// How much memory the attack takes in the plan that all threads share, in bytes: the graph and what is known of each node, without the
+    /// exercise itself, in which ids and laws stand.
+    pub fn attack_bytes(&self) -> usize {
+        self.graph.bytes()
     }
 
     pub(super) fn passes_limit(&self, weight: u64, count: u64) -> bool {

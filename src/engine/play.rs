@@ -10,17 +10,20 @@ use crate::model::{
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
-use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, TaskIx, TraversalIx, WorkIx};
-use super::attack::{EdgeState, Traversal, Waiting};
+use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, StateIx, TaskIx, TraversalIx, WorkIx};
+use super::attack::{Traversal, Waiting};
 use super::cases::{Case, Item, Path, Task};
-use super::event::{FutureEvents, Happening, Phase};
-use super::foothold::{Foothold, NodeState};
+use super::event::{Happening, Phase};
+use super::foothold::Foothold;
+use super::future::FutureEvents;
 use super::gate::Tally;
+use super::node::{Back, Epoch, Front, NodeState};
 use super::outcome::{Burden, Stopped, Times};
 use super::people::{Page, Staff, Work};
 use super::plan::Plan;
 use super::players::Players;
 use super::record::{Kind, Record, RecordIx};
+use super::running::EdgeState;
 
 /// What is known and declared of the incident.
 #[derive(Clone, Debug)]
@@ -110,8 +113,10 @@ pub struct Play<'p> {
     pub(super) stopped: Stopped,
     pub(super) detail: bool,
     /// Marks the node and edge states that belong to this replication.
-    pub(super) epoch: u32,
-    pub(super) nodes: Table<NodeId, NodeState>,
+    pub(super) epoch: Epoch,
+    pub(super) fronts: Table<NodeId, Front>,
+    pub(super) backs: Table<NodeId, Back>,
+    pub(super) states: Pool<StateIx, NodeState>,
     pub(super) edges: Table<EdgeId, EdgeState>,
     pub(super) footholds: Pool<FootholdIx, Foothold>,
     pub(super) traversals: Pool<TraversalIx, Traversal>,
@@ -187,9 +192,11 @@ impl<'p> Play<'p> {
             ),
             stopped: Stopped::Finished,
             detail: false,
-            epoch: 0,
-            nodes: estate.nodes.iter().map(|_| NodeState::default()).collect(),
-            edges: estate.edges.iter().map(|_| EdgeState::default()).collect(),
+            epoch: Epoch::default(),
+            fronts: Table::new(vec![Front::default(); estate.nodes.len()]),
+            backs: Table::new(vec![Back::default(); estate.nodes.len()]),
+            states: Pool::new(),
+            edges: Table::new(vec![EdgeState::default(); estate.edges.len()]),
             footholds: Pool::new(),
             traversals: Pool::new(),
             waiting: BinaryHeap::new(),
@@ -271,7 +278,8 @@ impl<'p> Play<'p> {
         (self.now, self.wall) = (SimTime::ZERO, self.start);
         self.future.clear();
         self.stopped = Stopped::Finished;
-        self.epoch = self.epoch.wrapping_add(1);
+        self.begin_epoch();
+        self.states.clear();
         self.footholds.clear();
         self.traversals.clear();
         self.waiting.clear();
@@ -299,6 +307,17 @@ impl<'p> Play<'p> {
         self.burden = Burden::default();
         self.players.clear();
         self.reset_tables();
+    }
+
+    /// Marks of all replications before are of no account from now on.
+    fn begin_epoch(&mut self) {
+        self.epoch = self.epoch.next().unwrap_or_else(|| {
+            self.fronts.iter_mut().for_each(|front| *front = Front::default());
+            self.edges
+                .iter_mut()
+                .for_each(|edge| *edge = EdgeState::default());
+            Epoch::default().next().unwrap_or_default()
+        });
     }
 
     fn reset_tables(&mut self) {
@@ -381,6 +400,7 @@ impl<'p> Play<'p> {
     fn happen(&mut self, what: Happening) {
         match what {
             Happening::Inject(inject) => self.inject_happens(inject),
+            Happening::Arrives(edge) => self.arrives(edge),
             Happening::TraversalEnds(traversal) => self.traversal_ends(traversal),
             Happening::WindowOpens(edge) => self.window_opens(edge),
             Happening::WindowCloses(edge) => self.window_closes(edge),

@@ -95,8 +95,8 @@ impl Play<'_> {
         if state.down_until > now {
             self.count_disruption(node, now, state.down_until, state.down_wrongly);
         }
+        self.open(node);
         let state = self.node_mut(node);
-        (state.closed_out, state.closed_in) = (false, false);
         (state.down_since, state.restoring) = (None, None);
         (state.restored_once, state.retaken_after_restoration) = (true, false);
         self.times.restored = Some(now);

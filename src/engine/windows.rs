@@ -7,14 +7,14 @@ use crate::time::SimDuration;
 use super::event::{Happening, Phase};
 use super::play::Play;
 use super::record::RecordIx;
+use super::spread::DETACHED;
 
 impl Play<'_> {
     /// Where the present instant stands in the edge's period: its phase is drawn once a replication (E12).
     fn within_period(&self, edge: EdgeId) -> Option<(SimDuration, SimDuration, SimDuration)> {
-        let way = &self.plan.graph.ways[edge];
-        let window = way.window?;
+        let window = self.plan.graph.window(self.plan.exercise, edge)?;
         let every = window.every.as_millis().max(1);
-        let word = self.luck.word(way.key, Purpose::Window, 0);
+        let word = self.luck.word(self.plan.graph.ways[edge].key, Purpose::Window, 0);
         let phase = i64::try_from((u128::from(word) * u128::from(every.unsigned_abs())) >> 64).unwrap_or(0);
         let within = (self.now.as_millis() + phase) % every;
         Some((SimDuration::from_millis(within), window.lasts, window.every))
@@ -26,7 +26,7 @@ impl Play<'_> {
     }
 
     pub(super) fn schedule_windows(&mut self, edge: EdgeId) {
-        if std::mem::replace(&mut self.edge(edge).windows_scheduled, true) {
+        if self.edge(edge).expect_windows(true) {
             return;
         }
         let Some((within, lasts, every)) = self.within_period(edge) else {
@@ -41,7 +41,7 @@ impl Play<'_> {
 
     /// The next window offers the edge anew (E12).
     pub(super) fn window_opens(&mut self, edge: EdgeId) {
-        self.edge(edge).windows_scheduled = false;
+        self.edge(edge).expect_windows(false);
         if self.is_traversed(edge) {
             self.schedule_windows(edge);
         } else {
@@ -51,12 +51,12 @@ impl Play<'_> {
 
     /// The end of a window closes the edge; detached traversals survive it (E12).
     pub(super) fn window_closes(&mut self, edge: EdgeId) {
-        self.edge(edge).windows_scheduled = false;
-        let way = self.plan.graph.ways[edge];
-        if !way.detached {
-            self.each_active(edge, |play, traversal| play.fail(traversal, RecordIx::START));
+        self.edge(edge).expect_windows(false);
+        let graph = &self.plan.graph;
+        if !graph.ways[edge].is(DETACHED) {
+            self.fail_over(edge, RecordIx::START);
         }
-        if self.node(way.from).current.is_some() {
+        if self.current(graph.tails[edge]).is_some() {
             self.schedule_windows(edge);
         }
     }

@@ -23,6 +23,8 @@ mod heat;
 #[cfg(feature = "conduct")]
 pub mod history;
 mod improve;
+#[cfg(feature = "conduct")]
+pub mod materials;
 mod naming;
 mod offers;
 mod plan_names;
@@ -70,6 +72,8 @@ pub use improve::{
     Worth,
 };
 pub use naming::Naming;
+#[cfg(feature = "conduct")]
+pub use naming::person_labels;
 pub use offers::offers;
 pub use plan_names::NamedTarget;
 pub use presets_page::presets_page;

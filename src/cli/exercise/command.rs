@@ -6,6 +6,8 @@ use crate::cli::failure::Failure;
 use crate::cli::status::Status;
 use crate::cli::streams::Streams;
 
+use super::materials::{MaterialsArguments, materials};
+use super::msel::{MselArguments, msel};
 use super::{actions, calendar, due, history, run_due};
 
 /// What is to be done about an exercise.
@@ -29,6 +31,10 @@ enum ExerciseCommand {
     Calendar(calendar::CalendarArguments),
     /// Play what is due: for cron, systemd timers and CI
     RunDue(run_due::RunDueArguments),
+    /// Write the documents for planners: MSEL, manuals, guides, forms, after-action report
+    Materials(MaterialsArguments),
+    /// The MSEL (master scenario events list) as a spreadsheet
+    Msel(MselArguments),
     /// Play it with people: a web console for who leads it, who plays and who rates
     Live(super::live::LiveArguments),
 }
@@ -44,6 +50,8 @@ pub(in crate::cli) fn exercise(
         ExerciseCommand::Due(arguments) => due::due(arguments, streams),
         ExerciseCommand::Calendar(arguments) => calendar::calendar(arguments, streams),
         ExerciseCommand::RunDue(arguments) => run_due::run_due(arguments, streams),
+        ExerciseCommand::Materials(arguments) => materials(arguments, streams),
+        ExerciseCommand::Msel(arguments) => msel(arguments, streams),
         ExerciseCommand::Live(arguments) => super::live::live(arguments, streams),
     }
 }

@@ -1,6 +1,7 @@
 //! `outrun exercise`: exercises on a schedule and with people, one file for each of its commands.
 
 mod actions;
+mod arrangements;
 mod calendar;
 mod command;
 mod due;
@@ -9,6 +10,9 @@ mod history;
 mod keeping;
 mod library;
 mod live;
+mod materials;
+mod msel;
+mod package;
 mod place;
 mod run_due;
 

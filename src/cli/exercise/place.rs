@@ -104,7 +104,7 @@ pub(super) fn unreadable(file: &Path, error: &HistoryError) -> Failure {
         doing: "use the history".to_owned(),
         path: Some(file.to_path_buf()),
         because: error.to_string(),
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     }
 }
 

@@ -151,7 +151,7 @@ fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
         doing: "read what was played again".to_owned(),
         path: Some(file.to_path_buf()),
         because: error.to_string(),
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     })
 }
 

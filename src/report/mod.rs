@@ -4,7 +4,7 @@
 //! [`CompareDocument`] is alternatives against a baseline; [`ImproveDocument`] is the changes that buy most; [`EventLog`] is replications for process mining; [`Trace`] is one replication as a story; [`CheckDocument`] is what is
 //! wrong with documents; [`terminal`] draws them for people.
 //!
-//! May import: all rooms but `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
+//! May import: all rooms but `console` and `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
 //! the environment.
 
 mod against;

@@ -22,5 +22,5 @@ mod run_due;
 pub(super) use afterwards::after_action_report;
 pub(super) use command::{ExerciseCommandArguments, exercise};
 pub(super) use entries::PlayedRun;
-pub(super) use keeping::RecordArguments;
+pub(super) use keeping::{MergedArguments, RecordArguments};
 pub(super) use live::is_session;

@@ -12,5 +12,11 @@
 
 #[path = "conduct/console.rs"]
 mod console;
+#[path = "conduct/materials.rs"]
+mod materials;
+#[path = "conduct/materials_after.rs"]
+mod materials_after;
+#[path = "conduct/packages.rs"]
+mod packages;
 #[path = "conduct/served.rs"]
 mod served;

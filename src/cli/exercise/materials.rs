@@ -189,7 +189,7 @@ fn unmade(because: String) -> Failure {
         doing: "make a document".to_owned(),
         path: None,
         because,
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     }
 }
 

@@ -62,6 +62,17 @@ impl Failure {
         self
     }
 
+    /// What it is, in a line or two.
+    #[cfg(feature = "conduct")]
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Usage(words) => words.clone(),
+            Self::Documents { diagnostics, .. } => format!("{} mistakes in its documents", diagnostics.len()),
+            Self::Interrupted => "interrupted".to_owned(),
+            Self::Environment { doing, because, .. } => format!("cannot {doing}: {because}"),
+        }
+    }
+
     /// Says it, and gives the exit status of its kind.
     pub(super) fn report(self, streams: &mut Streams) -> Status {
         match self {

@@ -11,6 +11,7 @@ mod arguments;
 mod beside;
 mod check;
 mod choose;
+mod clock;
 mod compare;
 mod compare_until;
 mod completions;

@@ -326,7 +326,7 @@ impl Play<'_> {
         if self.incident.declared_at.is_none() {
             return;
         }
-        if let Some(foothold) = self.node(node).latest {
+        if let Some(foothold) = self.latest(node) {
             let because = self.incident.declared;
             self.becomes_known(foothold, because, Cause::Discovery);
         }

@@ -20,6 +20,8 @@ mod forges;
 pub mod gap;
 mod graph;
 mod heat;
+#[cfg(feature = "conduct")]
+pub mod history;
 mod improve;
 #[cfg(feature = "conduct")]
 pub mod materials;
@@ -33,6 +35,8 @@ mod register_markdown;
 mod register_words;
 mod run_document;
 mod run_measures;
+#[cfg(feature = "conduct")]
+pub mod schedule;
 mod seconds;
 mod shard_plan;
 mod stopping;

@@ -117,6 +117,10 @@ impl Replay {
         if let Some(threads) = self.threads {
             given.push(format!("--threads={threads}").into());
         }
+        #[cfg(feature = "conduct")]
+        if name == "run" {
+            given.push("--no-history".into());
+        }
         let mut unheard = self.streams.unheard();
         match Arguments::try_parse_from(given).map(|arguments| arguments.command) {
             Ok(Command::Run(arguments)) => run::run(&arguments, &mut unheard).map(drop)?,

@@ -6,6 +6,8 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
+#[cfg(feature = "conduct")]
+use crate::cli::exercise::{PlayedRun, RecordArguments};
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
 use crate::cli::loading::{names, open_swept, resolve, wrong};
@@ -75,6 +77,45 @@ pub(in crate::cli) struct RunArguments {
     /// Which verdict on an objective makes the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
+    #[cfg(feature = "conduct")]
+    #[command(flatten)]
+    history: RecordArguments,
+}
+
+#[cfg(feature = "conduct")]
+impl RunArguments {
+    /// A run that a schedule asks for: into a folder, held against an earlier one if there is one.
+    pub(in crate::cli) fn for_a_schedule(
+        exercise: ExerciseArguments,
+        play: &PlayArguments,
+        (out, against): (PathBuf, Option<PathBuf>),
+        history: RecordArguments,
+    ) -> Self {
+        Self {
+            exercise,
+            alternatives: Vec::new(),
+            sweep: SweepArguments::default(),
+            play: play.clone(),
+            out: Some(out),
+            format: Format::default(),
+            details: false,
+            assumptions: false,
+            pictures: PictureArguments::default(),
+            records: None,
+            against,
+            resume: false,
+            keep_every: None,
+            until: None,
+            sure: SureArguments::default(),
+            fail_on: FailOn::default(),
+            history,
+        }
+    }
+
+    /// The same with another verdict that makes the exit status 1.
+    pub(in crate::cli) fn failing_on(self, fail_on: FailOn) -> Self {
+        Self { fail_on, ..self }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -90,6 +131,16 @@ pub(in crate::cli) enum FailOn {
 
 /// Plays the exercise.
 pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    perform(arguments, streams).map(|(status, _)| status)
+}
+
+/// The same, with what came of it.
+pub(in crate::cli) fn perform(
+    arguments: &RunArguments,
+    streams: &mut Streams,
+) -> Result<(Status, RunDocument), Failure> {
+    #[cfg(feature = "conduct")]
+    let began = crate::cli::clock::now();
     refuse_other_records(arguments.records.as_deref())?;
     let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
     let loaded = open_swept(&arguments.exercise, sweeping, arguments.format, streams)?;
@@ -132,6 +183,18 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     let folder = outputs
         .finish(&text, write, &loaded.inputs())
         .map_err(|failure| left(failure, &unfinished))?;
+    #[cfg(feature = "conduct")]
+    {
+        let run = PlayedRun {
+            began,
+            document: &document,
+            folder: &folder,
+            text: &text,
+        };
+        arguments
+            .history
+            .run(&loaded, &run, (arguments.play.quiet, streams));
+    }
     // Before the summary, so that the last words are the verdict.
     if !arguments.play.quiet {
         if let Some(words) = before.and_then(|before| before.replaced_by(&document)) {
@@ -143,15 +206,25 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     if !document.partial {
         unfinished.clear();
     }
+    say(arguments, (&document, &text), &exercises, streams)?;
+    Ok((status(&document, arguments.fail_on), document))
+}
+
+/// Prints what was asked for.
+fn say(
+    arguments: &RunArguments,
+    (document, text): (&RunDocument, &str),
+    exercises: &[Exercise],
+    streams: &mut Streams,
+) -> Result<(), Failure> {
     match arguments.format {
-        Format::Json => streams.print(&text)?,
+        Format::Json => streams.print(text),
         Format::Human => {
             let mut canvas = streams.canvas();
-            summarise(&document, &exercises, arguments.details, &mut canvas);
-            streams.print(&canvas.finish())?;
+            summarise(document, exercises, arguments.details, &mut canvas);
+            streams.print(&canvas.finish())
         }
     }
-    Ok(status(&document, arguments.fail_on))
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -15,6 +15,8 @@ mod telling;
 mod unfinished;
 mod words;
 
+#[cfg(feature = "conduct")]
+pub(super) use command::perform;
 pub(super) use command::{FailOn, RunArguments, run, status};
 pub(super) use outputs::{Outputs, copy_inputs, folder_name};
 pub(super) use playing::{play, settings, threads, trouble};

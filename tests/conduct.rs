@@ -12,16 +12,16 @@
 
 #[path = "conduct/console.rs"]
 mod console;
+#[path = "conduct/history.rs"]
+mod history;
+#[path = "conduct/history_commands.rs"]
+mod history_commands;
 #[path = "conduct/materials.rs"]
 mod materials;
 #[path = "conduct/materials_after.rs"]
 mod materials_after;
 #[path = "conduct/packages.rs"]
 mod packages;
-#[path = "conduct/history.rs"]
-mod history;
-#[path = "conduct/history_commands.rs"]
-mod history_commands;
 #[path = "conduct/schedule.rs"]
 mod schedule;
 #[path = "conduct/schedule_commands.rs"]

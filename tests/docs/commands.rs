@@ -196,6 +196,7 @@ impl Reader {
             }
         }
         let plays = matches!(arguments.first(), Some(&"run" | &"trace" | &"plan" | &"compare"));
+        let plays = plays || matches!(arguments, ["exercise", "materials", ..]);
         if plays && !arguments.contains(&"--replication") {
             command.args(["--replications", "20"]);
         }

@@ -197,7 +197,7 @@ impl MselColumn {
             Self::Planned => ("Planned time", 9),
             Self::From => ("From", 13),
             Self::To => ("To", 14),
-            Self::Means => ("Means", 9),
+            Self::Means => ("Means", 13),
             Self::Kind => ("Type", 12),
             Self::Title => ("Title", 22),
             Self::Text => ("Text", 36),

@@ -18,6 +18,12 @@ mod disk;
 mod history;
 #[path = "conduct/history_commands.rs"]
 mod history_commands;
+#[path = "conduct/materials.rs"]
+mod materials;
+#[path = "conduct/materials_after.rs"]
+mod materials_after;
+#[path = "conduct/packages.rs"]
+mod packages;
 #[path = "conduct/rooms.rs"]
 mod rooms;
 #[path = "conduct/schedule.rs"]

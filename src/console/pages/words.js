@@ -63,6 +63,11 @@ export function person(one) {
   return one.holds.length > 0 ? `${one.name} (${one.holds.join(", ")})` : one.name;
 }
 
+// Injects that have come in the order in which they came, then the others.
+export function inOrder(injects) {
+  return [...injects].sort((a, b) => (a.at_ms ?? Number.MAX_SAFE_INTEGER) - (b.at_ms ?? Number.MAX_SAFE_INTEGER));
+}
+
 export function count(number, one, many) {
   return `${number} ${number === 1 ? one : many}`;
 }

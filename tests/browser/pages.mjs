@@ -59,7 +59,9 @@ export class Pages {
     for (const one of found.violations.filter((one) => ["serious", "critical"].includes(one.impact))) {
       this.wrong.push(`${name}: ${one.impact}: ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
     }
-    if (this.shots) await page.screenshot({ path: join(this.shots, `live-${name}.png`), fullPage: true });
+    if (!this.shots) return;
+    await page.evaluate(() => globalThis.scrollTo(0, 0));
+    await page.screenshot({ path: join(this.shots, `live-${name}.png`), fullPage: true });
   }
 
   async text(page) {

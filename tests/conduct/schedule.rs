@@ -207,6 +207,10 @@ fn a_calendar_is_read_back_as_it_was_meant() {
         Some("Exercise: Token; lost, \\ found BEGIN:VEVENT ü")
     );
     assert_eq!(text.matches("BEGIN:VALARM").count(), 4, "{text}");
+    // Once each, as RFC 5545 wants it.
+    for name in ["VERSION:", "PRODID:"] {
+        assert_eq!(text.matches(name).count(), 1, "{text}");
+    }
     assert!(text.contains("TRIGGER") && !text.contains("ATTENDEE"), "{text}");
     assert!(
         first

@@ -27,9 +27,12 @@ pub struct CalendarEntry<'a> {
 
 /// The calendar, as of an instant.
 pub fn calendar(entries: &[CalendarEntry<'_>], written: WallTime) -> String {
-    let mut calendar = Calendar::new();
-    calendar.name("Exercises");
-    calendar.append_property(("PRODID", "-//Outrun//Exercises//EN"));
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//Outrun//Exercises//EN"))
+        .append_property(("CALSCALE", "GREGORIAN"))
+        .name("Exercises");
     for entry in entries {
         for one in &entry.occurrences {
             calendar.push(event(entry, *one, written));

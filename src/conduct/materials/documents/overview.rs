@@ -132,8 +132,9 @@ pub(super) fn agenda(of: &ExercisePackage) -> Table {
     };
     let mut parts = vec![(0, "Welcome, ground rules, how messages reach you".to_owned())];
     for phase in PHASES {
-        if let Some(from) = begins(&phase) {
-            parts.push((BRIEFING_MIN + from.min(day.play_min()), format!("Module {phase}")));
+        // The end alone is no module.
+        if let Some(from) = begins(&phase).filter(|from| *from < day.play_min()) {
+            parts.push((BRIEFING_MIN + from, format!("Module {phase}")));
         }
     }
     // A list that somebody made by hand may have phases of its own.

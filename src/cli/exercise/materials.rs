@@ -109,7 +109,7 @@ fn packed(arguments: &MaterialsArguments, streams: &mut Streams) -> Result<Exerc
 }
 
 /// Reads a timeline document.
-fn read(place: &Path) -> Result<Timeline, Failure> {
+pub(super) fn read(place: &Path) -> Result<Timeline, Failure> {
     let bytes = Disk.read(place, LARGEST_TIMELINE).map_err(|error| {
         Failure::Usage(format!("cannot read the timeline `{}`: {error}", place.display()))
     })?;

@@ -151,7 +151,7 @@ impl<'p> Session<'p> {
             session.add_seat(seat);
         }
         for message in session.setup.messages.clone() {
-            session.add_message(message);
+            session.add_planned(message);
         }
         session
     }
@@ -278,6 +278,24 @@ impl<'p> Session<'p> {
             feedback: Vec::new(),
             seat,
         });
+    }
+
+    /// A message of a timeline: in place of the words of an inject that bears its name, else one of its own; without a time it waits for the facilitator.
+    fn add_planned(&mut self, message: Added) {
+        if let Some(written) = self.script.iter_mut().find(|it| it.id == message.title) {
+            if let Some(text) = written.text.as_mut() {
+                *text = Added {
+                    title: std::mem::take(&mut text.title),
+                    ..message
+                };
+            }
+            return;
+        }
+        let waits = message.at_ms.is_none();
+        self.add_message(message);
+        if let Some(added) = self.script.last_mut().filter(|_| waits) {
+            added.status = Status::Held;
+        }
     }
 
     fn add_message(&mut self, message: Added) {

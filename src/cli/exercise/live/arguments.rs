@@ -43,6 +43,9 @@ pub(in crate::cli::exercise) struct LiveArguments {
     /// whom the plan can ask]
     #[arg(long, value_name = "FILE", conflicts_with = "resume")]
     pub(super) participants: Option<PathBuf>,
+    /// A timeline that `exercise msel import` wrote: its words in place of those of the exercise, and what somebody added to it
+    #[arg(long, value_name = "FILE", conflicts_with = "resume")]
+    pub(super) timeline: Option<PathBuf>,
     /// Where it is served; only this machine can reach the default
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8472")]
     pub(super) listen: SocketAddr,

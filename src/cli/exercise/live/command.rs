@@ -6,12 +6,14 @@ use std::path::Path;
 use crate::cli::arguments::PlayArguments;
 use crate::cli::choose::{Wanted, choose};
 use crate::cli::clock::now;
+use crate::cli::exercise::materials::read as read_timeline;
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
 use crate::cli::interrupt;
 use crate::cli::run::{copy_inputs, folder_name};
 use crate::cli::status::Status;
 use crate::cli::streams::Streams;
-use crate::conduct::live::{Act, Entry, Seat, Session, Setup};
+use crate::conduct::live::{Act, Added, Entry, Seat, Session, Setup};
+use crate::conduct::materials::{CONTROLLERS, EVERYBODY, InjectSource, Timeline};
 use crate::console::{Link, Links, Serving, Store, Stored, Token, link_of, serve};
 use crate::engine::Plan;
 
@@ -58,6 +60,8 @@ fn begin(
         streams,
     )?;
     let seats = seats(arguments.participants.as_deref(), &exercise)?;
+    let timeline = arguments.timeline.as_deref().map(read_timeline).transpose()?;
+    let messages = timeline.map_or_else(Vec::new, |timeline| messages(&timeline));
     let wanted = arguments
         .replication
         .map_or(Wanted::Quantile(0.5, "the median"), Wanted::Number);
@@ -77,7 +81,7 @@ fn begin(
         practice: arguments.practice,
         pace: arguments.pace,
         seats,
-        messages: Vec::new(),
+        messages,
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let address = address(arguments, &listener);
@@ -95,6 +99,32 @@ fn begin(
         links: Links::new(links),
     };
     attend(table, (arguments, &folder), listener, streams)
+}
+
+/// What of a timeline is words: what the replication makes happen is left to it.
+fn messages(timeline: &Timeline) -> Vec<Added> {
+    let rows = timeline.injects.iter().filter(|row| row.to != CONTROLLERS);
+    rows.filter_map(|row| {
+        let title = match &row.source {
+            InjectSource::Scenario(id) => id.clone(),
+            InjectSource::Hand => row.title.clone(),
+            InjectSource::Simulated(_) | InjectSource::Control => return None,
+        };
+        Some(Added {
+            title,
+            to: if row.to == EVERYBODY {
+                Vec::new()
+            } else {
+                vec![row.to.clone()]
+            },
+            from: row.from.clone(),
+            by: row.means.clone(),
+            says: row.text.clone(),
+            expects: row.expected.clone(),
+            at_ms: row.at_ms.map(u64::cast_signed),
+        })
+    })
+    .collect()
 }
 
 fn resume(

@@ -12,6 +12,10 @@
 
 #[path = "conduct/console.rs"]
 mod console;
+#[path = "conduct/fitting.rs"]
+mod fitting;
+#[path = "conduct/fitting_commands.rs"]
+mod fitting_commands;
 #[path = "conduct/history.rs"]
 mod history;
 #[path = "conduct/history_commands.rs"]

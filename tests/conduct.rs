@@ -14,6 +14,10 @@
 mod console;
 #[path = "conduct/disk.rs"]
 mod disk;
+#[path = "conduct/fitting.rs"]
+mod fitting;
+#[path = "conduct/fitting_commands.rs"]
+mod fitting_commands;
 #[path = "conduct/history.rs"]
 mod history;
 #[path = "conduct/history_commands.rs"]

@@ -79,7 +79,7 @@ fn one(fitted: &Fitted, canvas: &mut Canvas) {
     };
     canvas.heading(&title(&fitted.of), &remark);
     let median = (&fitted.before.median, &fitted.after.median);
-    row("median", median, canvas, |seconds| duration_of_seconds(seconds));
+    row("median", median, canvas, duration_of_seconds);
     let nine = format!(
         "  {:<9} {} → {}",
         "9 in 10",

@@ -3,11 +3,11 @@
 use crate::chance::math::exp;
 
 /// So many points in each direction.
-pub(super) const POINTS: usize = 49;
+pub(super) const POINTS: usize = 41;
 /// The grid closes in at most so often; each time the box shrinks, or it ends.
 const PASSES: usize = 12;
 /// What weighs less than this share of the heaviest line is outside.
-const NOTHING: f64 = 1e-9;
+const NOTHING: f64 = 1e-5;
 /// A box that shrinks no further than this is the last.
 const ENOUGH: f64 = 0.8;
 
@@ -26,7 +26,12 @@ impl Axis {
     }
 
     pub(super) fn points(self) -> impl Iterator<Item = f64> {
-        (0..POINTS).map(move |place| self.at(place))
+        (0..self.count()).map(move |place| self.at(place))
+    }
+
+    /// How many points it has: one where it has no length.
+    fn count(self) -> usize {
+        if self.from < self.to { POINTS } else { 1 }
     }
 
     /// The part of it that weighs anything, with a step to either side.
@@ -34,10 +39,11 @@ impl Axis {
         let most = weights.iter().copied().fold(0.0, f64::max);
         let heavy = |weight: &f64| *weight > NOTHING * most;
         let first = weights.iter().position(heavy).unwrap_or(0);
-        let last = weights.iter().rposition(heavy).unwrap_or(POINTS - 1);
+        let end = weights.len().saturating_sub(1);
+        let last = weights.iter().rposition(heavy).unwrap_or(end);
         Self {
             from: self.at(first.saturating_sub(1)),
-            to: self.at((last + 1).min(POINTS - 1)),
+            to: self.at((last + 1).min(end)),
         }
     }
 
@@ -64,7 +70,7 @@ impl Grid {
         for _ in 0..PASSES {
             let mut closer = axes;
             for (direction, axis) in closer.iter_mut().enumerate() {
-                *axis = axis.closer(&margin(&weights, direction));
+                *axis = axis.closer(&margin(&axes, &weights, direction));
             }
             let mut both = axes.iter().zip(&closer);
             if !both.any(|(axis, closer)| axis.shrinks_to(*closer)) {
@@ -78,7 +84,7 @@ impl Grid {
 
     /// The weights along a direction.
     pub(super) fn margin(&self, direction: usize) -> Vec<f64> {
-        margin(&self.weights, direction)
+        margin(&self.axes, &self.weights, direction)
     }
 }
 
@@ -94,15 +100,13 @@ fn weighed(axes: &[Axis; 3], fill: Fill<'_>) -> Vec<f64> {
     weights
 }
 
-fn margin(weights: &[f64], direction: usize) -> Vec<f64> {
-    let step = match direction {
-        0 => POINTS * POINTS,
-        1 => POINTS,
-        _ => 1,
-    };
-    let mut sums = vec![0.0; POINTS];
+fn margin(axes: &[Axis; 3], weights: &[f64], direction: usize) -> Vec<f64> {
+    let counts = axes.map(Axis::count);
+    let step: usize = counts.iter().skip(direction + 1).product();
+    let count = counts.get(direction).copied().unwrap_or(1);
+    let mut sums = vec![0.0; count];
     for (place, weight) in weights.iter().enumerate() {
-        if let Some(sum) = sums.get_mut(place / step % POINTS) {
+        if let Some(sum) = sums.get_mut(place / step % count) {
             *sum += weight;
         }
     }

@@ -9,7 +9,7 @@ use crate::time::SimTime;
 use super::cases::{Duty, TaskStatus};
 use super::event::{Happening, Phase, Turn};
 use super::note::Errand;
-use super::people::Purpose;
+use super::people::{Purpose, State};
 use super::plan::Plan;
 use super::play::Play;
 use super::players::{Question, Subject};
@@ -87,6 +87,8 @@ pub struct Asked {
     pub person: PersonId,
     /// Since when.
     pub since: SimTime,
+    /// Where in their time they stood then (O2).
+    pub state: State,
     /// What kind of question it is.
     pub asking: Asking,
     /// What for.
@@ -103,6 +105,8 @@ pub struct Asked {
     pub until: Option<SimTime>,
     /// Somebody still waits for the answer.
     pub open: bool,
+    /// When somebody else's answer made a page needless, as the records tell it.
+    pub overtaken_at: Option<SimTime>,
 }
 
 /// A chain that somebody is contacted by at this instant: what the plan does now.
@@ -289,10 +293,12 @@ impl<'p> LivePlay<'p> {
             Subject::Page(page) => Some(play.tasks[play.pages[page].task].step_ends),
             _ => None,
         };
+        let open = play.is_open_question(question);
         Asked {
             number,
             person: question.person,
             since: question.since,
+            state: question.state,
             asking: about.asking,
             errand: about.errand,
             decision: about.path.map(|path| play.paths[path].decision),
@@ -300,8 +306,20 @@ impl<'p> LivePlay<'p> {
             assets: about.assets,
             action: about.action,
             until: until.filter(|turn| *turn < Turn::BEYOND).map(Turn::at),
-            open: play.is_open_question(question),
+            open,
+            overtaken_at: self
+                .overtaken_at(question)
+                .filter(|_| !open && !question.answered),
         }
+    }
+
+    fn overtaken_at(&self, question: &Question) -> Option<SimTime> {
+        let Subject::Page(page) = question.subject else {
+            return None;
+        };
+        let task = self.play.pages[page].task;
+        let last = self.play.record(self.play.tasks[task].last)?;
+        Some(last.at.max(question.since))
     }
 
     /// The chains by which somebody is contacted now.

@@ -33,6 +33,8 @@ pub(super) enum Subject {
 pub(super) struct Question {
     pub(super) person: PersonId,
     pub(super) since: SimTime,
+    /// Where in their time they stood when they were asked (O2).
+    pub(super) state: State,
     pub(super) subject: Subject,
     pub(super) answered: bool,
 }
@@ -75,10 +77,11 @@ impl Players {
 impl Play<'_> {
     /// A player is asked.
     fn asks(&mut self, person: PersonId, subject: Subject) {
-        let since = self.now;
+        let (since, state) = (self.now, self.state(person));
         self.players.questions.push(Question {
             person,
             since,
+            state,
             subject,
             answered: false,
         });

@@ -10,7 +10,8 @@ use crate::cli::failure::{Failure, NOTHING_WRITTEN};
 use crate::cli::folder::Pending;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
-use crate::conduct::afterwards::{Actual, Afterwards, Known, afterwards, conducted, expected};
+use crate::conduct::afterwards::{Actual, Afterwards, Known, afterwards, conducted, expected, measured};
+use crate::conduct::fitting::{Outcome, What};
 use crate::conduct::live::{Entry, Session};
 use crate::conduct::materials::{
     Arrangements, Block, Column, Conducted, Document, ExercisePackage, Given, Table, after_action, package,
@@ -134,12 +135,35 @@ fn files(
             "improvement-plan.xlsx".to_owned(),
             improvement_xlsx(&package, Some(&recorded)).map_err(unmade)?,
         ),
+        ("observations.csv".to_owned(), observations(session)?),
         ("conducted.json".to_owned(), json(&recorded)?.into_bytes()),
         (
             "afterwards.json".to_owned(),
             json(&document(session, held))?.into_bytes(),
         ),
     ])
+}
+
+/// What was measured, as `outrun exercise fit` reads it.
+fn observations(session: &Session<'_>) -> Result<Vec<u8>, Failure> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let wrong = |error: csv::Error| unmade(error.to_string());
+    let headings = ["role", "state", "what", "seconds", "unanswered_after", "right"];
+    table.write_record(headings).map_err(wrong)?;
+    for one in measured(session) {
+        let (seconds, waited) = match one.outcome {
+            Outcome::After(seconds) => (seconds.to_string(), String::new()),
+            Outcome::Unanswered(seconds) => (String::new(), seconds.to_string()),
+        };
+        let what = match one.what {
+            What::Acknowledgement => "acknowledgement",
+            What::Decision => "decision",
+        };
+        let right = one.right.unwrap_or_default();
+        let row = [&one.role, one.presence.word(), what, &seconds, &waited, &right];
+        table.write_record(row).map_err(wrong)?;
+    }
+    table.into_inner().map_err(|error| unmade(error.to_string()))
 }
 
 /// The after-action report, with what happened told from both sides.

@@ -8,10 +8,12 @@ mod actual;
 mod conducted;
 mod expected;
 mod held;
+mod measured;
 mod proposed;
 
 pub use actual::{Actual, Decided, Milestone, Subject};
 pub use conducted::{Known, conducted, gaps, rated};
 pub use expected::{Expected, expected};
 pub use held::{Afterwards, DecisionHeld, Held, MilestoneHeld, Percentile, afterwards};
+pub use measured::measured;
 pub use proposed::{Leaning, Proposal};

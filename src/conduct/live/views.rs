@@ -1,6 +1,6 @@
 //! Making the views: what each role may see of a session, and no more.
 
-use crate::engine::{Asked, Asking, Contact, Standing};
+use crate::engine::{Asked, Asking, Contact, Standing, State};
 use crate::model::{Index, NodeId, PersonId};
 use crate::time::{SimTime, WallTime};
 
@@ -185,6 +185,7 @@ impl Session<'_> {
             number: 0,
             person: Index::at(0),
             since: SimTime::ZERO,
+            state: State::OnShift,
             asking: Asking::Work,
             errand: contact.errand,
             decision: contact.decision,
@@ -193,6 +194,7 @@ impl Session<'_> {
             action: None,
             until: contact.next_at,
             open: true,
+            overtaken_at: None,
         };
         let steps = self.plan.steps_of(contact.chain);
         ContactView {

@@ -5,6 +5,7 @@ mod compare;
 mod files;
 mod improve;
 mod journey;
+mod resume;
 mod screens;
 mod shards;
 mod statuses;

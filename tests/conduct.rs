@@ -12,5 +12,15 @@
 
 #[path = "conduct/console.rs"]
 mod console;
+#[path = "conduct/history.rs"]
+mod history;
+#[path = "conduct/history_commands.rs"]
+mod history_commands;
+#[path = "conduct/schedule.rs"]
+mod schedule;
+#[path = "conduct/schedule_commands.rs"]
+mod schedule_commands;
 #[path = "conduct/served.rs"]
 mod served;
+#[path = "conduct/shell.rs"]
+mod shell;

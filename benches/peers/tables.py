@@ -6,18 +6,25 @@ Instants are milliseconds of Unix time, durations are milliseconds.
 
 import json
 import math
+import random
 import re
 from bisect import bisect_right
 from datetime import date, datetime, time, timedelta, timezone
 from types import SimpleNamespace as Record
 from zoneinfo import ZoneInfo
 
+
+
+class Unknown(NotImplementedError):
+    """A rule that the peers do not play: what is written, in words."""
+
+
 UNITS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 SEVERITIES = {"Any": 0, "Low": 1, "Medium": 2, "High": 3, "Critical": 4}
 DECISIONS = ["Contain", "Restore", "Notify", "Disclose", "Communicate"]  # O5: in this order
 Z90 = 1.2815515655446004  # the 90th percentile of the standard normal law
-BEFORE, AFTER = timedelta(days=60), timedelta(days=12)  # how far calendars reach beyond the starts
+BEFORE, AFTER = timedelta(days=60), timedelta(days=5)  # how far calendars reach beyond starts and horizon
 
 
 def duration(text):
@@ -28,17 +35,53 @@ def chance(written):
     return float(written.rstrip("%")) / 100 if isinstance(written, str) else float(written)
 
 
-def law(written):
-    """T3: a function that draws milliseconds. The exercise uses fixed and log-normal laws only."""
-    if isinstance(written, str):
-        fixed = duration(written)
-        return lambda rng: fixed
-    ((name, of),) = written.items()
-    if name != "LogNormal":
-        raise NotImplementedError(name)
+class Law:
+    """T3: draws milliseconds, rounded half up and never negative. `of` says the same as data, for the peers in Rust."""
+
+    def __init__(self, of, draw):
+        self.of, self.draw = of, draw
+
+    def __call__(self, rng):
+        return max(0, int(self.draw(rng) + 0.5))
+
+
+def log_normal(of):
     median, p90 = duration(of["median"]), duration(of["p90"])
     mu, sigma = math.log(median), math.log(p90 / median) / Z90
-    return lambda rng: int(rng.lognormvariate(mu, sigma) + 0.5)
+    return Law({"LogNormal": [mu, sigma]}, lambda rng: rng.lognormvariate(mu, sigma))
+
+
+def law(written):
+    """A law as it is written: a duration, or a distribution by name."""
+    if isinstance(written, str):
+        fixed = duration(written)
+        return Law({"Fixed": fixed}, lambda rng: fixed)
+    ((name, of),) = written.items()
+    if name == "LogNormal":
+        return log_normal(of)
+    if name == "Fixed":
+        return law(of)
+    if name in ("Uniform", "Triangular"):
+        ends = [duration(it) for it in (of if isinstance(of, list) else of.values())]
+        draw = random.Random.uniform if name == "Uniform" else (lambda rng, low, mode, high: rng.triangular(low, high, mode))
+        return Law({name: ends}, lambda rng: draw(rng, *ends))
+    if name == "Exponential":
+        mean = duration(of)
+        return Law({name: mean}, lambda rng: rng.expovariate(1 / mean))
+    if name in ("Weibull", "Gamma"):
+        shape, scale = of["shape"], duration(of["scale"])
+        draw = (lambda rng: rng.weibullvariate(scale, shape)) if name == "Weibull" else (lambda rng: rng.gammavariate(shape, scale))
+        return Law({name: [shape, scale]}, draw)
+    if name == "Empirical":
+        values = [duration(it) for it in of]
+        return Law({name: values}, lambda rng: rng.choice(values))
+    if name == "Mixture":
+        weights, laws = [it["weight"] for it in of], [law(it["of"]) for it in of]
+        return Law({name: [[w, it.of] for w, it in zip(weights, laws)]}, lambda rng: rng.choices(laws, weights)[0](rng))
+    if name == "Capped":
+        inner, cap = law(of["of"]), duration(of["at"])
+        return Law({name: [inner.of, cap]}, lambda rng: min(cap, inner(rng)))
+    raise Unknown(f"the law {name}")
 
 
 def maybe(read, written):
@@ -64,17 +107,25 @@ def local_range(text, zone):
 
 
 def week_hours(text):
-    """`Mon-Thu 08:00-17:00; Fri 08:00-14:00` as (weekday, minute, minute); an end past midnight is above 1,440."""
-    if text == "always":
-        return [(day, 0, 1440) for day in range(7)]
+    """`Mon-Thu 08:00-17:00; Fri,Sat 08:00-14:00` as (weekday, minute, minute); an end past midnight is above 1,440."""
+    if text in ("always", "never"):
+        return [(day, 0, 1440) for day in range(7) if text == "always"]
     hours = []
     for part in text.split(";"):
-        days, clock = part.split()
-        first, _, last = days.partition("-")
-        first, last = DAYS.index(first), DAYS.index(last or first)
+        days, clock = part.split() if " " in part.strip() else ("Mon-Sun", part.strip())
         start, end = (int(h) * 60 + int(m) for h, m in (at.split(":") for at in clock.split("-")))
-        hours += [(day, start, end if end > start else end + 1440) for day in range(first, last + 1)]
+        for some in days.split(","):
+            first, _, last = some.partition("-")
+            first, last = DAYS.index(first), DAYS.index(last or first)
+            wanted = range(first, last + 1 if last >= first else last + 8)
+            hours += [(day % 7, start, end if end > start else end + 1440) for day in wanted]
     return hours
+
+
+WORDS = {
+    "AnyTime": "always", "Weekends": "Sat-Sun 00:00-24:00", "WorkingHours": "Mon-Fri 09:00-17:00", "Nights": "22:00-06:00",
+    "OffHours": "Mon-Fri 00:00-09:00; Mon-Fri 17:00-24:00; Sat-Sun 00:00-24:00",
+}  # fmt: skip
 
 
 def spans(hours, zone, first, last, holidays=()):
@@ -129,9 +180,9 @@ class Spans:
 
 
 class Rota:
-    """O4: who is on call, resolved once for every half hour: all hand-offs and hours of this exercise fall on one."""
+    """O4: who is on call, resolved once for every five minutes: all hand-offs and hours must fall on one."""
 
-    STEP = 1_800_000
+    STEP = 300_000
 
     def __init__(self, written, first, last):
         self.zone = ZoneInfo(written["zone"])
@@ -143,25 +194,45 @@ class Rota:
             self.overrides.append((start, end, of["who"]))
         self.first = instant(datetime.combine(first, time()), timezone.utc)
         end = instant(datetime.combine(last, time()), timezone.utc)
-        self.holders = [self.resolve(at) for at in range(self.first, end, self.STEP)]
+        self.holders = self.resolved(end)
 
     @staticmethod
     def layer(written):
         ((kind, when),) = written["hand_off"].items()
-        if kind != "Weekly":
-            raise NotImplementedError(kind)
-        _, clock = when.split()
+        every, when = (1, when) if isinstance(when, str) else when
+        weekday, _, clock = when.rpartition(" ")
+        if int(clock[-2:]) % 5 or any(minute % 5 for _, *minutes in week_hours(written["hours"]) for minute in minutes):
+            raise Unknown("a rota that changes between full five minutes")
         begins = datetime.fromisoformat(f"{written['starts']} {clock}")
-        return written["people"], begins, week_hours(written["hours"]), written["hours"] == "always"
+        if weekday:
+            begins += timedelta(days=(DAYS.index(weekday) - begins.weekday()) % 7)
+        unit = "hours" if kind == "EveryHours" else "weeks" if "Week" in kind else "days"
+        until = maybe(lambda day: datetime.combine(date.fromisoformat(day) + timedelta(days=1), time()), written.get("until"))
+        hours = week_hours(written["hours"])
+        return written["people"], begins, until, timedelta(**{unit: every}), hours, written["hours"] == "always"
+
+    def resolved(self, end):
+        """Changes fall on five minutes, and most on half an hour: looked at only where something may change."""
+        holders, at = [], self.first
+        marks = sorted({mark for start, until, _ in self.overrides for mark in (start, until)})
+        odd = any(begins.minute % 30 or any(m % 30 for _, *two in hours for m in two) for _, begins, _, _, hours, _ in self.layers)
+        odd = odd or any(mark % 1_800_000 for mark in marks)
+        steps = 1 if odd else 6
+        while at < end:
+            holders += [self.resolve(at)] * steps
+            at += steps * self.STEP
+        return holders
 
     def resolve(self, at):
         for start, end, who in reversed(self.overrides):
             if start <= at < end:
                 return who
         local = datetime.fromtimestamp(at / 1000, self.zone).replace(tzinfo=None)
-        for people, begins, hours, always in reversed(self.layers):
-            if local >= begins and (always or self.holds(hours, local)):
-                return people[(local - begins) // timedelta(days=7) % len(people)]
+        for people, begins, until, period, hours, always in reversed(self.layers):
+            if local >= begins and (until is None or local < until) and (always or self.holds(hours, local)):
+                who = people[(local - begins) // period % len(people)]
+                if who is not None:
+                    return who
         return None
 
     @staticmethod
@@ -175,24 +246,24 @@ class Rota:
     def holder(self, at):
         return self.holders[(at - self.first) // self.STEP]
 
+    def people(self):
+        return {person for people, *_ in self.layers for person in people if person} | {who for *_, who in self.overrides if who}
+
+    def stretches(self):
+        """Spans with their holder, where there is one."""
+        found, since = [], 0
+        for place in range(1, len(self.holders) + 1):
+            if place == len(self.holders) or self.holders[place] != self.holders[since]:
+                if self.holders[since] is not None:
+                    found.append((self.first + since * self.STEP, self.first + place * self.STEP, self.holders[since]))
+                since = place
+        return found
+
     def spans_of(self, person):
-        return [
-            (self.first + place * self.STEP, self.first + (place + 1) * self.STEP)
-            for place, holder in enumerate(self.holders)
-            if holder == person
-        ]
+        return [(start, end) for start, end, holder in self.stretches() if holder == person]
 
 
 # The exercise
-
-
-def selects(selector, node):
-    if selector == "All":
-        return True
-    ((kind, of),) = selector.items()
-    if kind == "AnyOf":
-        return any(selects(part, node) for part in of)
-    return {"Kind": node.kind == of if kind == "Kind" else False, "Tag": kind == "Tag" and of in node.tags}[kind]
 
 
 def target(written):
@@ -200,29 +271,53 @@ def target(written):
     return kind, of
 
 
+def named(written):
+    """`Declared`, or `At("45m")`."""
+    return (written, None) if isinstance(written, str) else target(written)
+
+
 class Exercise:
-    """Everything that is the same in all replications."""
+    """Everything that is the same in all replications. `uses` names the rules that not every peer plays."""
 
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:
             written = json.load(file)["exercise"]
         scenario = written["scenario"]
-        start = scenario["starts"]["During"]
-        first, last = date.fromisoformat(start["from"]), date.fromisoformat(start["until"])
-        self.starts = spans(week_hours({"Weekends": "Sat-Sun 00:00-24:00"}[start["when"]]), ZoneInfo(start["zone"]), first, last)
-        self.start_length = sum(end - begin for begin, end in self.starts)
+        self.uses = set()
         self.horizon = duration(written["horizon"])
-        self.first, self.last = first - BEFORE, last + AFTER
+        self.read_starts(scenario)
+        self.incident = scenario["incident"]
         self.read_estate(written["estate"], scenario)
         self.read_people(written["organisation"])
         self.read_playbook(written["playbook"])
         self.read_scenario(scenario, written)
 
+    def read_starts(self, scenario):
+        start = scenario["starts"]
+        if "At" in start:
+            zone = ZoneInfo(scenario["zone"])
+            at = datetime.fromisoformat(start["At"])
+            at = round(at.timestamp() * 1000) if at.tzinfo else instant(at, zone)
+            self.starts = [(at, at + 1)]
+            first = last = datetime.fromtimestamp(at / 1000, zone).date()
+        else:
+            start = start["During"]
+            first, last = date.fromisoformat(start["from"]), date.fromisoformat(start["until"])
+            hours = week_hours(WORDS.get(start["when"], start["when"]))
+            # A night that begins on the last day ends with it.
+            end = instant(datetime.combine(last + timedelta(days=1), time()), ZoneInfo(start["zone"]))
+            begin = instant(datetime.combine(first, time()), ZoneInfo(start["zone"]))
+            found = spans(hours, ZoneInfo(start["zone"]), first - timedelta(days=1), last)
+            self.starts = [(max(a, begin), min(b, end)) for a, b in found if b > begin and a < end]
+        self.start_length = sum(end - begin for begin, end in self.starts)
+        self.zone = ZoneInfo(scenario["zone"])
+        self.first, self.last = first - BEFORE, last + AFTER + timedelta(milliseconds=self.horizon)
+
     def read_estate(self, estate, scenario):
         kinds = {kind["id"]: kind for kind in estate["edge_kinds"]}
         ways = {edge["kind"]: edge for edge in scenario["attacker"]["edges"]}
         self.nodes = {}
-        for of in estate["nodes"]:
+        for of in sorted(estate["nodes"], key=lambda of: of["id"]):
             node = Record(**of)
             node.residual = law(of["residual"])
             node.believed = maybe(law, of["believed_residual"])
@@ -231,12 +326,13 @@ class Exercise:
             node.lifetime = maybe(
                 lambda it: (law(it["lasts"]), it["renewed_by_tail"], it["renewed_by_session"]), of["lifetime"]
             )
-            node.deciding = self.deciding_owners(of)
+            node.deciding = self.deciding_owners(of, of["lead"])
+            node.disputed = self.deciding_owners(of, None)
             node.out, node.into, node.required_by = [], [], []
             self.nodes[node.id] = node
         self.edges = []
-        for of in estate["edges"]:
-            way = ways[of["kind"]]
+        for of in sorted(estate["edges"], key=lambda of: of["id"]):
+            way = ways.get(of["kind"], {})
             edge = Record(
                 id=of["id"], tail=of["from"], head=of["to"], requires=of["requires"],
                 chance=chance(of["chance"] if of["chance"] is not None else way["chance"]),
@@ -252,10 +348,10 @@ class Exercise:
         self.platforms = {of["id"]: of["calls_per_hour"] for of in estate["platforms"]}
 
     @staticmethod
-    def deciding_owners(of):
+    def deciding_owners(of, lead):
         """R5: the lead alone, else the distinct owners in the order of the facets."""
-        if of["lead"] is not None:
-            return [target(of["owners"][of["lead"]])]
+        if lead is not None:
+            return [target(of["owners"][lead])]
         owners = [target(owner) for owner in [of["owner"], *of["owners"].values()] if owner is not None]
         return list(dict.fromkeys(owners))
 
@@ -268,7 +364,7 @@ class Exercise:
             reach = {state: (chance(of[state]["answers"]), law(of[state]["after"])) for state in ("on_shift", "on_call", "off")}
             profiles[of["id"]] = Record(**reach, relook=maybe(law, of["relook"]), unreachable=chance(of["unreachable"]))
         self.people, self.teams = {}, {}
-        for of in organisation["people"]:
+        for of in sorted(organisation["people"], key=lambda of: of["id"]):
             zone = ZoneInfo(of["zone"])
             holidays = {day for name in of["holidays"] for day in organisation["holidays"][name]}
             person = Record(id=of["id"], can=set(of["can"]), profile=profiles[of["reach"]])
@@ -286,7 +382,7 @@ class Exercise:
     def knows(self, person, form, node):
         """O1: `Own` is what the person, their team, a role of theirs or a rota of theirs owns or operates."""
         if form != "Own":
-            return selects(form, node)
+            return self.selects(form, node)
         owners = [node.owner, *node.owners.values(), node.operator]
         return any(self.is_mine(person, *target(owner)) for owner in owners if owner is not None)
 
@@ -294,88 +390,185 @@ class Exercise:
         if kind == "Person":
             return of == person
         if kind == "Rota":
-            return any(person in people for people, *_ in self.rotas[of].layers)
+            return person in self.rotas[of].people()
+        if kind == "Body":
+            return any(self.is_mine(person, *member) for member in self.bodies[of][0])
         return person in {"Team": self.teams, "Role": self.roles}[kind].get(of, [])
+
+    def selects(self, selector, node):
+        if selector == "All":
+            return True
+        ((kind, of),) = selector.items()
+        if kind in ("AnyOf", "AllOf"):
+            return (any if kind == "AnyOf" else all)(self.selects(part, node) for part in of)
+        if kind == "Not":
+            return not self.selects(of, node)
+        owners = [node.owner, *node.owners.values(), node.operator]
+        chosen = {
+            "Asset": node.id == of, "Assets": kind == "Assets" and node.id in of, "Kind": node.kind == of,
+            "Tag": kind == "Tag" and of in node.tags, "Tenant": node.tenant == of,
+            "Team": any(target(owner) == ("Team", of) for owner in owners if owner is not None),
+        }  # fmt: skip
+        if kind not in chosen:
+            raise Unknown(f"the selector {kind}")
+        return chosen[kind]
+
+    def selected(self, selector):
+        return {node.id for node in self.nodes.values() if self.selects(selector, node)}
 
     def read_playbook(self, playbook):
         self.chains = {}
         for name, of in playbook["chains"].items():
             steps = [([target(who) for who in step["Step"]["who"]], duration(step["Step"]["within"])) for step in of["steps"]]
             if of["nobody"] != "Skip" or of["exhausted"] not in ("Hold", "Act"):
-                raise NotImplementedError(name)
-            self.chains[name] = Record(steps=steps, repeat=of["repeat"], acts=of["exhausted"] == "Act")
-        self.rights = [self.right(of) for of in playbook["rights"]]
+                raise Unknown(f"the chain {name}: nobody {of['nobody']}, exhausted {of['exhausted']}")
+            self.chains[name] = Record(name=name, steps=steps, repeat=of["repeat"], acts=of["exhausted"] == "Act")
         self.actions = {}
         for of in playbook["actions"]:
             action = Record(**of)
-            action.work, action.propagation, action.fails = law(of["work"]), law(of["propagation"]), chance(of["fails"])
+            action.work, action.propagation, action.fails = maybe(law, of["work"]), law(of["propagation"]), chance(of["fails"])
             action.cuts = of["closes_out"] or of["reissues"] or of["ends_sessions"]
             self.actions[action.id] = action
-        self.runbook = {of["kind"]: [self.actions[action] for action in of["actions"]] for of in playbook["runbook"]}
-        self.triage = self.chains[playbook["triage"]["by"]["Chain"]], law(playbook["triage"]["work"])
+        self.read_runbook(playbook["runbook"])
+        self.rights = [self.right(of) for of in playbook["rights"] if of["class"] in (None, self.incident)]
+        self.triage = self.chain(playbook["triage"]["by"]), law(playbook["triage"]["work"])
+        if self.triage[0] is None:
+            raise Unknown("triage by nobody")
         self.scale = [(of["weight"], of["tag"], SEVERITIES[of["level"]]) for of in playbook["severity"]]
-        contested = playbook["contested"]
-        self.negotiation, self.dispute_limit = law(contested["negotiation"]), duration(contested["limit"])
-        self.search = law(contested["search"])
-        # R5: what applies where no rule matches.
-        self.no_rule = Record(
-            id="", decision="Contain", standing=False, by_owner=True, decide_work=law("0s"), consult=None, advice=[],
-            approvals=[], gated=False, executor=self.chains[contested["executor"]["Chain"]], just_in_time=None,
-        )  # fmt: skip
-        self.arbiter, self.arbiter_work = self.chains[contested["arbiter"]["Chain"]], law(contested["arbiter_work"])
-        self.vendors = {of["id"]: self.chains[of["by"]["Chain"]] for of in playbook["vendors"]}
+        self.read_contested(playbook["contested"])
+        self.vendors = {of["id"]: self.chain(of["by"]) for of in playbook["vendors"]}
         ways = playbook["investigation"]
         self.scoping, self.trace_back = ((chance(ways[way]["chance"]), law(ways[way]["delay"])) for way in ("scoping", "trace_back"))
         self.watch, self.stand_down, self.longest_stretch, self.rest = (
             duration(playbook[name]) for name in ("watch", "stand_down", "longest_stretch", "rest")
         )
 
+    def read_runbook(self, entries):
+        """R6: by kind, for the class of this incident."""
+        self.runbook = {}
+        for kind in {node.kind for node in self.nodes.values()}:
+            fitting = [of for of in entries if of["kind"] in (None, kind) and of["class"] in (None, self.incident)]
+            fitting.sort(key=lambda of: (of["kind"] is None, of["class"] is None))
+            if any(of["from_severity"] != "Any" for of in fitting):
+                raise Unknown("a runbook that depends on severity")
+            self.runbook[kind] = [self.actions[action] for action in fitting[0]["actions"]]
+
+    def read_contested(self, contested):
+        self.negotiation, self.search = law(contested["negotiation"]), law(contested["search"])
+        self.arbiter, self.arbiter_work = self.chain(contested["arbiter"]), law(contested["arbiter_work"])
+        if self.arbiter is None or contested["limit"] is None:
+            raise Unknown("a dispute without arbiter or limit")
+        self.dispute_limit = duration(contested["limit"])
+        # R5: what applies where no rule matches.
+        self.no_rule = Record(
+            id="", decision="Contain", nodes=set(self.nodes), anything=True, from_severity=0, known_blast=None, hours=None,
+            standing=False, before_declaration=True, by_owner=True, decider=None, decide_work=law("0s"), consult=None,
+            consult_work=law("0s"), advice=[], hold_off=None, approvals=[], in_series=False, gates=[], grants=False,
+            executor=self.chain(contested["executor"]), automatic=contested["executor"] == "Automatic",
+            execution_work=law("0s"), just_in_time=None,
+        )  # fmt: skip
+
+    def chain(self, by):
+        """The chain of a contact; none for the decider, the owner, automation or nobody."""
+        return self.chains[by["Chain"]] if isinstance(by, dict) else None
+
     def right(self, of):
-        """A rule. What no rule of this exercise uses is refused rather than played wrongly."""
-        unused = (of["class"], of["hold_off"], *(it for it in of["limits"].values() if it))
-        if any(it is not None for it in unused) or of["in_series"] or of["separation_of_duties"] or of["before_all_clear"]:
-            raise NotImplementedError(of["id"])
-        if of["grant"] != "PerAsset" or of["scope"] != "Known":
-            raise NotImplementedError(of["id"])
-        chain = lambda by: self.chains[by["Chain"]]  # noqa: E731
+        """A rule (R1); what can be said of its limits before the first replication is said here."""
+        limits, nodes = of["limits"], self.selected(of["assets"])
+        if limits["tenants"]:
+            nodes = {node for node in nodes if self.nodes[node].tenant in limits["tenants"]}
+        if limits["jurisdictions"]:
+            nodes = {node for node in nodes if self.nodes[node].jurisdiction in limits["jurisdictions"]}
+        if limits["disruption"] is not None:
+            nodes = {it for it in nodes if self.nodes[it].weight <= limits["disruption"] or not self.disrupted(it)}
+        if limits["reversible_only"]:
+            nodes = {it for it in nodes if all(action.reversible for action in self.runbook[self.nodes[it].kind])}
+        for feature, written in (
+            ("hours of rules", limits["dates"] or limits["hours"]),
+            ("separation of duties", of["separation_of_duties"]),
+            ("restoration before the all-clear", of["before_all_clear"]),
+            ("scope", of["scope"] != "Known"),
+            ("grants", of["grant"] != "PerAsset"),
+            ("hold-off", of["hold_off"]),
+            ("approvals in series", of["in_series"]),
+            ("known blast of rules", limits["known_blast"] is not None),
+            ("automatic execution", of["executor"] == "Automatic"),
+        ):
+            if written:
+                self.uses.add(feature)
         return Record(
-            id=of["id"], decision=of["decision"], assets=of["assets"], from_severity=SEVERITIES[of["from_severity"]],
+            id=of["id"], decision=of["decision"], nodes=nodes,
+            anything=of["assets"] == "All" and not limits["tenants"] and not limits["jurisdictions"],
+            from_severity=SEVERITIES[of["from_severity"]], known_blast=limits["known_blast"],
             standing=of["standing"], before_declaration=of["before_declaration"],
-            by_owner=of["decider"] == "Owner", decider=chain(of["decider"]) if isinstance(of["decider"], dict) else None,
-            decide_work=law(of["decide_work"]), consult=maybe(chain, of["consult"]), consult_work=law(of["consult_work"]),
-            advice=[(chain(it["by"]), law(it["work"])) for it in of["advice"]],
-            approvals=[
-                Record(chain=chain(it["by"]), work=law(it["work"]), declines=chance(it["declines"]),
-                       reasks=it["reasks"], revision=law(it["revision"]))
-                for it in of["approvals"]
-            ],
-            gated="Communicate" in of["gates"], executor=maybe(chain, of["executor"]),
+            by_owner=of["decider"] == "Owner", decider=self.chain(of["decider"]),
+            decide_work=law(of["decide_work"]), consult=self.chain(of["consult"]), consult_work=law(of["consult_work"]),
+            advice=[(self.chain(it["by"]), law(it["work"])) for it in of["advice"]],
+            hold_off=maybe(lambda it: (chance(it["chance"]), law(it["delay"])), of["hold_off"]),
+            approvals=[self.approval(it) for it in of["approvals"]], in_series=of["in_series"],
+            gates=[self.gate(it) for it in of["gates"]], grants=of["grant"] == "PerIncident",
+            executor=self.chain(of["executor"]), automatic=of["executor"] == "Automatic",
             execution_work=law(of["execution_work"]), just_in_time=maybe(law, of["just_in_time"]),
         )  # fmt: skip
 
+    def disrupted(self, node):
+        return any(action.disrupts != "No" for action in self.runbook[self.nodes[node].kind])
+
+    def approval(self, it):
+        return Record(chain=self.chain(it["by"]), work=law(it["work"]), declines=chance(it["declines"]),
+                      reasks=it["reasks"], revision=law(it["revision"]))  # fmt: skip
+
+    def gate(self, written):
+        kind, decision = ("Executed", written) if isinstance(written, str) else target(written)
+        if kind != "Executed":
+            self.uses.add("gates that open at an approval")
+        if decision in ("Contain", "Restore"):
+            raise Unknown(f"a gate on {decision}")
+        return decision
+
     def read_scenario(self, scenario, written):
         self.entry = scenario["entry"]
-        self.concurrency = scenario["attacker"]["concurrency"]
-        if scenario["attacker"]["order"] != "MostValuable":
-            raise NotImplementedError(scenario["attacker"]["order"])
+        self.concurrency, self.order = scenario["attacker"]["concurrency"], scenario["attacker"]["order"]
+        if self.order != "MostValuable":
+            self.uses.add(f"the order {self.order}")
+        if self.concurrency == "Unlimited":
+            self.concurrency = 4 * len(self.edges) + 4
         self.severity = SEVERITIES[scenario["severity"]]
         self.told_by = [(of["names"], law(of["after"]), chance(of["chance"])) for of in scenario["told_by"]]
         self.requests = []
-        for of in sorted(scenario["requests"], key=lambda of: of["id"]):
-            on = of["on"]
-            trigger = (on, None) if isinstance(on, str) else target(on)
-            self.requests.append(Record(id=of["id"], decision=of["decision"], on=trigger))
-        self.injects = []
-        for of in scenario["injects"]:
-            on = (of["on"], None) if isinstance(of["on"], str) else target(of["on"])
-            self.injects.append(Record(on=on, after=law(of["after"]), chance=chance(of["chance"]), does=target(of["does"])))
+        for of in scenario["requests"]:
+            self.requests.append(Record(id=of["id"], decision=of["decision"], on=named(of["on"])))
+            if self.requests[-1].on[0] not in ("Declared", "Severity", "Known", "Gate", "AllClear", "MediaAttention"):
+                raise Unknown(f"requests on {of['on']}")
+        self.injects = [self.inject(of) for of in scenario["injects"]]
         reach = self.reachable()
-        self.limit = math.floor(chance(written["limit"]["Share"]) * sum(self.nodes[node].weight for node in reach) + 1e-9)
+        self.limit = self.read_limit(written["limit"], sum(self.nodes[node].weight for node in reach))
         self.crown_jewels = set(written["crown_jewels"])
+
+    def inject(self, of):
+        on, does = named(of["on"]), target(of["does"])
+        if does[0] not in ("Unavailable", "Overloaded", "Call", "Reissued"):
+            self.uses.add(f"the inject {does[0]}")
+        if on[0] not in ("At", "Alert", "Declared", "Contained", "BlastPasses"):
+            self.uses.add(f"injects on {on[0]}")
+        if does[0] == "ApprovalDemanded":
+            does = does[0], {"nodes": self.selected(does[1]["assets"]), "approval": self.approval(does[1]["approval"])}
+        if does[0] == "OwnershipDisputed":
+            does = does[0], {"nodes": self.selected(does[1]["assets"])}
+        return Record(on=on, after=law(of["after"]), chance=chance(of["chance"]), does=does)
+
+    def read_limit(self, limit, reachable):
+        if limit == "NoCrownJewel":
+            return math.inf
+        kind, of = target(limit)
+        if kind == "Count":
+            raise Unknown("a limit in nodes")
+        return math.floor(chance(of) * reachable + 1e-9) if kind == "Share" else of
 
     def reachable(self):
         """E6: what could be reached at all, with required nodes taken into account."""
-        reach, before = set(self.entry), 0
+        second = [of.does[1]["asset"] for of in self.injects if of.does[0] == "SecondEntry"]
+        reach, before = {*self.entry, *second}, 0
         while len(reach) > before:
             before = len(reach)
             for edge in self.edges:

@@ -13,7 +13,7 @@ from types import SimpleNamespace as Record
 
 import simpy
 
-from tables import DECISIONS, SEVERITIES, Exercise, duration, law, selects
+from tables import DECISIONS, SEVERITIES, Exercise, Unknown, duration, law
 
 HOUR = 3_600_000
 FIELDS = ("outrun", "contained", "held", "blast_at_containment", "blast_area", "pages", "woken", "engaged", "approvals",
@@ -788,7 +788,7 @@ class Play:
                 continue
             if decision == "Contain" and self.declared_at is None and not rule.before_declaration:
                 continue
-            if rule.assets == "All" or (node is not None and selects(rule.assets, node.of)):
+            if (rule.anything if node is None else node.of.id in rule.nodes):
                 return rule
         return self.x.no_rule if node is not None else None
 
@@ -871,8 +871,9 @@ class Play:
                 other.leave(case)
         path.withdraw()
         yield from self.seek_approvals(path)
-        if path.rule.gated:
-            yield self.gate("Communicate")
+        gates = [self.gate(decision) for decision in path.rule.gates]
+        if gates:
+            yield self.env.all_of(gates)
         yield from self.find_executor(path)
         if path.over:
             return
@@ -1082,7 +1083,7 @@ class Play:
         # D5, E11: of a list those that cut count; where none does, all of it.
         settling = max((n for n, action in enumerate(actions) if action.cuts), default=len(actions) - 1)
         for number, action in enumerate(actions):
-            yield from self.tried(path, path.executor, action.id, action.work, action.fails, place)
+            yield from self.tried(path, path.executor, action.id, action.work or path.rule.execution_work, action.fails, place)
             yield from self.call_platform(case.node)
             last = number == len(actions) - 1
             if last:

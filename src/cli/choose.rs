@@ -101,7 +101,7 @@ fn played(exercise: &Exercise, play: &PlayArguments, streams: &Streams) -> Resul
         doing: "play".to_owned(),
         path: None,
         because: failure.to_string(),
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     })?;
     if interrupt::is_asked() {
         return Err(Failure::Interrupted);

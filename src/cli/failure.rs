@@ -1,5 +1,6 @@
 //! What keeps a command from its result: the user's input, or the environment. Our own mistakes panic.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -35,7 +36,7 @@ pub(super) enum Failure {
         /// What the system says.
         because: String,
         /// What state things were left in.
-        left: &'static str,
+        left: Cow<'static, str>,
     },
 }
 
@@ -49,7 +50,26 @@ impl Failure {
             doing: doing.to_owned(),
             path: Some(path.to_path_buf()),
             because: because.to_string(),
-            left,
+            left: left.into(),
+        }
+    }
+
+    /// The same, where things were left otherwise than it knew.
+    pub(super) fn leaving(mut self, words: String) -> Self {
+        if let Self::Environment { left, .. } = &mut self {
+            *left = words.into();
+        }
+        self
+    }
+
+    /// What it is, in a line or two.
+    #[cfg(feature = "conduct")]
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Usage(words) => words.clone(),
+            Self::Documents { diagnostics, .. } => format!("{} mistakes in its documents", diagnostics.len()),
+            Self::Interrupted => "interrupted".to_owned(),
+            Self::Environment { doing, because, .. } => format!("cannot {doing}: {because}"),
         }
     }
 

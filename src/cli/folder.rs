@@ -7,6 +7,9 @@ use tempfile::NamedTempFile;
 
 use super::failure::{Failure, NOTHING_WRITTEN};
 
+/// How the names of files begin that are not in their place yet.
+pub(super) const OPEN: &str = ".outrun-";
+
 /// A file that is there only once it is finished.
 #[derive(Debug)]
 pub(super) struct Pending {
@@ -30,7 +33,7 @@ impl Pending {
             return Err(Failure::file("write", place, &because, NOTHING_WRITTEN));
         }
         let file = tempfile::Builder::new()
-            .prefix(".outrun-")
+            .prefix(OPEN)
             .permissions_of_a_document()
             .tempfile_in(folder)
             .map_err(|error| Failure::file("write", place, &error, NOTHING_WRITTEN))?;
@@ -45,20 +48,12 @@ impl Pending {
         &self.place
     }
 
-    /// Writes more of it, for those who give errors their place themselves.
-    ///
-    /// # Errors
-    /// If the disk is full, for example.
-    pub(super) fn write_all(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        self.file.write_all(bytes)
-    }
-
     /// Writes more of it.
     ///
     /// # Errors
     /// If the disk is full, for example.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let written = self.write_all(bytes);
+        let written = self.file.write_all(bytes);
         written.map_err(|error| Failure::file("write", &self.place, &error, NOTHING_WRITTEN))
     }
 
@@ -74,6 +69,17 @@ impl Pending {
         let kept = self.file.persist(&place);
         kept.map(drop)
             .map_err(|error| Failure::file("write", &place, &error.error, left))
+    }
+}
+
+/// For those who give errors their place themselves.
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
     }
 }
 

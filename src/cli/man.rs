@@ -49,7 +49,7 @@ fn page(command: clap::Command) -> Result<Vec<u8>, Failure> {
             doing: "write a manual page".to_owned(),
             path: None,
             because: error.to_string(),
-            left: NOTHING_WRITTEN,
+            left: NOTHING_WRITTEN.into(),
         })?;
     Ok(text)
 }

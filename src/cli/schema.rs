@@ -5,6 +5,10 @@ use schemars::{Schema, schema_for};
 
 use crate::document::{DocumentKind, resolved_schema};
 use crate::report::gap::GapReport;
+#[cfg(feature = "conduct")]
+use crate::report::history::{ActionsDocument, ChangedDocument, HistoryDocument};
+#[cfg(feature = "conduct")]
+use crate::report::schedule::{DueDocument, RunDueDocument};
 use crate::report::{
     CheckDocument, CompareDocument, CoverageDocument, GraphDocument, ImproveDocument, RegisterDocument,
     RunDocument, ShardPlan, Trace, WhoDocument,
@@ -60,6 +64,21 @@ enum Name {
     Report,
     /// `plan.json` of `outrun plan`
     Plan,
+    /// `outrun exercise history --format json`
+    #[cfg(feature = "conduct")]
+    History,
+    /// `outrun exercise history --between A B --format json`
+    #[cfg(feature = "conduct")]
+    Changed,
+    /// `outrun exercise actions --format json`
+    #[cfg(feature = "conduct")]
+    Actions,
+    /// `outrun exercise due --format json`
+    #[cfg(feature = "conduct")]
+    Due,
+    /// The payload of `outrun exercise run-due`
+    #[cfg(feature = "conduct")]
+    RunDue,
 }
 
 /// Prints the schema.
@@ -88,5 +107,15 @@ fn of(name: Name) -> Schema {
         Name::Graph => schema_for!(GraphDocument),
         Name::Plan => schema_for!(ShardPlan),
         Name::Report => schema_for!(GapReport),
+        #[cfg(feature = "conduct")]
+        Name::History => schema_for!(HistoryDocument),
+        #[cfg(feature = "conduct")]
+        Name::Changed => schema_for!(ChangedDocument),
+        #[cfg(feature = "conduct")]
+        Name::Actions => schema_for!(ActionsDocument),
+        #[cfg(feature = "conduct")]
+        Name::Due => schema_for!(DueDocument),
+        #[cfg(feature = "conduct")]
+        Name::RunDue => schema_for!(RunDueDocument),
     }
 }

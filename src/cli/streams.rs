@@ -24,6 +24,8 @@ pub(super) struct Streams {
     error_colour: bool,
     /// Whether anything is written at all.
     heard: bool,
+    /// Whether results are.
+    printed: bool,
 }
 
 impl Streams {
@@ -42,12 +44,22 @@ impl Streams {
             error_is_terminal: io::stderr().is_terminal(),
             error_colour: !plain && io::stderr().is_terminal(),
             heard: true,
+            printed: true,
         }
     }
 
     /// The same without results and messages, for a command that is obeyed on behalf of another.
     pub(super) const fn unheard(self) -> Self {
         Self { heard: false, ..self }
+    }
+
+    /// The same without results, for a command that is obeyed on behalf of another that says what came of it.
+    #[cfg(feature = "conduct")]
+    pub(super) const fn without_results(self) -> Self {
+        Self {
+            printed: false,
+            ..self
+        }
     }
 
     /// An empty sheet for standard output.
@@ -70,7 +82,7 @@ impl Streams {
     /// # Errors
     /// If standard output takes nothing more, for example because the disk is full.
     pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
-        if !self.heard {
+        if !self.heard || !self.printed {
             return Ok(());
         }
         let mut out = io::stdout().lock();
@@ -79,7 +91,7 @@ impl Streams {
                 doing: "write to standard output".to_owned(),
                 path: None,
                 because: error.to_string(),
-                left: "results on disk, if any, are whole",
+                left: "results on disk, if any, are whole".into(),
             }),
             _ => Ok(()),
         }
@@ -110,7 +122,7 @@ pub(super) fn json(document: &impl Serialize) -> Result<String, Failure> {
         doing: "write a JSON document".to_owned(),
         path: None,
         because: error.to_string(),
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     })?;
     Ok(text + "\n")
 }

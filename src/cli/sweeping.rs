@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::document::Sweeping;
+use crate::document::{Loaded, Sweeping};
 
 use super::run::quoted;
 
@@ -37,6 +37,21 @@ impl SweepArguments {
     /// The alternative that is swept, if one was named.
     pub(super) const fn over(&self) -> Option<&String> {
         self.over.as_ref()
+    }
+
+    /// What is swept, as it was written.
+    pub(super) fn sweeps(&self) -> &[String] {
+        &self.sweeps
+    }
+
+    /// The alternatives that are asked for; what was swept is wanted, whoever else is named.
+    pub(super) fn asked(&self, alternatives: &[String], loaded: &Loaded) -> Vec<String> {
+        let mut asked = alternatives.to_vec();
+        if !asked.is_empty() && self.is_asked() {
+            let first = || loaded.alternatives().next().map(str::to_owned);
+            asked.extend(self.over().cloned().or_else(first));
+        }
+        asked
     }
 
     /// Whether anything is swept.

@@ -12,7 +12,7 @@ use super::run::{Progress, settings, threads};
 use super::streams::Streams;
 
 /// With what confidence verdicts are to be settled.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub(super) struct SureArguments {
     /// How sure all looks together are to be [default: 0.95]
     #[arg(long, value_name = "SHARE", value_parser = confidence)]

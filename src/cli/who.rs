@@ -55,7 +55,7 @@ pub(super) fn who(arguments: &WhoArguments, streams: &mut Streams) -> Result<Sta
     let asset = asset(&exercise, &arguments.asset)?;
     let at = match &arguments.at {
         Some(text) => instant(&exercise, text)?,
-        None => now(),
+        None => super::clock::now(),
     };
     let severity = arguments.severity.map_or(exercise.scenario.severity, Severity);
     let question = Question {
@@ -88,14 +88,4 @@ pub(super) fn asset(exercise: &Exercise, id: &str) -> Result<NodeId, Failure> {
 
 fn instant(exercise: &Exercise, text: &str) -> Result<WallTime, Failure> {
     parse_instant(text, &exercise.scenario.zone).map_err(|error| Failure::Usage(format!("--at: {error}")))
-}
-
-/// The clock of this machine, which only this room may read.
-#[expect(
-    clippy::disallowed_types,
-    reason = "whoever asks now means the clock on the wall"
-)]
-fn now() -> WallTime {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    WallTime::from_millis(i64::try_from(since.unwrap_or_default().as_millis()).unwrap_or(i64::MAX))
 }

@@ -6,4 +6,8 @@
 //! May import: `time`, `chance`, `model`, `authority`, `document`, `check`, `engine`, `measure`, `experiment`. Promises: no file, no clock, no environment;
 //! the same history gives the same answers.
 
+pub mod afterwards;
+pub mod history;
 pub mod live;
+pub mod materials;
+pub mod schedule;

@@ -29,7 +29,16 @@ pub(super) const NO_LINK: &str = include_str!("pages/no-link.html");
 pub(super) fn file(name: &str) -> Option<Page> {
     let (kind, text) = match name {
         "console.css" => (CSS, include_str!("pages/console.css")),
-        "console.js" => (SCRIPT, include_str!("pages/console.js")),
+        "chart.js" => (SCRIPT, include_str!("pages/chart.js")),
+        "dom.js" => (SCRIPT, include_str!("pages/dom.js")),
+        "evaluator.js" => (SCRIPT, include_str!("pages/evaluator.js")),
+        "facilitator.js" => (SCRIPT, include_str!("pages/facilitator.js")),
+        "injects.js" => (SCRIPT, include_str!("pages/injects.js")),
+        "link.js" => (SCRIPT, include_str!("pages/link.js")),
+        "parts.js" => (SCRIPT, include_str!("pages/parts.js")),
+        "player.js" => (SCRIPT, include_str!("pages/player.js")),
+        "seats.js" => (SCRIPT, include_str!("pages/seats.js")),
+        "words.js" => (SCRIPT, include_str!("pages/words.js")),
         _ => return None,
     };
     Some(Page { kind, text })

@@ -107,6 +107,7 @@ codes! {
     BadTerm "IN214" "a term of the law that cannot be",
     LikeCircle "IN215" "alternatives build on each other in a circle",
     BadSweep "IN216" "a sweep of something that cannot be swept so",
+    BadRecurrence "IN217" "a rule of recurrence that cannot be read",
 
     // Meaning.
     Quorum "IN300" "a quorum that is zero or larger than its body",

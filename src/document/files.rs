@@ -111,6 +111,11 @@ impl<'l> Files<'l> {
         })
     }
 
+    /// The root of the library, without links.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Reads a file that the user names, or a document uses.
     pub(crate) fn open(&mut self, shown: &Path, written: Option<&Text>) -> Option<Opened> {
         let place = written.map(|text| text.place);

@@ -57,6 +57,7 @@ pub struct Loaded {
     id: String,
     warnings: Vec<Diagnostic>,
     sweeps: Vec<Swept>,
+    root: PathBuf,
 }
 
 /// A file that took part.
@@ -87,6 +88,7 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
     let entry = entry_file(entry, library);
     let mut files = Files::around(&entry, options.root.as_deref(), library).map_err(|error| vec![*error])?;
     let whole = gather(&mut files, &entry);
+    let root = files.root().to_path_buf();
     let (mut sources, mut found, holes) = files.into_parts();
     let Some(mut whole) = whole else {
         return Err(in_order(found));
@@ -109,6 +111,7 @@ pub fn load(entry: &Path, library: &dyn Library, options: &LoadOptions) -> Resul
         id,
         warnings: Vec::new(),
         sweeps,
+        root,
     };
     let found = in_order(found.into_iter().chain(loaded.check(&holes)).collect());
     if found.iter().any(|one| one.level == Level::Error) {
@@ -171,6 +174,11 @@ impl Loaded {
     /// The id of the exercise.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The root of the library that holds the exercise, without links.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// What is not wrong, but hardly meant.

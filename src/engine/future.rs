@@ -246,6 +246,13 @@ impl FutureEvents {
         self.far = far;
     }
 
+    /// When the next happening comes.
+    pub(super) fn next_at(&mut self) -> Option<SimTime> {
+        let next = self.near.pop().or_else(|| self.refill())?;
+        self.near.push(next);
+        Some(next.turn.at())
+    }
+
     /// The turn that has come.
     #[inline]
     pub(super) fn present(&self) -> Turn {
@@ -262,26 +269,6 @@ impl FutureEvents {
     #[inline]
     pub(super) fn is_full(&self) -> bool {
         self.sequence >= self.most
-    }
-
-    /// When the next happening comes; nothing is made ready for it.
-    pub(super) fn next_at(&self) -> Option<SimTime> {
-        let next = match self.near.last() {
-            Some(next) => next.turn,
-            None => self.first_put_off()?,
-        };
-        Some(next.at())
-    }
-
-    /// The first turn of what was put off.
-    fn first_put_off(&self) -> Option<Turn> {
-        let mut days = self.days.iter().skip(self.day);
-        let Some(&day) = days.find(|first| **first != END) else {
-            return self.far.iter().map(|event| event.turn).min();
-        };
-        let entry = |place: u32| self.entries.get(place as usize);
-        let day = std::iter::successors(entry(day), |before| entry(before.next));
-        day.map(|entry| entry.event.turn).min()
     }
 
     /// Everything up to an instant, itself included, has come.

@@ -235,7 +235,7 @@ impl<'p> LivePlay<'p> {
     }
 
     /// When something next happens by itself, if anything does.
-    pub fn next_at(&self) -> Option<SimTime> {
+    pub fn next_at(&mut self) -> Option<SimTime> {
         self.play.future.next_at()
     }
 
@@ -258,10 +258,10 @@ impl<'p> LivePlay<'p> {
 
     /// How a node stands.
     pub fn standing(&self, node: NodeId) -> Standing {
-        match (self.play.first_taken_at(node), self.play.current(node)) {
-            (None, _) => Standing::Clean,
-            (Some(_), Some(_)) => Standing::Live,
-            (Some(_), None) => Standing::Cut,
+        match (self.play.was_taken(node), self.play.current(node)) {
+            (false, _) => Standing::Clean,
+            (true, Some(_)) => Standing::Live,
+            (true, None) => Standing::Cut,
         }
     }
 
@@ -299,7 +299,7 @@ impl<'p> LivePlay<'p> {
             rule: about.path.and_then(|path| play.paths[path].rule),
             assets: about.assets,
             action: about.action,
-            until: until.filter(|turn| *turn != Turn::NEVER).map(Turn::at),
+            until: until.filter(|turn| *turn < Turn::BEYOND).map(Turn::at),
             open: play.is_open_question(question),
         }
     }
@@ -317,7 +317,7 @@ impl<'p> LivePlay<'p> {
                 chain: it.chain,
                 step: usize::from(it.step),
                 next_at: Some(it.step_ends)
-                    .filter(|turn| *turn != Turn::NEVER)
+                    .filter(|turn| *turn < Turn::BEYOND)
                     .map(Turn::at),
                 silent: it.silent,
                 paged: pages.filter(|page| page.open).map(|page| page.person).collect(),

@@ -11,7 +11,8 @@
 
 use crate::model::Exercise;
 
-use super::run::{Failure, Played, Settings, run};
+use super::onward::{Keep, Onward, Unkept};
+use super::run::{Failure, Played, Ready, Settings, run};
 
 /// The looks of a budget, fixed before the first replication is played.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,36 +111,37 @@ pub fn run_until(
     settings: &Settings<'_>,
     open: &mut dyn FnMut(&[Played], f64) -> u64,
 ) -> Result<Stopped, Failure> {
-    let mut stopped = Stopped {
-        played: Vec::new(),
-        looks: Vec::new(),
-    };
-    let mut before = 0;
+    run_until_kept(alternatives, looks, settings, open, &mut Unkept::default())
+}
+
+/// The same, with somebody who keeps the run while it goes on.
+///
+/// # Errors
+/// If the threads cannot be started.
+pub fn run_until_kept(
+    alternatives: &[Exercise],
+    looks: &Looks,
+    settings: &Settings<'_>,
+    open: &mut dyn FnMut(&[Played], f64) -> u64,
+    keep: &mut dyn Keep,
+) -> Result<Stopped, Failure> {
+    let ready = Ready::new(alternatives, settings)?;
+    let mut onward = Onward::new(&ready, settings, looks.at_most(), keep);
+    let mut taken = Vec::new();
     for look in looks.all() {
-        let batch = Batch {
-            from: before,
-            to: look.replications,
-            at_most: looks.at_most(),
-        };
-        let further = batch.play(alternatives, settings)?;
-        if stopped.played.is_empty() {
-            stopped.played = further;
-        } else {
-            for (all, further) in stopped.played.iter_mut().zip(further) {
-                all.merge(further);
-            }
-        }
-        if stopped.played.iter().any(|one| one.partial) {
+        if !onward.play_to(look.replications) {
             break;
         }
-        let open = open(&stopped.played, 1.0 - look.error);
-        stopped.looks.push(Taken { look: *look, open });
+        let open = open(onward.played(), 1.0 - look.error);
+        taken.push(Taken { look: *look, open });
         if open == 0 {
             break;
         }
-        before = look.replications;
     }
-    Ok(stopped)
+    Ok(Stopped {
+        played: onward.finish(),
+        looks: taken,
+    })
 }
 
 /// The replications from one look to the next.

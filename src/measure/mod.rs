@@ -35,4 +35,4 @@ pub use observation::Observer;
 pub use observations::Observations;
 pub use path_figures::{CauseFigures, PathFigures};
 pub use shortfall::shortfall;
-pub use summary::{Assumed, BlastFigures, Evidence, Figures, Influence, TIMES, summarise};
+pub use summary::{Assumed, BlastFigures, Evidence, Figures, Influence, TIMES, outrun_rate, summarise};

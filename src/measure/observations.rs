@@ -29,6 +29,14 @@ impl Observations {
         }
     }
 
+    /// Asks for the memory of so many further replications at once, where it can be had.
+    pub fn reserve(&mut self, replications: usize) {
+        // Without it the rows grow as they come.
+        let _ = self
+            .cells
+            .try_reserve_exact(replications.saturating_mul(self.width));
+    }
+
     /// How many replications there are.
     pub fn len(&self) -> usize {
         self.cells.len().checked_div(self.width).unwrap_or(0)

@@ -203,6 +203,13 @@ pub(super) fn rate((rows, layout): (&Observations, &Layout), column: Column, con
     ))
 }
 
+/// The outrun rate alone (M3): what can be said after every few seconds of a long run.
+pub fn outrun_rate(exercise: &Exercise, incidents: &Observations, confidence: f64) -> Interval {
+    let layout = Layout::new(exercise);
+    let outrun = above_zero(incidents, &layout, Column::Outrun);
+    wilson(outrun, incidents.len() as u64, confidence)
+}
+
 /// In how many replications a column is above zero.
 pub(super) fn above_zero(rows: &Observations, layout: &Layout, column: Column) -> u64 {
     rows.cells(layout, column).filter(|cell| *cell > 0).count() as u64

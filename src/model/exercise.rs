@@ -2,7 +2,7 @@
 
 use crate::time::SimDuration;
 
-use super::{Estate, Margin, Name, NodeId, Objective, Organisation, Playbook, Scenario};
+use super::{Estate, Margin, Name, NodeId, Objective, Organisation, Playbook, Scenario, Schedule};
 
 /// One alternative of an exercise, with everything resolved.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Exercise {
     pub replications: u32,
     /// False alarms, played as replications of their own (I2).
     pub false_alarms: Option<FalseAlarms>,
+    /// When it is due, in written order; nothing of it is played.
+    pub schedule: Vec<Schedule>,
 }
 
 /// The limit that the blast radius must not pass before containment (M3).

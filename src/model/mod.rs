@@ -19,6 +19,7 @@ mod playbook;
 mod reach;
 mod right;
 mod scenario;
+mod schedule;
 mod table;
 
 pub use estate::{
@@ -44,6 +45,7 @@ pub use right::{
     Scope, Selector, Severity,
 };
 pub use scenario::{Attacker, NamedRequest, Scenario, Start, ThirdParty, Trigger, WaitingOrder};
+pub use schedule::{How, Schedule};
 pub use table::{
     ActionId, BodyId, ChainId, EdgeId, EdgeKindId, Index, InjectId, LawId, Name, NodeId, NodeKindId,
     PersonId, PlatformId, ProfileId, RequestNameId, RightId, RoleId, RotaId, Table, TagId, TeamId, TenantId,

@@ -20,7 +20,11 @@ mod forges;
 pub mod gap;
 mod graph;
 mod heat;
+#[cfg(feature = "conduct")]
+pub mod history;
 mod improve;
+#[cfg(feature = "conduct")]
+pub mod materials;
 mod naming;
 mod offers;
 mod plan_names;
@@ -31,6 +35,8 @@ mod register_markdown;
 mod register_words;
 mod run_document;
 mod run_measures;
+#[cfg(feature = "conduct")]
+pub mod schedule;
 mod seconds;
 mod shard_plan;
 mod stopping;
@@ -66,6 +72,8 @@ pub use improve::{
     Worth,
 };
 pub use naming::Naming;
+#[cfg(feature = "conduct")]
+pub use naming::person_labels;
 pub use offers::offers;
 pub use plan_names::NamedTarget;
 pub use presets_page::presets_page;

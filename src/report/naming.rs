@@ -39,6 +39,18 @@ impl Labels {
     }
 }
 
+/// What each person of an exercise is called in documents, by place: their role, or their name where people were asked for.
+#[cfg(feature = "conduct")]
+pub fn person_labels(exercise: &Exercise, naming: Naming) -> Vec<String> {
+    match naming {
+        Naming::Roles => by_role(exercise),
+        Naming::People => {
+            let people = exercise.organisation.people.iter();
+            people.map(|person| person.name.to_string()).collect()
+        }
+    }
+}
+
 fn by_role(exercise: &Exercise) -> Vec<String> {
     let organisation = &exercise.organisation;
     let held = held(exercise);

@@ -23,6 +23,12 @@ pub struct ShardPlan {
     pub seed: u64,
     /// The alternatives, in their order.
     pub alternatives: Vec<String>,
+    /// What is swept besides what the exercise sweeps, as `--sweep` takes it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sweeps: Vec<String>,
+    /// The alternative that is swept, if one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sweep_of: Option<String>,
     /// How many replications of each alternative there are in all.
     pub replications: u64,
     /// Into how many shards they are divided, numbered from 1.

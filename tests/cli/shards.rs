@@ -56,7 +56,7 @@ fn part(folder: &Path, number: u64) -> PathBuf {
 }
 
 /// All files below a folder with their bytes, sorted.
-fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+pub(super) fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(next) = open.pop() {
@@ -127,6 +127,34 @@ fn shards_merge_to_the_bytes_of_one_run() {
         files(&folder.path().join("merged")),
         files(&folder.path().join("whole"))
     );
+}
+
+#[test]
+fn a_sweep_in_pieces_gives_the_bytes_of_one() {
+    let folder = new_exercise();
+    let sweep = [
+        "--sweep=set.watch=30m,2h",
+        "--sweep-of=predefined",
+        "--replications=40",
+        "--alternative=as-is",
+    ];
+    let plan = ["plan", "demo", "--shards=2", "--out=sweep", "--quiet"];
+    let output = run(folder.path(), &[&plan[..], &sweep].concat());
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    for number in [2, 1] {
+        assert_eq!(shard(folder.path(), number, &[]), 0);
+    }
+    let output = run(
+        folder.path(),
+        &["merge", "sweep", "--out=merged", "--fail-on=never"],
+    );
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    let whole = ["run", "demo", "--out=whole", "--fail-on=never", "--quiet"];
+    run(folder.path(), &[&whole[..], &sweep].concat());
+    let merged = files(&folder.path().join("merged"));
+    assert_eq!(merged, files(&folder.path().join("whole")));
+    let document = json(&std::fs::read(folder.path().join("merged/run.json")).expect("results"));
+    assert_eq!(document["alternatives"].as_array().map(Vec::len), Some(4));
 }
 
 #[test]

@@ -373,7 +373,7 @@ fn every_answer_tells_the_browser_to_trust_nothing() {
     for path in [
         format!("/{}", served.token("facilitator")),
         "/".to_owned(),
-        "/static/console.js".to_owned(),
+        "/static/player.js".to_owned(),
     ] {
         let head = served.get(&path).head.to_lowercase();
         for wanted in [

@@ -11,6 +11,8 @@ use crate::report::{check_document, github, plan_document, sarif};
 
 use crate::cli::arguments::{ExerciseArguments, Format};
 use crate::cli::disk::Disk;
+#[cfg(feature = "conduct")]
+use crate::cli::exercise::RecordArguments;
 use crate::cli::failure::Failure;
 use crate::cli::loading::{names, wrong};
 use crate::cli::status::Status;
@@ -47,6 +49,9 @@ pub(in crate::cli) struct CheckArguments {
     /// Only show the changes
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
+    #[cfg(feature = "conduct")]
+    #[command(flatten)]
+    history: RecordArguments,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -106,6 +111,8 @@ fn refuse(arguments: &CheckArguments, found: &[Diagnostic], streams: &mut Stream
 fn check_plan(arguments: &CheckArguments, loaded: &Loaded, streams: &mut Streams) -> Result<Status, Failure> {
     let alternatives = names(loaded, &arguments.alternatives)?;
     let mut found = check::check(loaded, &alternatives).map_err(wrong(&arguments.exercise, Format::Human))?;
+    #[cfg(feature = "conduct")]
+    arguments.history.check(loaded, &found, streams);
     if let Some(file) = &arguments.write_baseline {
         known::write(file, &found, streams)?;
         return Ok(Status::Well);

@@ -6,6 +6,10 @@ use crate::cli::failure::Failure;
 use crate::cli::status::Status;
 use crate::cli::streams::Streams;
 
+use super::materials::{MaterialsArguments, materials};
+use super::msel::{MselArguments, msel};
+use super::{actions, calendar, due, history, run_due};
+
 /// What is to be done about an exercise.
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true, subcommand_required = true)]
@@ -17,6 +21,20 @@ pub(in crate::cli) struct ExerciseCommandArguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 enum ExerciseCommand {
+    /// How each objective fared over time and versions of the plan, what changed in between, and where findings stand
+    History(history::HistoryArguments),
+    /// Corrective actions: list them, add one, close one
+    Actions(actions::ActionsArguments),
+    /// Say which exercises of a library are due, overdue, and next
+    Due(due::DueArguments),
+    /// Write a calendar for participants (iCalendar)
+    Calendar(calendar::CalendarArguments),
+    /// Play what is due: for cron, systemd timers and CI
+    RunDue(run_due::RunDueArguments),
+    /// Write the documents for planners: MSEL, manuals, guides, forms, after-action report
+    Materials(MaterialsArguments),
+    /// The MSEL (master scenario events list) as a spreadsheet
+    Msel(MselArguments),
     /// Play it with people: a web console for who leads it, who plays and who rates
     Live(super::live::LiveArguments),
 }
@@ -27,6 +45,13 @@ pub(in crate::cli) fn exercise(
     streams: &mut Streams,
 ) -> Result<Status, Failure> {
     match &arguments.command {
+        ExerciseCommand::History(arguments) => history::history(arguments, streams),
+        ExerciseCommand::Actions(arguments) => actions::actions(arguments, streams),
+        ExerciseCommand::Due(arguments) => due::due(arguments, streams),
+        ExerciseCommand::Calendar(arguments) => calendar::calendar(arguments, streams),
+        ExerciseCommand::RunDue(arguments) => run_due::run_due(arguments, streams),
+        ExerciseCommand::Materials(arguments) => materials(arguments, streams),
+        ExerciseCommand::Msel(arguments) => msel(arguments, streams),
         ExerciseCommand::Live(arguments) => super::live::live(arguments, streams),
     }
 }

@@ -134,7 +134,7 @@ fn threads(failure: &crate::experiment::Failure) -> Failure {
         doing: "play".to_owned(),
         path: None,
         because: failure.to_string(),
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     }
 }
 

@@ -117,6 +117,10 @@ impl Replay {
         if let Some(threads) = self.threads {
             given.push(format!("--threads={threads}").into());
         }
+        #[cfg(feature = "conduct")]
+        if name == "run" {
+            given.push("--no-history".into());
+        }
         let mut unheard = self.streams.unheard();
         match Arguments::try_parse_from(given).map(|arguments| arguments.command) {
             Ok(Command::Run(arguments)) => run::run(&arguments, &mut unheard).map(drop)?,
@@ -147,7 +151,7 @@ fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
         doing: "read what was played again".to_owned(),
         path: Some(file.to_path_buf()),
         because: error.to_string(),
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     })
 }
 

@@ -1,10 +1,13 @@
 //! The command: from the arguments to the exit status.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
 use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
+#[cfg(feature = "conduct")]
+use crate::cli::exercise::{PlayedRun, RecordArguments};
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
 use crate::cli::loading::{names, open_swept, resolve, wrong};
@@ -16,14 +19,17 @@ use crate::cli::sweeping::SweepArguments;
 use crate::cli::until::SureArguments;
 use crate::document::Loaded;
 use crate::model::Exercise;
-use crate::report::{Heading, Input, RunDocument, Stopping, Verdict};
+use crate::report::{Heading, Input, RunDocument, Verdict};
 
+use super::asked::{play_as_asked, rest, take_up};
 use super::before::Before;
 use super::earlier::EarlierRun;
+use super::keeping::{Kept, left};
 use super::outputs::{Outputs, folder_name};
-use super::playing::{Outcome, assume, play};
-use super::settling::{RunUntil, play_settled};
+use super::playing::assume;
+use super::settling::RunUntil;
 use super::telling::{records, summarise};
+use super::words::{command, next_steps, quoted};
 
 /// What to play, and where results go.
 #[derive(Clone, Debug, Args)]
@@ -36,7 +42,7 @@ pub(in crate::cli) struct RunArguments {
     #[command(flatten)]
     sweep: SweepArguments,
     #[command(flatten)]
-    play: PlayArguments,
+    pub(super) play: PlayArguments,
     /// The folder of the results [default: results/<exercise>]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -59,12 +65,57 @@ pub(in crate::cli) struct RunArguments {
     against: Option<PathBuf>,
     /// Add replications until all is settled; at most as many as the exercise says, or `--replications`
     #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "against")]
-    until: Option<RunUntil>,
+    pub(super) until: Option<RunUntil>,
     #[command(flatten)]
-    sure: SureArguments,
+    pub(super) sure: SureArguments,
+    /// Take up a run that was cut off: what it has kept in the folder of the results is not played again
+    #[arg(long)]
+    pub(super) resume: bool,
+    /// How often a long run is kept and can be looked at [default: 2, and more seldom the longer it lasts]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(super) keep_every: Option<Duration>,
     /// Which verdict on an objective makes the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
+    #[cfg(feature = "conduct")]
+    #[command(flatten)]
+    history: RecordArguments,
+}
+
+#[cfg(feature = "conduct")]
+impl RunArguments {
+    /// A run that a schedule asks for: into a folder, held against an earlier one if there is one.
+    pub(in crate::cli) fn for_a_schedule(
+        exercise: ExerciseArguments,
+        play: &PlayArguments,
+        (out, against): (PathBuf, Option<PathBuf>),
+        history: RecordArguments,
+    ) -> Self {
+        Self {
+            exercise,
+            alternatives: Vec::new(),
+            sweep: SweepArguments::default(),
+            play: play.clone(),
+            out: Some(out),
+            format: Format::default(),
+            details: false,
+            assumptions: false,
+            pictures: PictureArguments::default(),
+            records: None,
+            against,
+            resume: false,
+            keep_every: None,
+            until: None,
+            sure: SureArguments::default(),
+            fail_on: FailOn::default(),
+            history,
+        }
+    }
+
+    /// The same with another verdict that makes the exit status 1.
+    pub(in crate::cli) fn failing_on(self, fail_on: FailOn) -> Self {
+        Self { fail_on, ..self }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -80,10 +131,20 @@ pub(in crate::cli) enum FailOn {
 
 /// Plays the exercise.
 pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    perform(arguments, streams).map(|(status, _)| status)
+}
+
+/// The same, with what came of it.
+pub(in crate::cli) fn perform(
+    arguments: &RunArguments,
+    streams: &mut Streams,
+) -> Result<(Status, RunDocument), Failure> {
+    #[cfg(feature = "conduct")]
+    let began = crate::cli::clock::now();
     refuse_other_records(arguments.records.as_deref())?;
     let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
     let loaded = open_swept(&arguments.exercise, sweeping, arguments.format, streams)?;
-    let names = names(&loaded, &asked(arguments, &loaded))?;
+    let names = names(&loaded, &arguments.sweep.asked(&arguments.alternatives, &loaded))?;
     let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
     refuse_what_cannot_fit(&exercises)?;
     // Read first: the same folder may be written to at the end.
@@ -93,9 +154,17 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
         .clone()
         .unwrap_or_else(|| Path::new("results").join(folder_name(loaded.id())));
     let before = Before::of(&folder);
+    let of = Kept {
+        loaded: &loaded,
+        exercises: &exercises,
+        sweep: &arguments.sweep,
+        play: &arguments.play,
+        heading: heading(arguments, &loaded, &exercises, true),
+    };
+    let unfinished = take_up(arguments, &folder, &of, streams)?;
     let outputs = Outputs::open(folder, arguments.records.as_deref())?;
     let pictures = arguments.pictures.open()?;
-    let (mut outcome, stopping) = play_as_asked(arguments, &exercises, streams)?;
+    let (mut outcome, stopping, unfinished) = play_as_asked(arguments, &of, unfinished, streams)?;
     if arguments.assumptions {
         assume(&loaded, &exercises, &mut outcome, &arguments.play, streams)?;
     }
@@ -110,56 +179,60 @@ pub(in crate::cli) fn run(arguments: &RunArguments, streams: &mut Streams) -> Re
     }
     let text = json(&document)?;
     pictures.of_run(&document)?;
-    let folder = outputs.finish(
-        &text,
-        |into| records(into, &exercises, &outcome.played),
-        &loaded.inputs(),
-    )?;
+    let write = |into: &mut dyn std::io::Write| records(into, &exercises, &outcome.played);
+    let folder = outputs
+        .finish(&text, write, &loaded.inputs())
+        .map_err(|failure| left(failure, &unfinished))?;
+    #[cfg(feature = "conduct")]
+    {
+        let run = PlayedRun {
+            began,
+            document: &document,
+            folder: &folder,
+            text: &text,
+        };
+        arguments
+            .history
+            .run(&loaded, &run, (arguments.play.quiet, streams));
+    }
     // Before the summary, so that the last words are the verdict.
     if !arguments.play.quiet {
         if let Some(words) = before.and_then(|before| before.replaced_by(&document)) {
             streams.tell(&format!("{words} in {} were replaced\n", folder.display()));
         }
-        streams.tell(&next_steps(&folder, arguments));
+        streams.tell(&next_steps(&folder, &arguments.exercise));
+        streams.tell(&rest(&document, &unfinished));
     }
+    if !document.partial {
+        unfinished.clear();
+    }
+    say(arguments, (&document, &text), &exercises, streams)?;
+    Ok((status(&document, arguments.fail_on), document))
+}
+
+/// Prints what was asked for.
+fn say(
+    arguments: &RunArguments,
+    (document, text): (&RunDocument, &str),
+    exercises: &[Exercise],
+    streams: &mut Streams,
+) -> Result<(), Failure> {
     match arguments.format {
-        Format::Json => streams.print(&text)?,
+        Format::Json => streams.print(text),
         Format::Human => {
             let mut canvas = streams.canvas();
-            summarise(&document, &exercises, arguments.details, &mut canvas);
-            streams.print(&canvas.finish())?;
+            summarise(document, exercises, arguments.details, &mut canvas);
+            streams.print(&canvas.finish())
         }
     }
-    Ok(status(&document, arguments.fail_on))
 }
 
-/// What was swept is wanted, whoever else is named.
-fn asked(arguments: &RunArguments, loaded: &Loaded) -> Vec<String> {
-    let mut asked = arguments.alternatives.clone();
-    if !asked.is_empty() && arguments.sweep.is_asked() {
-        let first = || loaded.alternatives().next().map(str::to_owned);
-        asked.extend(arguments.sweep.over().cloned().or_else(first));
-    }
-    asked
-}
-
-/// A fixed number of replications, or until all is settled.
-fn play_as_asked(
-    arguments: &RunArguments,
-    exercises: &[Exercise],
-    streams: &Streams,
-) -> Result<(Outcome, Option<Stopping>), Failure> {
-    match arguments.until {
-        Some(RunUntil::Settled) => {
-            let looks = arguments.sure.looks(exercises);
-            let (outcome, stopping) = play_settled(exercises, &arguments.play, streams, &looks)?;
-            Ok((outcome, Some(stopping)))
-        }
-        None if arguments.sure.confidence.is_some() => Err(Failure::Usage(
-            "`--confidence` goes with `--until`; a fixed number of replications is judged at 95 %".to_owned(),
-        )),
-        None => Ok((play(exercises, &arguments.play, streams)?, None)),
-    }
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text
+        .parse()
+        .ok()
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.ok_or_else(|| "a number of seconds is wanted, for example 10".to_owned())
 }
 
 fn refuse_other_records(file: Option<&Path>) -> Result<(), Failure> {
@@ -206,41 +279,6 @@ fn canonical(arguments: &RunArguments) -> String {
     words.join(" ")
 }
 
-/// The words of a run of these alternatives.
-pub(in crate::cli) fn command(
-    exercise: &ExerciseArguments,
-    alternatives: &[String],
-    play: &PlayArguments,
-) -> Vec<String> {
-    let mut words = vec!["outrun run".to_owned()];
-    words.push(quoted(&exercise.path.to_string_lossy()));
-    let root = exercise.root.as_ref();
-    words.extend(root.map(|root| format!("--root {}", quoted(&root.to_string_lossy()))));
-    let named = alternatives.iter();
-    words.extend(named.map(|name| format!("--alternative {}", quoted(name))));
-    words.extend(play.replications.map(|count| format!("--replications {count}")));
-    words.extend(play.seed.map(|seed| format!("--seed {seed}")));
-    words
-}
-
-/// A word as a shell reads it.
-pub(in crate::cli) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/@%+=:,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
-fn next_steps(folder: &Path, arguments: &RunArguments) -> String {
-    format!(
-        "results in {}; `outrun trace {} --median` tells one of them\n\n",
-        folder.display(),
-        quoted(&arguments.exercise.path.to_string_lossy())
-    )
-}
-
 /// What the verdicts of a run make of the exit status.
 pub(in crate::cli) fn status(document: &RunDocument, fail_on: FailOn) -> Status {
     let verdicts = || {
@@ -265,18 +303,5 @@ pub(in crate::cli) fn status(document: &RunDocument, fail_on: FailOn) -> Status 
         Status::FellShort
     } else {
         Status::Well
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn words_are_quoted_where_a_shell_would_break_them() {
-        assert_eq!(quoted("as-is"), "as-is");
-        assert_eq!(quoted("two words"), "'two words'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
-use crate::cli::folder::{Pending, write_whole};
+use crate::cli::folder::{OPEN, Pending, write_whole};
 use crate::document::Input;
 use crate::report::RunDocument;
 
@@ -17,7 +17,7 @@ pub(in crate::cli) struct Outputs {
 }
 
 pub(super) const DOCUMENT: &str = "run.json";
-const RECORDS: &str = "records.csv";
+pub(super) const RECORDS: &str = "records.csv";
 const INPUTS: &str = "inputs";
 const MARK: &str = "outrun.ron";
 
@@ -137,7 +137,7 @@ pub(in crate::cli) fn copy_inputs(folder: &Path, inputs: &[Input]) -> Result<(),
         )
     };
     let fresh = tempfile::Builder::new()
-        .prefix(".outrun-")
+        .prefix(OPEN)
         .tempdir_in(folder)
         .map_err(failed)?;
     let new = fresh.path().join("new");

@@ -4,11 +4,14 @@ use crate::cli::arguments::PlayArguments;
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
 use crate::cli::interrupt;
 use crate::cli::streams::Streams;
+use crate::cli::until::last;
 use crate::document::{self, Diagnostic, Loaded};
-use crate::experiment::{Assumptions, POINTS, Played, Settings, Trouble, play_assumptions, run};
+use crate::experiment::{Assumptions, POINTS, Played, Settings, Trouble, play_assumptions, run, run_kept};
 use crate::measure::Figures;
 use crate::model::Exercise;
 
+use super::keeping::{Keeping, Kept};
+use super::pace::Pace;
 use super::progress::Progress;
 
 /// At each point of the assumptions no more replications than these are played: points are compared with the nominal
@@ -45,23 +48,30 @@ pub(in crate::cli) fn play(
 ) -> Result<Outcome, Failure> {
     let progress = Progress::new(streams, play.quiet, "playing");
     let tell = |done, of| progress.tell(done, of);
-    let last = exercises
-        .iter()
-        .map(|exercise| u64::from(exercise.replications))
-        .max()
-        .unwrap_or(0);
-    let played = run(exercises, &settings(last, play, &tell)).map_err(|failure| threads(&failure))?;
+    let played = run(exercises, &settings(last(exercises), play, &tell));
+    Ok(outcome(played.map_err(|failure| threads(&failure))?, exercises))
+}
+
+/// The same, kept while it goes on.
+pub(super) fn play_kept(of: &Kept<'_>, (pace, keep): (&Pace, &mut Keeping<'_>)) -> Result<Outcome, Failure> {
+    let tell = |done, all| pace.tell(done, all);
+    let settings = settings(last(of.exercises), of.play, &tell);
+    let played = run_kept(of.exercises, &settings, keep).map_err(|failure| threads(&failure))?;
+    Ok(outcome(played, of.exercises))
+}
+
+fn outcome(played: Vec<Played>, exercises: &[Exercise]) -> Outcome {
     let figures = played
         .iter()
         .zip(exercises)
         .map(|(played, exercise)| played.figures(exercise))
         .collect();
     let partial = played.iter().any(|one| one.partial);
-    Ok(Outcome {
+    Outcome {
         played,
         figures,
         partial,
-    })
+    }
 }
 
 /// Moves what is not known over its range, and writes the second range beside each figure (M7).
@@ -118,6 +128,6 @@ pub(in crate::cli) fn threads(failure: &crate::experiment::Failure) -> Failure {
         doing: "play".to_owned(),
         path: None,
         because: failure.to_string(),
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     }
 }

@@ -2,16 +2,14 @@
 
 use clap::ValueEnum;
 
-use crate::cli::arguments::PlayArguments;
 use crate::cli::failure::Failure;
-use crate::cli::streams::Streams;
-use crate::cli::until::play_until;
-use crate::experiment::{Looks, Played};
+use crate::experiment::{Looks, Played, run_until_kept};
 use crate::measure::{Figures, Verdict};
-use crate::model::Exercise;
 use crate::report::{StillOpen, Stopping};
 
-use super::playing::Outcome;
+use super::keeping::{Keeping, Kept};
+use super::pace::Pace;
+use super::playing::{Outcome, settings, threads};
 
 /// Until when a run goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -22,11 +20,11 @@ pub(in crate::cli) enum RunUntil {
 
 /// Plays until every objective is met or missed, or the budget is spent.
 pub(super) fn play_settled(
-    exercises: &[Exercise],
-    play: &PlayArguments,
-    streams: &Streams,
+    of: &Kept<'_>,
     looks: &Looks,
+    (pace, keep): (&Pace, &mut Keeping<'_>),
 ) -> Result<(Outcome, Stopping), Failure> {
+    let exercises = of.exercises;
     if exercises.iter().all(|exercise| exercise.objectives.is_empty()) {
         return Err(Failure::Usage(
             "`--until settled` needs something to settle: the exercise has no objectives".to_owned(),
@@ -39,7 +37,10 @@ pub(super) fn play_settled(
     };
     let mut open =
         |played: &[Played], confidence: f64| still_open(&figures(played, &|_| confidence)).len() as u64;
-    let stopped = play_until(exercises, play, streams, looks, &mut open)?;
+    let tell = |done, all| pace.tell(done, all);
+    let settings = settings(looks.at_most(), of.play, &tell);
+    let stopped = run_until_kept(exercises, looks, &settings, &mut open, keep);
+    let stopped = stopped.map_err(|failure| threads(&failure))?;
     let figures = figures(&stopped.played, &|replications| looks.confidence_at(replications));
     let stopping = Stopping::new("settled", looks, &stopped.looks, still_open(&figures));
     let partial = stopped.played.iter().any(|one| one.partial);

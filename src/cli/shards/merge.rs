@@ -72,7 +72,8 @@ fn deliver(
     let outputs = Outputs::open(arguments.out.clone().unwrap_or_else(default), None)?;
     let both = played.iter().zip(exercises);
     let figures: Vec<_> = both.map(|(played, exercise)| played.figures(exercise)).collect();
-    let document = RunDocument::new(heading(planned), &figures);
+    let mut document = RunDocument::new(heading(planned), &figures);
+    document.lay_grids(planned.loaded.sweeps());
     let text = json(&document)?;
     let write = |into: &mut dyn std::io::Write| records(into, exercises, played);
     let folder = outputs.finish(&text, write, &planned.loaded.inputs())?;

@@ -9,5 +9,5 @@ mod shard;
 
 pub(super) use merge::{MergeArguments, merge};
 pub(super) use missing::{MissingArguments, missing};
-pub(super) use plan::{PlanArguments, plan};
+pub(super) use plan::{PlanArguments, answer, in_one_piece, plan};
 pub(super) use shard::{ShardArguments, shard};

@@ -8,10 +8,12 @@ use clap::Args;
 use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
 use crate::cli::folder::write_whole;
-use crate::cli::loading::{names, open, resolve, wrong};
-use crate::cli::run::{copy_inputs, quoted, settings, threads};
+use crate::cli::loading::{names, open_swept, resolve, wrong};
+use crate::cli::run::{command, copy_inputs, quoted, settings, threads};
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
+use crate::cli::sweeping::SweepArguments;
+use crate::cli::until::last;
 use crate::document::Loaded;
 use crate::experiment::shard::known_answer;
 use crate::model::Exercise;
@@ -28,6 +30,8 @@ pub(in crate::cli) struct PlanArguments {
     #[arg(long = "alternative", value_name = "NAME")]
     alternatives: Vec<String>,
     #[command(flatten)]
+    sweep: SweepArguments,
+    #[command(flatten)]
     play: PlayArguments,
     /// Into how many shards
     #[arg(long, value_name = "N")]
@@ -40,12 +44,18 @@ pub(in crate::cli) struct PlanArguments {
 /// Divides a run.
 pub(in crate::cli) fn plan(arguments: &PlanArguments, streams: &mut Streams) -> Result<Status, Failure> {
     let of = &arguments.exercise;
-    let loaded = open(of, Some(&arguments.play), Format::Human, streams)?;
-    let names = names(&loaded, &arguments.alternatives)?;
+    let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
+    let loaded = open_swept(of, sweeping, Format::Human, streams)?;
+    let names = names(&loaded, &arguments.sweep.asked(&arguments.alternatives, &loaded))?;
     let exercises = resolve(&loaded, &names, wrong(of, Format::Human))?;
+    let whole = ShardPlan {
+        command: canonical(arguments),
+        shards: arguments.shards.get(),
+        ..in_one_piece((&loaded, &exercises), &arguments.sweep)
+    };
     let plan = ShardPlan {
         known_answer: answer(&exercises, &arguments.play)?,
-        ..divided(arguments, &loaded, names, &exercises)
+        ..whole
     };
     refuse_what_is_there(arguments)?;
     copy_inputs(&arguments.out, &loaded.inputs())?;
@@ -77,23 +87,17 @@ fn refuse_what_is_there(arguments: &PlanArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn answer(exercises: &[Exercise], play: &PlayArguments) -> Result<String, Failure> {
+/// What the known replications give here.
+pub(in crate::cli) fn answer(exercises: &[Exercise], play: &PlayArguments) -> Result<String, Failure> {
     let silent = |_, _| ();
-    let all = settings(most(exercises), play, &silent);
+    let all = settings(last(exercises), play, &silent);
     known_answer(exercises, &all).map_err(|failure| threads(&failure))
 }
 
-/// The replications of the alternative that has most.
-fn most(exercises: &[Exercise]) -> u64 {
-    let counts = exercises.iter().map(|exercise| u64::from(exercise.replications));
-    counts.max().unwrap_or(0)
-}
-
-fn divided(
-    arguments: &PlanArguments,
-    loaded: &Loaded,
-    alternatives: Vec<String>,
-    exercises: &[Exercise],
+/// The plan of a run that is not divided, without its command and before anything was played.
+pub(in crate::cli) fn in_one_piece(
+    (loaded, exercises): (&Loaded, &[Exercise]),
+    sweep: &SweepArguments,
 ) -> ShardPlan {
     let input = |input: crate::document::Input| Input {
         file: input.path,
@@ -101,16 +105,19 @@ fn divided(
     };
     let mut inputs: Vec<Input> = loaded.inputs().into_iter().map(input).collect();
     inputs.sort();
+    let alternatives = exercises.iter();
     ShardPlan {
         schema: ShardPlan::SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        command: canonical(arguments),
+        command: String::new(),
         exercise: loaded.id().to_owned(),
         file: loaded.file().to_owned(),
         seed: exercises.first().map_or(0, |exercise| exercise.seed),
-        alternatives,
-        replications: most(exercises),
-        shards: arguments.shards.get(),
+        alternatives: alternatives.map(|one| one.alternative.to_string()).collect(),
+        sweeps: sweep.sweeps().to_vec(),
+        sweep_of: sweep.over().cloned(),
+        replications: last(exercises),
+        shards: 1,
         inputs,
         known_answer: String::new(),
     }
@@ -118,5 +125,7 @@ fn divided(
 
 /// The command that gives the same results in one piece.
 fn canonical(arguments: &PlanArguments) -> String {
-    crate::cli::run::command(&arguments.exercise, &arguments.alternatives, &arguments.play).join(" ")
+    let mut words = command(&arguments.exercise, &arguments.alternatives, &arguments.play);
+    words.extend(arguments.sweep.words());
+    words.join(" ")
 }

@@ -6,7 +6,7 @@ use crate::cli::arguments::PlayArguments;
 use crate::cli::disk::Disk;
 use crate::cli::failure::Failure;
 use crate::cli::run::{settings, threads};
-use crate::document::{Assumptions, LoadOptions, Loaded, load, sha256};
+use crate::document::{Assumptions, LoadOptions, Loaded, Sweeping, load, sha256};
 use crate::experiment::shard::{Identity, Split, known_answer};
 use crate::model::Exercise;
 use crate::report::{Input, ShardPlan};
@@ -99,6 +99,10 @@ fn inputs(folder: &Path, plan: &ShardPlan) -> Result<(Loaded, Vec<Exercise>), St
         root: Some(root.clone()),
         seed: Some(plan.seed),
         replications: Some(replications),
+        sweeping: (!plan.sweeps.is_empty()).then(|| Sweeping {
+            over: plan.sweep_of.clone(),
+            sweeps: plan.sweeps.clone(),
+        }),
         ..LoadOptions::default()
     };
     let mistakes = |found: Vec<crate::document::Diagnostic>| {

@@ -91,6 +91,7 @@ fn exercise(lower: &mut Lower<'_>, whole: &mut Whole, (id, alternative): (&str, 
         written.title.value = Some(id.to_owned());
     }
     let false_alarms = false_alarms(lower, written, &estate, &scenario);
+    let schedule = super::schedule::schedules(lower, &mut written.schedule.value);
     Exercise {
         id: id.into(),
         title: written.title.value.clone().unwrap_or_default().into(),
@@ -103,6 +104,7 @@ fn exercise(lower: &mut Lower<'_>, whole: &mut Whole, (id, alternative): (&str, 
         seed: written.seed.value,
         replications: replications(lower, &written.replications),
         false_alarms,
+        schedule,
         organisation,
         estate,
         playbook,

@@ -24,6 +24,7 @@ mod right;
 mod rota;
 mod said;
 mod scenario;
+mod schedule;
 mod selector;
 mod values;
 

@@ -110,3 +110,13 @@ pub(crate) fn default_certain() -> Spanned<Chance> {
 pub(crate) fn default_nothing() -> Spanned<Law> {
     Spanned::default_of(Law::Fixed("0s".into()))
 }
+
+/// A morning's exercise.
+pub(crate) fn default_lasts() -> Text {
+    text("2h")
+}
+
+/// What was missed at night is played the next day.
+pub(crate) fn default_grace() -> Text {
+    text("1d")
+}

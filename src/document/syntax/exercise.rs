@@ -63,6 +63,8 @@ pub(crate) struct Exercise {
     pub(crate) horizon: Text,
     /// False alarms.
     pub(crate) false_alarms: Spanned<Option<FalseAlarms>>,
+    /// When it is due, again and again.
+    pub(crate) schedule: Spanned<Vec<Schedule>>,
     /// What is compared.
     pub(crate) alternatives: Spanned<Entries<Spanned<Vec<Spanned<Change>>>>>,
     /// What is done about findings of `outrun check`.
@@ -181,4 +183,45 @@ pub(crate) struct FalseAlarms {
     /// What they may name; nothing: every node that has a sensor.
     #[serde(default)]
     pub(crate) names: Spanned<Option<OneOrMany<Text>>>,
+}
+
+/// When an exercise is due, again and again.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Schedule {
+    /// The id.
+    pub(crate) id: Text,
+    /// Who plays.
+    pub(crate) how: How,
+    /// How it recurs: an RRULE of iCalendar.
+    pub(crate) rule: Text,
+    /// From when on, and at which time of the day.
+    pub(crate) from: Text,
+    /// Where that is the time of the day; nothing: as in the organisation.
+    #[serde(default)]
+    pub(crate) zone: Spanned<Option<String>>,
+    /// How long it lasts.
+    #[serde(default = "super::default_lasts")]
+    pub(crate) lasts: Text,
+    /// The roles that answer for it.
+    #[serde(default)]
+    pub(crate) owners: Spanned<Vec<Text>>,
+    /// How long before it participants are told, each time.
+    #[serde(default)]
+    pub(crate) notice: Spanned<Vec<Text>>,
+    /// How long after its time it is overdue.
+    #[serde(default = "super::default_grace")]
+    pub(crate) grace: Text,
+    /// Days on which it does not take place.
+    #[serde(default)]
+    pub(crate) except: Spanned<Vec<Text>>,
+}
+
+/// Who plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) enum How {
+    /// The machine alone.
+    Simulated,
+    /// People, with what the machine plays around them.
+    WithPeople,
 }

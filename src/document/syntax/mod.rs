@@ -24,13 +24,13 @@ mod value;
 pub(crate) use change::{Change, Removal, Set, StepTimes, Sweep};
 pub(crate) use contact::{Chain, Contact, ContactForm, Exhausted, Nobody, Step, StepForm, Target};
 pub(crate) use defaults::{
-    default_always, default_attacker, default_certain, default_horizon, default_hours,
-    default_longest_stretch, default_nothing, default_reach, default_reasks, default_replications,
-    default_rest, default_seed, default_sensor, default_severity, default_stand_down, default_starts,
-    default_watch, default_weekend, default_weight, default_within,
+    default_always, default_attacker, default_certain, default_grace, default_horizon, default_hours,
+    default_lasts, default_longest_stretch, default_nothing, default_reach, default_reasks,
+    default_replications, default_rest, default_seed, default_sensor, default_severity, default_stand_down,
+    default_starts, default_watch, default_weekend, default_weight, default_within,
 };
 pub(crate) use estate::{Edge, EdgeKind, Estate, Logs, Node, Platform, Sensor, Window};
-pub(crate) use exercise::{Exercise, File, Limit, Margin, Setting, SettingLevel};
+pub(crate) use exercise::{Exercise, File, How, Limit, Margin, Schedule, Setting, SettingLevel};
 pub(crate) use inject::{Does, Inject, Moment, PlayerText};
 use items::items;
 pub(crate) use law::{Clock, ClockStart, LawFile, Stage, Term, TermForm};

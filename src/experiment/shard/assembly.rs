@@ -77,24 +77,9 @@ impl<'a> Assembly<'a> {
     }
 
     fn check(&self, part: &Part) -> Result<(), Refusal> {
-        let of = &part.identity;
-        if of.plan != self.identity.plan {
-            return Err(Refusal::Foreign);
-        }
-        if of.version != self.identity.version {
-            return Err(Refusal::Version(of.version.clone()));
-        }
-        if of.known_answer != self.identity.known_answer {
-            return Err(Refusal::Engine);
-        }
-        let is_whole = self.split.range(part.shard).as_ref() == Some(&part.replications)
-            && part.played.len() == self.exercises.len()
-            && self
-                .exercises
-                .iter()
-                .zip(&part.played)
-                .all(|(exercise, played)| holds(exercise, played, &part.replications));
-        if is_whole {
+        part.belongs_to(&self.identity)?;
+        let is_of_shard = self.split.range(part.shard).as_ref() == Some(&part.replications);
+        if is_of_shard && part.is_whole(self.exercises) {
             Ok(())
         } else {
             Err(Refusal::Overlap(part.shard))
@@ -120,6 +105,33 @@ impl<'a> Assembly<'a> {
             }
         }
         Some(Whole { played })
+    }
+}
+
+impl Part {
+    /// Fails where it is of something else, or was played by another version or machine.
+    ///
+    /// # Errors
+    /// If it may not take part in what has this identity.
+    pub fn belongs_to(&self, identity: &Identity) -> Result<(), Refusal> {
+        let of = &self.identity;
+        if of.plan != identity.plan {
+            return Err(Refusal::Foreign);
+        }
+        if of.version != identity.version {
+            return Err(Refusal::Version(of.version.clone()));
+        }
+        if of.known_answer != identity.known_answer {
+            return Err(Refusal::Engine);
+        }
+        Ok(())
+    }
+
+    /// Whether it has exactly the replications that it names, of all of these alternatives.
+    pub fn is_whole(&self, exercises: &[Exercise]) -> bool {
+        let mut both = exercises.iter().zip(&self.played);
+        self.played.len() == exercises.len()
+            && both.all(|(exercise, played)| holds(exercise, played, &self.replications))
     }
 }
 

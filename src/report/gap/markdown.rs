@@ -155,7 +155,7 @@ fn prose(text: &str) -> String {
     pieces.collect()
 }
 
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

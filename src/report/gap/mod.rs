@@ -49,8 +49,12 @@ pub use drawing::{
 };
 pub use given::{Given, Kept};
 pub use growth::Growth;
+#[cfg(feature = "conduct")]
+pub(super) use html::escaped as html_escaped;
 pub use html::html;
 pub use manifest::{Manifest, ManifestResult};
+#[cfg(feature = "conduct")]
+pub(super) use markdown::escaped as markdown_escaped;
 pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::{NotTypeset, pdf};

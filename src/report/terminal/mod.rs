@@ -32,5 +32,7 @@ pub use story::story;
 pub(super) use story::{Line, ended, lines};
 pub(super) use summary::{Kind, estimate, millis, percent, range, with_luck};
 pub use summary::{Summary, summary};
+#[cfg(feature = "conduct")]
+pub(super) use text::{columns, fit, left, right};
 pub(super) use text::{count, list};
 pub use who::who;

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 /// How many columns a text takes.
-pub(super) fn columns(text: &str) -> usize {
+pub(in crate::report) fn columns(text: &str) -> usize {
     text.width()
 }
 
@@ -15,12 +15,12 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// The text with spaces after it.
-pub(super) fn left(text: &str, width: usize) -> String {
+pub(in crate::report) fn left(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
 }
 
 /// The text with spaces before it.
-pub(super) fn right(text: &str, width: usize) -> String {
+pub(in crate::report) fn right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(columns(text))))
 }
 
@@ -42,7 +42,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// The text, or its beginning and an ellipsis.
-pub(super) fn fit(text: &str, width: usize) -> String {
+pub(in crate::report) fn fit(text: &str, width: usize) -> String {
     let text = clean(text);
     if columns(&text) <= width {
         return text;

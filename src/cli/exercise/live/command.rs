@@ -31,7 +31,7 @@ pub(in crate::cli::exercise) fn live(
         doing: format!("listen on {}", arguments.listen),
         path: None,
         because: error.to_string(),
-        left: NOTHING_WRITTEN,
+        left: NOTHING_WRITTEN.into(),
     })?;
     match (&arguments.resume, &arguments.path) {
         (Some(folder), _) => resume(folder, arguments, listener, streams),
@@ -226,7 +226,7 @@ fn attend(
         doing: format!("serve at {address}"),
         path: None,
         because: error.to_string(),
-        left: "everything that was done is stored",
+        left: "everything that was done is stored".into(),
     })?;
     streams.tell(&format!("closed; everything is in {}\n", folder.display()));
     Ok(Status::Well)
@@ -240,7 +240,7 @@ fn hand_out(seats: &[Seat], address: &str) -> Result<(Vec<Link>, Vec<HandedOut>)
             doing: "make personal links".to_owned(),
             path: None,
             because: error.to_string(),
-            left: NOTHING_WRITTEN,
+            left: NOTHING_WRITTEN.into(),
         })?;
         links.push(link_of(&token, &seat.id, now()));
         handed_out.push(HandedOut::new(seat, &token, address));

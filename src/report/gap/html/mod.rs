@@ -7,3 +7,5 @@ mod table;
 mod text;
 
 pub use page::html;
+#[cfg(feature = "conduct")]
+pub(in crate::report) use text::escaped;

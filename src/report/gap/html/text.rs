@@ -1,7 +1,7 @@
 //! Text of documents on its way into HTML.
 
 /// Everything that HTML would read, in content and in attributes.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,6 +1,6 @@
 """Holds the records of the two sides against each other: means with joint 99 % intervals, as a markdown table.
 
-    python compare.py OUTRUN.csv SIMPY.csv --horizon-ms 604800000
+    python compare.py OUTRUN.csv PEER.csv --horizon-ms 604800000
 
 The exit status is 1 if any mean disagrees. With m figures, each is tested at 1 % / m (Bonferroni), so that two
 right models disagree anywhere in one run of a hundred.
@@ -8,6 +8,7 @@ right models disagree anywhere in one run of a hundred.
 
 import argparse
 import csv
+import math
 import statistics
 import sys
 
@@ -70,26 +71,32 @@ def means(path, figures, horizon):
                     step = value - of[1]
                     of[1] += step / of[0]
                     of[2] += step * (value - of[1])
-    return rows, [(mean, (squares / (count - 1) / count) ** 0.5) for count, mean, squares in sums]
+    return rows, [(mean, (squares / (count - 1) / count) ** 0.5 if count > 1 else math.inf) for count, mean, squares in sums]
+
+
+def table(outrun, peer, horizon, name):
+    """The lines of the table, and whether all means agree."""
+    played, ours = means(outrun, [figure for _, figure, _ in FIGURES], horizon)
+    count, theirs = means(peer, [figure for _, _, figure in FIGURES], horizon)
+    z = statistics.NormalDist().inv_cdf(1 - JOINT / len(FIGURES) / 2)
+    lines = [f"| mean of | Outrun ({played:,} replications) | {name} ({count:,}) | difference | allowed | |", "|---|---:|---:|---:|---:|---|"]
+    agrees = True
+    for (figure, _, _), (one, one_error), (two, two_error) in zip(FIGURES, ours, theirs):
+        allowed = z * (one_error**2 + two_error**2) ** 0.5
+        good = abs(one - two) <= allowed
+        agrees &= good
+        lines.append(f"| {figure} | {one:.4g} | {two:.4g} | {two - one:+.3g} | ± {allowed:.3g} | {'agrees' if good else 'DISAGREES'} |")
+    return lines, agrees
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("outrun")
-    arguments.add_argument("simpy")
+    arguments.add_argument("peer")
     arguments.add_argument("--horizon-ms", type=int, default=604_800_000)
     options = arguments.parse_args()
-    outrun, ours = means(options.outrun, [figure for _, figure, _ in FIGURES], options.horizon_ms)
-    peer, theirs = means(options.simpy, [figure for _, _, figure in FIGURES], options.horizon_ms)
-    z = statistics.NormalDist().inv_cdf(1 - JOINT / len(FIGURES) / 2)
-    print(f"| mean of | Outrun ({outrun:,} replications) | SimPy ({peer:,}) | difference | allowed | |")
-    print("|---|---:|---:|---:|---:|---|")
-    agrees = True
-    for (name, _, _), (one, one_error), (two, two_error) in zip(FIGURES, ours, theirs):
-        allowed = z * (one_error**2 + two_error**2) ** 0.5
-        good = abs(one - two) <= allowed
-        agrees &= good
-        print(f"| {name} | {one:.4g} | {two:.4g} | {two - one:+.3g} | ± {allowed:.3g} | {'agrees' if good else 'DISAGREES'} |")
+    lines, agrees = table(options.outrun, options.peer, options.horizon_ms, "peer")
+    print(*lines, sep="\n")
     sys.exit(0 if agrees else 1)
 
 

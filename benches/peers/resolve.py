@@ -1,13 +1,14 @@
 """Writes the tables of an exercise for the peers in Rust: names become places in lists, laws stay data, calendars are spans.
 
     python resolve.py EXERCISE.json TABLES.json
+
+Prints the horizon in milliseconds. Exit status 4: a rule is written that no peer plays, which is then named.
 """
 
 import json
 import sys
-from datetime import datetime, timedelta
 
-from tables import DECISIONS, SEVERITIES, Exercise, Unknown, duration, instant, law
+from tables import DECISIONS, SEVERITIES, Exercise, Unknown, duration, law
 
 
 class Places:
@@ -98,15 +99,12 @@ def right(x, at, of):
     }  # fmt: skip
 
 
-def moment(x, at, on):
+def moment(at, on, clock):
     name, of = on
     if name == "At":
         return {name: duration(of)}
     if name == "Clock":
-        hour, minute = (int(it) for it in of.split(":"))
-        days = range((x.last - x.first).days)
-        clocks = (datetime(x.first.year, x.first.month, x.first.day, hour, minute) + timedelta(days=day) for day in days)
-        return {name: [instant(clock, x.zone) for clock in clocks]}
+        return {name: clock}
     if name == "Contained":
         return {name: at("node", of)}
     if name == "BlastPasses":
@@ -169,7 +167,7 @@ def tables(x):
         "severity": x.severity, "told_by": [[at("node", names), after.of, chance] for names, after, chance in x.told_by],
         "requests": [{"decision": DECISIONS.index(of.decision), "on": trigger(at, of.on)} for of in x.requests],
         "injects": [
-            {"on": moment(x, at, of.on), "after": of.after.of, "chance": of.chance, "does": does(x, at, of.does)} for of in x.injects
+            {"on": moment(at, of.on, of.clock), "after": of.after.of, "chance": of.chance, "does": does(x, at, of.does)} for of in x.injects
         ],
         "limit": None if x.limit == float("inf") else x.limit,
     }  # fmt: skip
@@ -180,9 +178,11 @@ def main():
     try:
         written = tables(Exercise(exercise))
     except Unknown as unknown:
-        sys.exit(f"The peers do not play {unknown}.")
+        print(f"The peers do not play {unknown}.", file=sys.stderr)
+        sys.exit(4)
     with open(out, "w", encoding="utf-8") as file:
         json.dump(written, file)
+    print(written["horizon"])
 
 
 if __name__ == "__main__":

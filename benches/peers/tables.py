@@ -531,7 +531,9 @@ class Exercise:
         self.concurrency, self.order = scenario["attacker"]["concurrency"], scenario["attacker"]["order"]
         if self.order != "MostValuable":
             self.uses.add(f"the order {self.order}")
-        if self.concurrency == "Unlimited":
+        self.read_hops()
+        self.unlimited = self.concurrency == "Unlimited"
+        if self.unlimited:
             self.concurrency = 4 * len(self.edges) + 4
         self.severity = SEVERITIES[scenario["severity"]]
         self.told_by = [(of["names"], law(of["after"]), chance(of["chance"])) for of in scenario["told_by"]]
@@ -545,6 +547,17 @@ class Exercise:
         self.limit = self.read_limit(written["limit"], sum(self.nodes[node].weight for node in reach))
         self.crown_jewels = set(written["crown_jewels"])
 
+    def read_hops(self):
+        """E3: edges from the nearest entry."""
+        hops, layer = 0, set(self.entry)
+        for node in self.nodes.values():
+            node.hops = math.inf
+        while layer:
+            layer = {name for name in layer if self.nodes[name].hops == math.inf}
+            for name in layer:
+                self.nodes[name].hops = hops
+            layer, hops = {edge.head for name in layer for edge in self.nodes[name].out}, hops + 1
+
     def inject(self, of):
         on, does = named(of["on"]), target(of["does"])
         if does[0] not in ("Unavailable", "Overloaded", "Call", "Reissued"):
@@ -555,7 +568,15 @@ class Exercise:
             does = does[0], {"nodes": self.selected(does[1]["assets"]), "approval": self.approval(does[1]["approval"])}
         if does[0] == "OwnershipDisputed":
             does = does[0], {"nodes": self.selected(does[1]["assets"])}
-        return Record(on=on, after=law(of["after"]), chance=chance(of["chance"]), does=does)
+        return Record(on=on, after=law(of["after"]), chance=chance(of["chance"]), does=does, clock=self.clock(*on))
+
+    def clock(self, kind, of):
+        """When the scenario's clock shows a time, day by day."""
+        if kind != "Clock":
+            return None
+        hour, minute = (int(it) for it in of.split(":"))
+        first = datetime.combine(self.first, time(hour, minute))
+        return [instant(first + timedelta(days=day), self.zone) for day in range((self.last - self.first).days)]
 
     def read_limit(self, limit, reachable):
         if limit == "NoCrownJewel":

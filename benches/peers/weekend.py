@@ -8,6 +8,7 @@ import argparse
 import csv
 import heapq
 import random
+import sys
 import time
 from types import SimpleNamespace as Record
 
@@ -18,6 +19,13 @@ from tables import DECISIONS, SEVERITIES, Exercise, Unknown, duration, law
 HOUR = 3_600_000
 FIELDS = ("outrun", "contained", "held", "blast_at_containment", "blast_area", "pages", "woken", "engaged", "approvals",
           "detected", "declared", "first_decision", "first_effect", "all_clear", "retaken", "work", "jewel", "restored")  # fmt: skip
+
+# Of the rules that not every peer plays, those played here.
+PLAYS = {
+    "hold-off", "approvals in series", "grants", "known blast of rules", "automatic execution", "the order Nearest", "the order Random",
+    *(f"the inject {does}" for does in ("SecondEntry", "VendorSilent", "CommunicationsHold", "OwnershipDisputed", "ApprovalDemanded", "FalseAllClear")),
+    *(f"injects on {on}" for on in ("Clock", "FirstPage", "FirstDecision", "SeverityReaches")),
+}  # fmt: skip
 
 
 class Node:
@@ -175,6 +183,8 @@ class Person:
             yield self.env.timeout(0)  # T1: first all answers of the millisecond, then the work
             if not self.queue:
                 continue
+            if self.env.now < self.play.quiet_until:
+                yield self.env.timeout(self.play.quiet_until - self.env.now)
             if self.rest_end(self.env.now) is not None:
                 self.rests()
             absence = self.absence_end(self.env.now)
@@ -218,6 +228,8 @@ class Page:
         self.hurry = contact.env.event()
         person.pages.append(self)
         contact.play.pages += 1
+        if contact.play.pages == 1:
+            contact.play.moment("FirstPage")
         contact.env.process(self.lie())
 
     def lie(self):
@@ -355,7 +367,8 @@ class Path:
         self.decided_at = self.answered_at = None
         self.deciders, self.decider_chain, self.executor = [], None, None
         self.contacts, self.jobs = [], []
-        self.over = False
+        self.over = self.granted = self.automatic = False
+        self.grant, self.holding, self.redo = play.env.event(), None, play.env.event()
         for case in cases:
             case.paths.append(self)
 
@@ -423,6 +436,9 @@ class Play:
         self.calls = {name: [] for name in x.platforms}
         self.moments = {}
         self.paths, self.downed = [], set()
+        self.granted, self.demanded, self.disputed = set(), [], set()
+        self.hold_until = self.quiet_until = 0
+        self.silent_until = {}
         self.pages = self.approvals = self.work = self.retaken = 0
         self.times = {}
 
@@ -459,7 +475,7 @@ class Play:
         for edge in self.x.edges:
             if edge.window:
                 self.env.process(self.window(edge))
-        for _ in range(self.x.concurrency):
+        for _ in range(1 if self.x.unlimited else self.x.concurrency):
             self.env.process(self.crew())
         for names, after, chance in self.x.told_by:
             if self.happens(chance):
@@ -501,10 +517,16 @@ class Play:
         traversal = Traversal(edge, self.nodes[edge.tail].current)
         self.active[edge.id].append(traversal)
         self.offers += 1
-        weight = self.nodes[edge.head].of.weight
-        heapq.heappush(self.ready, (-weight, self.env.now, edge.id, self.offers, traversal))
+        heapq.heappush(self.ready, (self.rank(edge), self.env.now, edge.id, self.offers, traversal))
         if not self.offered.triggered:
             self.offered.succeed()
+
+    def rank(self, edge):
+        """E3: the order in which waiting edges are taken."""
+        if self.x.order == "Random":
+            return self.rng.random()
+        head = self.nodes[edge.head].of
+        return -head.weight if self.x.order == "MostValuable" else head.hops
 
     def offer_idle(self, edges):
         for edge in edges:
@@ -517,10 +539,13 @@ class Play:
             yield self.env.timeout(0)  # whatever one event offers is compared before a slot is given out
             traversal = self.next_traversal()
             if traversal is None:
-                self.offered = self.env.event()
+                if self.offered.triggered:  # the hands wait for one event together
+                    self.offered = self.env.event()
                 yield self.offered
-                continue
-            yield from self.traverse(traversal)
+            elif self.x.unlimited:
+                self.env.process(self.traverse(traversal))
+            else:
+                yield from self.traverse(traversal)
 
     def next_traversal(self):
         while self.ready:
@@ -762,6 +787,8 @@ class Play:
     def vendor(self, node):
         contact = Contact(self, self.x.vendors[node.of.vendor])
         yield contact.answered
+        while self.env.now < self.silent_until.get(node.of.vendor, 0):
+            yield self.env.timeout(self.silent_until[node.of.vendor] - self.env.now)
         node.logs = True
         for foothold in node.footholds:
             if foothold.known_at is not None:
@@ -776,15 +803,22 @@ class Play:
         if self.severity > before:
             self.severity_reached(before, self.severity)
             self.match_again()
+            for path in self.paths:  # P1: who holds off is asked anew
+                if path.holding is not None and not path.holding.triggered:
+                    path.holding.succeed()
 
     def severity_reached(self, before, level):
         self.raise_named(lambda on, of: on == "Severity" and before < SEVERITIES[of] <= level)
+        self.moment("SeverityReaches", lambda of: before < SEVERITIES[of] <= level)
 
     # Requests (D5, L1, R1)
 
     def rule_for(self, decision, node):
         for rule in self.x.rights:
             if rule.decision != decision or self.severity < rule.from_severity:
+                continue
+            new = node.of.weight if node is not None and not node.known else 0
+            if rule.known_blast is not None and self.known_weight + new > rule.known_blast:
                 continue
             if decision == "Contain" and self.declared_at is None and not rule.before_declaration:
                 continue
@@ -849,7 +883,7 @@ class Play:
         order = lambda it: (DECISIONS.index(it.decision), it.node.of.id if it.node else "", it.name or "")  # noqa: E731
         for case in sorted(cases, key=order):
             rule = self.rule_for(case.decision, case.node)
-            owners = tuple(sorted(case.node.of.deciding)) if rule.by_owner else ()
+            owners = tuple(sorted(self.owners(case.node))) if rule.by_owner else ()
             key = (rule.id, owners, None if case.node else case.name)
             groups.setdefault(key, (rule, []))[1].append(case)
         for rule, cases in groups.values():
@@ -860,10 +894,14 @@ class Play:
     # The way of a request (R2, R5, P1 to P4)
 
     def way(self, path):
-        yield from self.decide(path)
-        if path.over:
+        if path.rule.id in self.granted:
+            path.granted = True
+        else:
+            yield self.env.process(self.decide(path)) | path.grant
+        if path.over or path.decided_at is not None:
             return
         self.note("first_decision")
+        self.moment("FirstDecision")
         path.decided_at = self.env.now
         for case in path.cases:
             case.status = "decided"
@@ -871,9 +909,12 @@ class Play:
                 other.leave(case)
         path.withdraw()
         yield from self.seek_approvals(path)
+        self.grants(path)
         gates = [self.gate(decision) for decision in path.rule.gates]
         if gates:
             yield self.env.all_of(gates)
+        while path.rule.decision == "Communicate" and self.env.now < self.hold_until:
+            yield self.env.timeout(self.hold_until - self.env.now)
         yield from self.find_executor(path)
         if path.over:
             return
@@ -881,6 +922,17 @@ class Play:
             yield self.env.timeout(path.rule.just_in_time(self.rng))
         for place, case in enumerate(list(path.cases)):
             self.env.process(self.execute(path, case, place + 1))
+
+    def grants(self, path):
+        """R3: at the instant of approval the rule is granted for the whole incident."""
+        if not path.rule.grants or path.rule.id in self.granted:
+            return
+        self.granted.add(path.rule.id)
+        for other in self.paths:
+            if other.rule is path.rule and other.decided_at is None and not other.over and not other.grant.triggered:
+                other.granted = True
+                other.withdraw()
+                other.grant.succeed()
 
     def gate(self, decision):
         if decision not in self.executed:
@@ -901,9 +953,9 @@ class Play:
         while True:
             yield contact.answered
             if contact.by_default:
-                return
+                return False
             if (yield from self.worked(path, contact.people, lasts, place, item)):
-                return
+                return True
             contact.again()
 
     def worked(self, path, people, lasts, place, item=0):
@@ -932,19 +984,35 @@ class Play:
             yield self.env.timeout(self.x.search(self.rng))
             if path.over:
                 return
-        if rule.by_owner:
-            owners = path.cases[0].node.of.deciding
-            if len(owners) != 1:
-                yield from self.dispute(path, owners)
+        if not rule.by_owner:
+            yield from self.decided_by(path, rule.decider)
+            return
+        while True:
+            asked, path.redo = self.env.process(self.by_owners(path)), self.env.event()
+            yield asked | path.redo
+            if asked.triggered:
                 return
-            chain = self.owner_chain(owners[0])
-            if rule is self.x.no_rule:  # R5: the arbiter comes after the limit for a sole owner as well
-                alone = self.env.process(self.decided_by(path, chain))
-                yield alone | self.env.process(self.arbitrate(path, self.x.dispute_limit))
-                return
+            path.withdraw()  # the ownership came into dispute: all owners are asked
+
+    def owners(self, node):
+        return node.of.disputed if node.of.id in self.disputed else node.of.deciding
+
+    def by_owners(self, path):
+        owners = self.owners(path.cases[0].node)
+        if len(owners) != 1:
+            yield from self.dispute(path, owners)
+        elif path.rule is self.x.no_rule:  # R5: the arbiter comes after the limit for a sole owner as well
+            alone = self.env.process(self.decided_by(path, self.owner_chain(owners[0])))
+            yield alone | self.env.process(self.arbitrate(path, self.x.dispute_limit))
         else:
-            chain = rule.decider
-        yield from self.decided_by(path, chain)
+            yield from self.decided_by(path, self.owner_chain(owners[0]))
+
+    def dispute_anew(self, nodes):
+        self.disputed |= nodes
+        for path in self.paths:
+            led = any(case.node and case.node.of.id in nodes and case.node.of.disputed != case.node.of.deciding for case in path.cases)
+            if led and path.rule.by_owner and path.decided_at is None and not path.over and path.decider_chain and not path.redo.triggered:
+                path.redo.succeed()
 
     def decided_by(self, path, chain):
         rule = path.rule
@@ -961,7 +1029,13 @@ class Play:
                 yield from self.hear(path)
                 heard = True
             if (yield from self.worked(path, path.deciders, lasts, path.place)):
-                return
+                if not rule.hold_off or not self.happens(rule.hold_off[0]):
+                    return
+                path.holding = self.env.event()
+                yield self.env.timeout(rule.hold_off[1](self.rng)) | path.holding
+                path.holding, lasts = None, rule.decide_work(self.rng)
+                if path.decided_at is not None or path.over:
+                    yield self.env.event()
             contact.again()
 
     @staticmethod
@@ -1001,9 +1075,10 @@ class Play:
             path.deciders = [person for contact in contacts for person in contact.people]
 
     def arbitrate(self, path, limit):
+        redo = path.redo
         yield self.env.timeout(limit)
-        if path.decided_at is not None or path.over:
-            return
+        if path.decided_at is not None or path.over or path.redo is not redo:
+            yield self.env.event()
         contact, lasts = path.contact(self.x.arbiter), self.x.arbiter_work(self.rng)
         while True:
             yield contact.answered
@@ -1017,22 +1092,33 @@ class Play:
 
     def seek_approvals(self, path):
         """P2: all together; after the last refusal the arbiter decides on what is missing."""
-        if path.rule.standing or not path.rule.approvals:
+        demanded = [approval for nodes, approval in self.demanded if any(node.of.id in nodes for node in path.assets)]
+        wanted = [*path.rule.approvals, *(demanded if path.rule.decision == "Contain" else [])]
+        if path.rule.standing or path.granted or not wanted:
             return
         refused = self.env.event()
-        given = [self.env.process(self.approval(path, of, refused)) for of in path.rule.approvals]
+        if path.rule.in_series:
+            given = [self.env.process(self.series(path, wanted, refused))]
+        else:
+            given = [self.env.process(self.approval(path, of, refused)) for of in wanted]
         yield self.env.all_of(given) | refused
         if refused.triggered:
             path.withdraw()
             contact = path.contact(self.x.arbiter)
             yield from self.reached_and_worked(path, contact, self.x.arbiter_work, path.place)
 
+    def series(self, path, wanted, refused):
+        for of in wanted:
+            yield from self.approval(path, of, refused)
+
     def approval(self, path, of, refused):
         contact = path.contact(of.chain)
         for asked in range(of.reasks + 1):
-            yield from self.reached_and_worked(path, contact, of.work, path.place)
+            by_people = yield from self.reached_and_worked(path, contact, of.work, path.place)
             if refused.triggered:
                 return
+            if not by_people:
+                return  # C5: taken as given
             if not self.happens(of.declines):
                 self.approvals += 1
                 return
@@ -1050,6 +1136,9 @@ class Play:
         return self.x.runbook[path.assets[0].of.kind][0].id in person.of.can
 
     def find_executor(self, path):
+        if path.rule.automatic:
+            path.automatic = True
+            return
         at_once = path.decided_at == self.env.now
         for person in path.deciders:
             there = at_once or person.state() in ("on_shift", "on_call") or person.engaged()
@@ -1061,7 +1150,8 @@ class Play:
         yield contact.answered
         if path.answered_at is None:
             path.answered_at = self.env.now
-        path.executor = contact.people[0]
+        path.automatic = contact.by_default
+        path.executor = contact.people[0] if contact.people else None
 
     def execute(self, path, case, place):
         """P4, E8: the actions of one asset, one after another."""
@@ -1094,6 +1184,10 @@ class Play:
         """A tool that fails is tried again; whoever cannot do it, or must rest, is replaced through the chain."""
         chain = path.rule.executor or path.decider_chain
         contact = None
+        while path.automatic:
+            yield self.env.timeout(law(self.rng))
+            if not self.happens(fails):
+                return
         if able not in person.of.can:
             contact = path.contact(chain, lambda person: able in person.of.can)
             yield contact.answered
@@ -1275,9 +1369,10 @@ class Play:
 
     def inject(self, of):
         name, argument = of.on
-        if name == "At":
-            if duration(argument):
-                yield self.env.timeout(duration(argument))
+        if name in ("At", "Clock"):
+            at = duration(argument) if name == "At" else next(it for it in of.clock if it >= self.start) - self.start
+            if at:
+                yield self.env.timeout(at)
         else:
             event = self.env.event()
             self.moments.setdefault(name, []).append((event, argument))
@@ -1302,6 +1397,21 @@ class Play:
             person = self.first_present(of["role"])
             if person:
                 self.bring(person, law(of["work"])(self.rng), True)
+            if of.get("media"):
+                self.raise_named(lambda on, _: on == "MediaAttention")
+        elif kind == "SecondEntry":
+            if self.nodes[of["asset"]].current is None:
+                self.become_live(self.nodes[of["asset"]], None, False)
+        elif kind == "VendorSilent":
+            self.silent_until[of["vendor"]] = self.env.now + law(of["lasts"])(self.rng)
+        elif kind == "CommunicationsHold":
+            self.hold_until = max(self.hold_until, self.env.now + law(of["lasts"])(self.rng))
+        elif kind == "FalseAllClear":
+            self.quiet_until = max(self.quiet_until, self.env.now + law(of["lasts"])(self.rng))
+        elif kind == "OwnershipDisputed":
+            self.dispute_anew(of["nodes"])
+        elif kind == "ApprovalDemanded":
+            self.demanded.append((of["nodes"], of["approval"]))
         elif kind == "Reissued":
             self.reissued(self.nodes[of["asset"]])
         else:
@@ -1365,7 +1475,13 @@ def main():
     arguments.add_argument("--cpu-seconds", type=float)
     arguments.add_argument("--out", required=True)
     options = arguments.parse_args()
-    x = Exercise(options.exercise)
+    try:
+        x = Exercise(options.exercise)
+        if x.uses - PLAYS:
+            raise Unknown(", ".join(sorted(x.uses - PLAYS)))
+    except Unknown as unknown:
+        print(f"The SimPy peer does not play {unknown}.", file=sys.stderr)
+        sys.exit(4)
     began, done = time.process_time(), 0
     with open(options.out, "w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, FIELDS)

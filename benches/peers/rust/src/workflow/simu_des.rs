@@ -68,11 +68,7 @@ async fn approved(world: &EnvHandle, luck: &Shared) {
             inner.timeout(after).await;
             missing.set(missing.get() - 1);
             if missing.get() == 0 {
-                trigger
-                    .borrow_mut()
-                    .take()
-                    .into_iter()
-                    .for_each(|trigger| trigger.fire());
+                fire(&once);
             }
         });
     }

@@ -264,26 +264,6 @@ impl FutureEvents {
         self.sequence >= self.most
     }
 
-    /// When the next happening comes; nothing is made ready for it.
-    pub(super) fn next_at(&self) -> Option<SimTime> {
-        let next = match self.near.last() {
-            Some(next) => next.turn,
-            None => self.first_put_off()?,
-        };
-        Some(next.at())
-    }
-
-    /// The first turn of what was put off.
-    fn first_put_off(&self) -> Option<Turn> {
-        let mut days = self.days.iter().skip(self.day);
-        let Some(&day) = days.find(|first| **first != END) else {
-            return self.far.iter().map(|event| event.turn).min();
-        };
-        let entry = |place: u32| self.entries.get(place as usize);
-        let day = std::iter::successors(entry(day), |before| entry(before.next));
-        day.map(|entry| entry.event.turn).min()
-    }
-
     /// Everything up to an instant, itself included, has come.
     pub(super) fn pass(&mut self, until: SimTime) {
         self.present = self.present.max(Turn::of(until, Phase::Batch, LARGEST_SEQUENCE));

@@ -9,6 +9,7 @@ WHY = {
     "w1/worker": "the states of nodes, edges and traversals of the full model are kept apart for each worker",
     "w1/growth": "the states outgrow the cache at 10,000 nodes",
     "w2/": "pages, chains, bodies and work are kept for all people, where the others know only who is asked now",
+    "w2/linear": "not explained yet; measured on a busy machine",
     "w3/": "an event keeps time, phase and order of scheduling, and its delay is a keyed draw through the general law",
     "w4/": "most of a replication is rules and draws, which every peer pays too",
 }

@@ -12,10 +12,20 @@
 
 #[path = "conduct/console.rs"]
 mod console;
+#[path = "conduct/disk.rs"]
+mod disk;
 #[path = "conduct/history.rs"]
 mod history;
 #[path = "conduct/history_commands.rs"]
 mod history_commands;
+#[path = "conduct/materials.rs"]
+mod materials;
+#[path = "conduct/materials_after.rs"]
+mod materials_after;
+#[path = "conduct/packages.rs"]
+mod packages;
+#[path = "conduct/rooms.rs"]
+mod rooms;
 #[path = "conduct/schedule.rs"]
 mod schedule;
 #[path = "conduct/schedule_commands.rs"]

@@ -4,6 +4,8 @@ use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
 use crate::document::{DocumentKind, resolved_schema};
+#[cfg(feature = "conduct")]
+use crate::report::fit::FitDocument;
 use crate::report::gap::GapReport;
 #[cfg(feature = "conduct")]
 use crate::report::history::{ActionsDocument, ChangedDocument, HistoryDocument};
@@ -79,6 +81,9 @@ enum Name {
     /// The payload of `outrun exercise run-due`
     #[cfg(feature = "conduct")]
     RunDue,
+    /// `outrun exercise fit --format json`
+    #[cfg(feature = "conduct")]
+    Fit,
 }
 
 /// Prints the schema.
@@ -117,5 +122,7 @@ fn of(name: Name) -> Schema {
         Name::Due => schema_for!(DueDocument),
         #[cfg(feature = "conduct")]
         Name::RunDue => schema_for!(RunDueDocument),
+        #[cfg(feature = "conduct")]
+        Name::Fit => schema_for!(FitDocument),
     }
 }

@@ -7,6 +7,7 @@
 //! the same history gives the same answers.
 
 pub mod afterwards;
+pub mod fitting;
 pub mod history;
 pub mod live;
 pub mod materials;

@@ -1,5 +1,6 @@
 //! The store of a session: an SQLite file in which every act stands before anybody sees it.
 
+use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -26,6 +27,7 @@ const TABLES: &str = "
     create table links (
         digest text primary key, seat text not null, expires_ms integer not null, revoked_ms integer
     );
+    create table marks (name text primary key, wall_ms integer not null);
     create table refusals (wall_ms integer not null, seat text not null, what text not null, why text not null);
 ";
 
@@ -41,6 +43,12 @@ pub enum StoreError {
     /// It is another file.
     #[error("this is not a session of Outrun")]
     Foreign,
+    /// Another server has it.
+    #[error("another `outrun exercise live` serves this session; close it first")]
+    Busy,
+    /// The lock beside it cannot be had.
+    #[error("the lock beside it cannot be had: {0}")]
+    Lock(std::io::Error),
     /// A newer program wrote it.
     #[error("a newer version of Outrun wrote this session (form {0}); use that version")]
     Newer(i32),
@@ -50,6 +58,8 @@ pub enum StoreError {
 #[derive(Debug)]
 pub struct Store {
     database: Connection,
+    /// Held while somebody serves the session: two servers would give the same number to two acts.
+    lock: Option<File>,
 }
 
 /// What a session file holds.
@@ -110,15 +120,27 @@ impl Store {
         Ok((store, stored))
     }
 
+    /// From here on nobody else serves this session; whoever only reads it may.
+    ///
+    /// # Errors
+    /// If somebody does already.
+    pub fn hold(&mut self, path: &Path) -> Result<(), StoreError> {
+        let lock = File::create(path.with_extension("lock")).map_err(StoreError::Lock)?;
+        lock.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => StoreError::Busy,
+            TryLockError::Error(error) => StoreError::Lock(error),
+        })?;
+        self.lock = Some(lock);
+        Ok(())
+    }
+
     /// Everything is on the disk when a change returns.
     fn connect(path: &Path) -> Result<Self, StoreError> {
         let database = Connection::open(path)?;
         database.busy_timeout(std::time::Duration::from_secs(5))?;
         database.pragma_update(None, "journal_mode", "wal")?;
         database.pragma_update(None, "synchronous", "full")?;
-        // One server at a time: a second one would hand out the same numbers.
-        database.pragma_update(None, "locking_mode", "exclusive")?;
-        Ok(Self { database })
+        Ok(Self { database, lock: None })
     }
 
     fn read(&self) -> Result<Stored, StoreError> {
@@ -237,6 +259,29 @@ impl Store {
             insert(&change, link)?;
         }
         Ok(change.commit()?)
+    }
+
+    /// Notes that something was done with the session as a whole.
+    ///
+    /// # Errors
+    /// If the disk is full, for example.
+    pub fn mark(&self, name: &str, wall: WallTime) -> Result<(), StoreError> {
+        self.database.execute(
+            "insert or ignore into marks values (?1, ?2)",
+            params![name, wall.as_millis()],
+        )?;
+        Ok(())
+    }
+
+    /// Whether it was.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn is_marked(&self, name: &str) -> Result<bool, StoreError> {
+        let found = self
+            .database
+            .query_row("select 1 from marks where name = ?1", [name], |_| Ok(()));
+        Ok(found.optional()?.is_some())
     }
 
     /// Keeps what was attempted and refused: who led the exercise can see it afterwards.

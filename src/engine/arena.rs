@@ -7,12 +7,10 @@ use std::num::NonZeroU32;
 use crate::model::Index;
 
 macro_rules! arena_indices {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+    ($inside:ty, $at:expr, $position:expr, $($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        ///
-        /// One more than the position, so that none takes no more room than one.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub(super) struct $name(NonZeroU32);
+        pub(super) struct $name($inside);
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,21 +22,30 @@ macro_rules! arena_indices {
             #[inline]
             #[expect(clippy::cast_possible_truncation, reason = "an arena holds fewer items than a replication has events, which are bounded")]
             fn at(position: usize) -> Self {
-                Self(NonZeroU32::MIN.saturating_add(position as u32))
+                Self($at(position as u32))
             }
             #[inline]
             fn position(self) -> usize {
-                self.0.get() as usize - 1
+                $position(self.0) as usize
             }
         }
     )*};
 }
 
+// Of the attack there may be millions: one more than the position, so that none takes no more room than one.
 arena_indices! {
+    NonZeroU32, |position| NonZeroU32::MIN.saturating_add(position), |inside: NonZeroU32| inside.get() - 1,
     /// A foothold (E4).
     FootholdIx,
     /// A traversal (E5).
     TraversalIx,
+    /// What is known of a node (E4).
+    StateIx,
+}
+
+// Of what people do there are hundreds: the position, which costs nothing to read.
+arena_indices! {
+    u32, std::convert::identity, std::convert::identity,
     /// A request for one asset, or a named one (D5, L1).
     CaseIx,
     /// The way of one or several requests under one rule.
@@ -49,8 +56,6 @@ arena_indices! {
     PageIx,
     /// A piece of work (O5).
     WorkIx,
-    /// What is known of a node (E4).
-    StateIx,
     /// The execution of actions on one asset (P4).
     ItemIx,
 }

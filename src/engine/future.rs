@@ -151,15 +151,12 @@ impl FutureEvents {
             return self.far.push(event);
         };
         let entry = Entry { event, next: *first };
-        match self.entries.get_mut(self.free as usize) {
-            Some(free) => {
-                *first = std::mem::replace(&mut self.free, free.next);
-                *free = entry;
-            }
-            None => {
-                *first = u32::try_from(self.entries.len()).unwrap_or(END);
-                self.entries.push(entry);
-            }
+        if let Some(free) = self.entries.get_mut(self.free as usize) {
+            *first = std::mem::replace(&mut self.free, free.next);
+            *free = entry;
+        } else {
+            *first = u32::try_from(self.entries.len()).unwrap_or(END);
+            self.entries.push(entry);
         }
     }
 
@@ -272,6 +269,31 @@ impl FutureEvents {
     #[inline]
     pub(super) fn is_full(&self) -> bool {
         self.sequence >= self.most
+    }
+
+    /// When the next happening comes; nothing is made ready for it.
+    pub(super) fn next_at(&self) -> Option<SimTime> {
+        let next = match self.near.last() {
+            Some(next) => next.turn,
+            None => self.first_put_off()?,
+        };
+        Some(next.at())
+    }
+
+    /// The first turn of what was put off.
+    fn first_put_off(&self) -> Option<Turn> {
+        let mut days = self.days.iter().skip(self.day);
+        let Some(&day) = days.find(|first| **first != END) else {
+            return self.far.iter().map(|event| event.turn).min();
+        };
+        let entry = |place: u32| self.entries.get(place as usize);
+        let day = std::iter::successors(entry(day), |before| entry(before.next));
+        day.map(|entry| entry.event.turn).min()
+    }
+
+    /// Everything up to an instant, itself included, has come.
+    pub(super) fn pass(&mut self, until: SimTime) {
+        self.present = self.present.max(Turn::of(until, Phase::Batch, LARGEST_SEQUENCE));
     }
 
     /// The next happening and its time.

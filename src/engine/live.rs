@@ -258,10 +258,10 @@ impl<'p> LivePlay<'p> {
 
     /// How a node stands.
     pub fn standing(&self, node: NodeId) -> Standing {
-        match (self.play.was_taken(node), self.play.current(node)) {
-            (false, _) => Standing::Clean,
-            (true, Some(_)) => Standing::Live,
-            (true, None) => Standing::Cut,
+        match (self.play.first_taken_at(node), self.play.current(node)) {
+            (None, _) => Standing::Clean,
+            (Some(_), Some(_)) => Standing::Live,
+            (Some(_), None) => Standing::Cut,
         }
     }
 

@@ -217,6 +217,15 @@ impl Play<'_> {
             .any(|foothold| !self.footholds[foothold].phantom)
     }
 
+    /// When a node was live for the first time.
+    pub(super) fn first_taken_at(&self, node: NodeId) -> Option<SimTime> {
+        let mut taken = self
+            .footholds_at(node)
+            .filter(|&foothold| !self.footholds[foothold].phantom);
+        let latest = taken.next()?;
+        Some(self.footholds[taken.last().unwrap_or(latest)].taken_at)
+    }
+
     /// The footholds at a node, the latest first.
     pub(super) fn footholds_at(&self, node: NodeId) -> impl Iterator<Item = FootholdIx> + '_ {
         std::iter::successors(self.latest(node), |&next| self.footholds[next].before)

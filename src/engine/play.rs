@@ -392,6 +392,7 @@ impl<'p> Play<'p> {
         {
             self.come_to(at, what);
         }
+        self.future.pass(until);
         if until > self.now {
             (self.now, self.wall) = (until, self.start + (until - SimTime::ZERO));
         }

@@ -4,7 +4,7 @@
 //! [`CompareDocument`] is alternatives against a baseline; [`ImproveDocument`] is the changes that buy most; [`EventLog`] is replications for process mining; [`Trace`] is one replication as a story; [`CheckDocument`] is what is
 //! wrong with documents; [`terminal`] draws them for people.
 //!
-//! May import: all rooms but `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
+//! May import: all rooms but `console` and `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
 //! the environment.
 
 mod against;
@@ -16,10 +16,14 @@ mod coverage_document;
 mod coverage_svg;
 mod diff;
 mod event_log;
+#[cfg(feature = "conduct")]
+pub mod fit;
 mod forges;
 pub mod gap;
 mod graph;
 mod heat;
+#[cfg(feature = "conduct")]
+mod held;
 #[cfg(feature = "conduct")]
 pub mod history;
 mod improve;
@@ -66,6 +70,8 @@ pub use diff::unified;
 pub use event_log::{EventLog, activity};
 pub use forges::{github, sarif};
 pub use graph::{GraphDocument, GraphEdge, GraphVertex, dot, graph_document, svg};
+#[cfg(feature = "conduct")]
+pub use held::held_lines;
 pub use improve::{
     ChangeKind, Considered, FalseAlarmsPlayed, FindingOf, ImproveDocument, ImproveHeading, Improved,
     Interaction, InteractionKind, Piece, PieceWay, PlanOutcome, PlanState, PlanStep, Search, SearchBounds,

@@ -110,6 +110,11 @@ fn whole(rule: &RecurrenceRule, written: &str) -> Result<(), TimeError> {
         && !["BYDAY", "BYMONTHDAY", "BYMONTH", "BYYEARDAY", "BYWEEKNO"]
             .into_iter()
             .any(by);
+    let most = match frequency {
+        "MONTHLY" => 31,
+        "WEEKLY" => 53,
+        _ => 366,
+    };
     let wrong = if both {
         "`COUNT` and `UNTIL` exclude each other"
     } else if numbered && !matches!(frequency, "MONTHLY" | "YEARLY") {
@@ -122,6 +127,10 @@ fn whole(rule: &RecurrenceRule, written: &str) -> Result<(), TimeError> {
         "`BYYEARDAY` needs `FREQ=YEARLY`"
     } else if by("BYMONTHDAY") && frequency == "WEEKLY" {
         "`BYMONTHDAY` cannot stand beside `FREQ=WEEKLY`"
+    } else if numbered && !days_within(rule, frequency) {
+        "a month has days from `-4MO` to `5MO`, and a year from `-52MO` to `53MO`"
+    } else if beyond(rule, most) {
+        "`BYSETPOS` counts beyond the month or week"
     } else if only_set {
         "`BYSETPOS` needs another `BY` to choose from"
     } else {
@@ -130,6 +139,21 @@ fn whole(rule: &RecurrenceRule, written: &str) -> Result<(), TimeError> {
     Err(TimeError::new(format!(
         "{wrong}; expected a rule such as `FREQ=MONTHLY;BYDAY=2TU`"
     )))
+}
+
+/// Whether numbered days are of a month or of a year.
+fn days_within(rule: &RecurrenceRule, frequency: &str) -> bool {
+    let range = if frequency == "MONTHLY" { -4..=5 } else { -52..=53 };
+    let days = rule.value("BYDAY").unwrap_or("").split(',');
+    let mut numbers = days.filter_map(|day| whole_number(day.get(..day.len().checked_sub(2)?)?));
+    numbers.all(|number| range.contains(&number))
+}
+
+/// Whether a position lies beyond what there can be.
+fn beyond(rule: &RecurrenceRule, most: i32) -> bool {
+    let positions = rule.value("BYSETPOS").unwrap_or("").split(',');
+    let mut numbers = positions.filter_map(whole_number);
+    numbers.any(|number| number.abs() > most)
 }
 
 /// One part by itself.
@@ -260,6 +284,9 @@ mod tests {
             ("FREQ=MONTHLY;BYMONTHDAY=+1", "1 to 31"),
             ("FREQ=WEEKLY;BYMONTHDAY=1", "FREQ=WEEKLY"),
             ("FREQ=MONTHLY;BYSETPOS=1", "another `BY`"),
+            ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=32", "beyond"),
+            ("FREQ=MONTHLY;BYDAY=6MO", "`5MO`"),
+            ("FREQ=YEARLY;BYDAY=-53MO", "`53MO`"),
             ("FREQ=DAILY;UNTIL=2027-01-01", "`20271231`"),
             ("FREQ=DAILY;UNTIL=20270230", "`20271231`"),
             ("FREQ=DAILY;BYHOUR=3", "`from`"),

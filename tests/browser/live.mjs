@@ -14,6 +14,7 @@ const PLAYERS = ["soc", "delivery", "platform", "checkout", "data", "leadership"
 const PARTICIPANTS = ["Ada Leads,facilitator,", "Eve Watches,evaluator,", "Otto Observes,observer,", ...PLAYERS.map((one) => `${one.name},player,${one.team}`)];
 const LUCK = ["--alternative", "as-is", "--replication", "3", "--practice"];
 const HOUR = 3_600_000;
+const DECLINES = /^(I cannot take it|False alarm|Decide against it|Not approved|It did not work)$/;
 // What nobody who plays may read: the truth about the attack, and what is expected of them.
 const SECRETS = ["blast", "nodes", "injects", "contacts", "log", "room", "observations", "tasks", "expects", "online"];
 
@@ -95,8 +96,16 @@ async function begin(at) {
   const { view } = await session.told("Ada Leads");
   const come = view.injects.filter((one) => one.status === "released");
   assert.ok(come.length >= 2, "the first two injects have come");
-  const times = come.map((one) => one.at_ms);
-  assert.deepEqual(times, times.toSorted((a, b) => a - b), "in order");
+  // In order: those that have come stand first, as they came, and each player has them with the latest first.
+  const shown = await at.evaluator.locator("#injects li strong").allInnerTexts();
+  const order = come.toSorted((a, b) => a.at_ms - b.at_ms).map((one) => one.id);
+  assert.deepEqual(shown.slice(0, come.length), order, "in order");
+  for (const { name } of at.players) {
+    const { messages } = (await session.told(name)).view;
+    assert.deepEqual(messages.map((one) => one.number), messages.map((one) => one.number).toSorted((a, b) => b - a));
+    const times = messages.map((one) => one.at_ms);
+    assert.deepEqual(times, times.toSorted((a, b) => b - a), "messages in order");
+  }
   // Whoever is written to reads it, and whoever leads sees that.
   const reader = await until("somebody has a message", async () => {
     for (const one of at.players) if (await one.page.getByRole("button", { name: "I have read it" }).count()) return one;
@@ -129,25 +138,37 @@ async function delegateAndDecline(at) {
   const first = await openQuestion(at, soc);
   await pages.look(soc.page, "player-asked-phone");
   await first.getByRole("button", { name: "Hand over to …" }).click();
-  await first.getByRole("searchbox").fill("Marek");
+  const asked = (await session.told(soc.name)).view.questions.find((one) => one.open).person.name;
+  const to = asked === "Marek Krol" ? "Sunita Rao" : "Marek Krol";
+  await first.getByRole("searchbox").fill(to.slice(0, 5).toLowerCase());
   await pages.look(soc.page, "player-hands-over-phone");
-  await first.getByRole("button", { name: /^Marek Krol/ }).click();
+  await first.getByRole("button", { name: to }).click();
   await first.getByRole("button", { name: "Yes, hand over" }).click();
-  await shows(soc.page, "handed over to Marek Krol");
-  const second = await openQuestion(at, soc);
-  const decline = second.getByRole("button", { name: /I cannot take it|False alarm|Decide against it/ }).first();
-  await until("something to decline", async () => (await decline.count()) > 0);
+  await shows(soc.page, `handed over to ${to}`);
+  const second = await declinable(at, soc);
   const id = await second.getAttribute("id");
-  await decline.click();
+  await second.getByRole("button", { name: DECLINES }).first().click();
   await pages.look(soc.page, "player-is-asked-once-more-phone");
   await second.getByRole("button", { name: "No, go back" }).click();
   assert.equal((await session.told(soc.name)).view.questions.find((one) => `q${one.number}` === id)?.open, true, "nothing was sent yet");
-  await second.getByRole("button", { name: /I cannot take it|False alarm|Decide against it/ }).first().click();
+  await second.getByRole("button", { name: DECLINES }).first().click();
   await second.getByRole("button", { name: /^Yes: / }).click();
   await until("the decline counts", async () => {
     const told = await session.told(soc.name);
     return told.view.questions.some((one) => `q${one.number}` === id && !one.open && one.answered);
   });
+}
+
+// A question that can be declined; others are answered as usual until there is one.
+async function declinable(at, player) {
+  for (let turn = 0; turn < 12; turn += 1) {
+    const card = await openQuestion(at, player);
+    const id = await card.getAttribute("id");
+    if ((await card.getByRole("button", { name: DECLINES }).count()) > 0) return card;
+    await card.locator("button.main").click();
+    await until(`${id} is over`, async () => (await player.page.locator(`article#${id}`).count()) === 0);
+  }
+  throw new Error(`${player.name} can decline nothing`);
 }
 
 // The first open question at the page of a player; time goes on until there is one.
@@ -318,12 +339,10 @@ async function against(at) {
   for (const { seat } of silent.links.filter((one) => one.role === "player")) await silent.act("Ada Leads", { sit: seat });
   await silent.act("Ada Leads", "start");
   await silent.act("Ada Leads", { jump: until });
-  const blast = (await silent.told("Ada Leads")).view.blast;
   const played = at.told.view.blast;
-  console.log(`  weight ${played.weight} with decisions, ${blast.weight} without, after ${(until / HOUR).toFixed(1)} h`);
-  assert.ok(played.weight < blast.weight, "decisions have cost the attacker something");
-  const later = 6 * HOUR;
-  await silent.act("Ada Leads", { jump: later });
+  assert.notEqual(played.contained_ms, null, "decisions have thrown the attacker out");
+  assert.equal((await silent.told("Ada Leads")).view.blast.contained_ms, null, "without decisions the attacker stays");
+  await silent.act("Ada Leads", { jump: 6 * HOUR });
   const grown = (await silent.told("Ada Leads")).view.blast.weight;
   await forward(at, 60);
   for (let hour = 1; hour < 6; hour += 1) {

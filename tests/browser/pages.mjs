@@ -30,6 +30,9 @@ export class Pages {
     });
     const page = await context.newPage();
     this.#listen(page, name, new URL(link).host);
+    // While pages are being written: those of a folder instead of those in the program.
+    const folder = process.env.OUTRUN_PAGES;
+    if (folder) await page.route("**/static/*", (route) => route.fulfill({ path: join(folder, new URL(route.request().url()).pathname.split("/").pop()) }));
     await page.goto(link);
     await page.locator("h1").waitFor();
     return page;
@@ -38,8 +41,8 @@ export class Pages {
   #listen(page, name, host) {
     const told = (what) => this.wrong.push(`${name}: ${what}`);
     page.on("console", (message) => {
-      // While the server is dead the browser complains, and rightly.
-      if (["error", "warning"].includes(message.type()) && !this.lost) told(`the console says: ${message.text()}`);
+      // While the server is dead the browser complains, and rightly; and where somebody else was quicker.
+      if (["error", "warning"].includes(message.type()) && !this.lost && !message.text().includes("409 (Conflict)")) told(`the console says: ${message.text()}`);
     });
     page.on("pageerror", (error) => told(`the script fails: ${error.message}`));
     page.on("request", (request) => {
@@ -56,7 +59,9 @@ export class Pages {
     for (const one of found.violations.filter((one) => ["serious", "critical"].includes(one.impact))) {
       this.wrong.push(`${name}: ${one.impact}: ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
     }
-    if (this.shots) await page.screenshot({ path: join(this.shots, `live-${name}.png`), fullPage: true });
+    if (!this.shots) return;
+    await page.evaluate(() => globalThis.scrollTo(0, 0));
+    await page.screenshot({ path: join(this.shots, `live-${name}.png`), fullPage: true });
   }
 
   async text(page) {

@@ -54,7 +54,13 @@ impl ArrangementsArguments {
 
 fn date(text: &str) -> Result<String, String> {
     let date = parse_date(text).map_err(|error| error.to_string())?;
-    Ok(date.to_string())
+    let text = date.to_string();
+    // Spreadsheets and archives know no others for sure.
+    if ("2000-01-01".."2100-01-01").contains(&text.as_str()) {
+        Ok(text)
+    } else {
+        Err("expected a day from 2000-01-01 to 2099-12-31".to_owned())
+    }
 }
 
 /// Minutes since midnight.

@@ -35,8 +35,14 @@ enum ExerciseCommand {
     Materials(MaterialsArguments),
     /// The MSEL (master scenario events list) as a spreadsheet
     Msel(MselArguments),
+    /// Weigh measured answers against what is played, and write what they say as alternatives
+    Fit(super::fit::FitArguments),
     /// Play it with people: a web console for who leads it, who plays and who rates
     Live(super::live::LiveArguments),
+    /// Who has confirmed that they can be reached, and which decision rights hang on those who have not
+    Contact(super::contact::ContactArguments),
+    /// What people did against what was expected, and the after-action report
+    Afterwards(super::afterwards::AfterwardsArguments),
 }
 
 /// Does it.
@@ -52,6 +58,9 @@ pub(in crate::cli) fn exercise(
         ExerciseCommand::RunDue(arguments) => run_due::run_due(arguments, streams),
         ExerciseCommand::Materials(arguments) => materials(arguments, streams),
         ExerciseCommand::Msel(arguments) => msel(arguments, streams),
+        ExerciseCommand::Fit(arguments) => super::fit::fit(arguments, streams),
         ExerciseCommand::Live(arguments) => super::live::live(arguments, streams),
+        ExerciseCommand::Contact(arguments) => super::contact::contact(arguments, streams),
+        ExerciseCommand::Afterwards(arguments) => super::afterwards::after(arguments, streams),
     }
 }

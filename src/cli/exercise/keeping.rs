@@ -1,5 +1,7 @@
 //! Keeping a history of what is run and checked.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 
 use crate::check::Checked;
@@ -79,8 +81,32 @@ impl RecordArguments {
     }
 }
 
+/// Where parts that were put together are recorded: only where somebody says, because a plan does not know its library.
+#[derive(Clone, Debug, Default, Args)]
+pub(in crate::cli) struct MergedArguments {
+    /// Record the results in this history
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
+}
+
+impl MergedArguments {
+    /// Records a run whose parts were put together.
+    pub(in crate::cli) fn run(&self, loaded: &Loaded, run: &PlayedRun<'_>, streams: &mut Streams) {
+        if self.history.is_none() {
+            return;
+        }
+        let record = RecordArguments {
+            place: PlaceArguments {
+                history: self.history.clone(),
+            },
+            ..RecordArguments::default()
+        };
+        record.run(loaded, run, (true, streams));
+    }
+}
+
 /// A path as somebody in this folder would write it.
-fn shown(file: &std::path::Path) -> String {
+fn shown(file: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let here = std::fs::canonicalize(&here).unwrap_or(here);
     file.strip_prefix(here).unwrap_or(file).display().to_string()

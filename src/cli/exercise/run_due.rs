@@ -161,7 +161,7 @@ fn play(
             failure.report(streams)
         }
     };
-    told.status = words(status).to_owned();
+    words(status).clone_into(&mut told.status);
     Ok((status, told))
 }
 

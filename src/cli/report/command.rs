@@ -74,6 +74,12 @@ pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams)
         templates::write(folder)?;
         return Ok(Status::Well);
     }
+    #[cfg(feature = "conduct")]
+    if let [only] = arguments.results.as_slice()
+        && crate::cli::exercise::is_session(only)
+    {
+        return of_session(only, arguments, streams);
+    }
     if arguments.to == To::Pdf {
         pages::there_are(arguments.output.as_deref())?;
     }
@@ -103,6 +109,30 @@ pub(in crate::cli) fn report(arguments: &ReportArguments, streams: &mut Streams)
         To::Svg => return write_all(pictures(&made), arguments.output.as_deref()),
     };
     let text = rendered(&made, form)?;
+    match &arguments.output {
+        Some(file) => write_whole(file, text.as_bytes())?,
+        None => streams.print(&text)?,
+    }
+    Ok(Status::Well)
+}
+
+/// The after-action report of an exercise with people.
+#[cfg(feature = "conduct")]
+fn of_session(session: &Path, arguments: &ReportArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    let to = arguments.to;
+    let render = |document: &crate::conduct::materials::Document| {
+        match to {
+        To::Html => Ok(crate::report::materials::html(document)),
+        To::Md => Ok(crate::report::materials::markdown(document)),
+        To::Json => json(document),
+        To::Csv | To::Svg | To::Pdf => Err(Failure::Usage(
+            "an after-action report is made as html, md or json; `outrun exercise afterwards --out DIR` also writes DOCX and XLSX"
+                .to_owned(),
+        )),
+    }
+    };
+    let day = (arguments.marking.as_ref(), arguments.date.as_ref());
+    let text = crate::cli::exercise::after_action_report(session, day, render, streams)?;
     match &arguments.output {
         Some(file) => write_whole(file, text.as_bytes())?,
         None => streams.print(&text)?,

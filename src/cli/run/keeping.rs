@@ -38,8 +38,8 @@ pub(super) struct Keeping<'a> {
     pace: &'a Pace,
     unfinished: Unfinished,
     so_far: SoFar,
-    /// When the stretch was over that is being kept.
-    paused: Stopwatch,
+    /// How long it took to keep the last stretch.
+    took: Duration,
     done: u64,
     /// Why it cannot be kept.
     failed: Option<Failure>,
@@ -53,7 +53,7 @@ impl<'a> Keeping<'a> {
             unfinished,
             of,
             pace,
-            paused: Stopwatch::start(),
+            took: Duration::ZERO,
             done: 0,
             failed: None,
         }
@@ -105,7 +105,6 @@ impl Keep for Keeping<'_> {
         let there = self.unfinished.there(replications);
         if let There::Kept(until, _) = &there {
             self.done = until - 1;
-            self.paused = Stopwatch::start();
             let done = self.done * kinds(self.of.exercises);
             self.pace.progress.begin_behind(done);
             self.pace.go_on(done, Duration::ZERO);
@@ -114,7 +113,7 @@ impl Keep for Keeping<'_> {
     }
 
     fn keep(&mut self, stretch: &Range<u64>, played: &[Played]) -> ControlFlow<()> {
-        self.paused = Stopwatch::start();
+        let began = Stopwatch::start();
         self.done = stretch.end - 1;
         // Interrupted that soon, it is not worth what an earlier one has kept.
         let is_of_another =
@@ -122,7 +121,9 @@ impl Keep for Keeping<'_> {
         if stretch.is_empty() || is_of_another() {
             return ControlFlow::Continue(());
         }
-        match self.write(stretch, played) {
+        let written = self.write(stretch, played);
+        self.took = began.elapsed();
+        match written {
             Ok(()) => ControlFlow::Continue(()),
             Err(failure) => {
                 self.failed = Some(failure);
@@ -135,7 +136,7 @@ impl Keep for Keeping<'_> {
         self.tell_estimate(all);
         self.so_far.write(self.of, all);
         let done = self.done * kinds(self.of.exercises);
-        self.pace.go_on(done, self.paused.elapsed());
+        self.pace.go_on(done, self.took);
     }
 }
 

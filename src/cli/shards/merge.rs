@@ -36,6 +36,9 @@ pub(in crate::cli) struct MergeArguments {
     /// Which verdict on an objective makes the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
+    #[cfg(feature = "conduct")]
+    #[command(flatten)]
+    history: crate::cli::exercise::MergedArguments,
 }
 
 /// Puts the parts together; the status is that of a run, or says whether it is worth while to try again.
@@ -77,6 +80,16 @@ fn deliver(
     let text = json(&document)?;
     let write = |into: &mut dyn std::io::Write| records(into, exercises, played);
     let folder = outputs.finish(&text, write, &planned.loaded.inputs())?;
+    #[cfg(feature = "conduct")]
+    {
+        let run = crate::cli::exercise::PlayedRun {
+            began: crate::cli::clock::now(),
+            document: &document,
+            folder: &folder,
+            text: &text,
+        };
+        arguments.history.run(&planned.loaded, &run, streams);
+    }
     streams.tell(&format!("results in {}\n\n", folder.display()));
     match arguments.format {
         Format::Json => streams.print(&text)?,

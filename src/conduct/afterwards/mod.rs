@@ -5,11 +5,13 @@
 //! strengths and areas for improvement; a proposal is a question to the hot wash, not a verdict.
 
 mod actual;
+mod conducted;
 mod expected;
 mod held;
 mod proposed;
 
 pub use actual::{Actual, Decided, Milestone, Subject};
+pub use conducted::{Known, conducted, gaps, rated};
 pub use expected::{Expected, expected};
 pub use held::{Afterwards, DecisionHeld, Held, MilestoneHeld, Percentile, afterwards};
 pub use proposed::{Leaning, Proposal};

@@ -1,4 +1,4 @@
-//! The history: what every run, check and exercise with people found, kept in SQLite.
+//! The history: what every run, check and exercise with people found, kept in `SQLite`.
 //!
 //! [`History`] wraps a connection that somebody else has opened; [`Entry`] is what is recorded of one exercise, [`record_live`] the same
 //! for one with people; [`History::timeline`] reads it back with the state of each finding, [`changes`] says what changed in the

@@ -139,7 +139,7 @@ fn tracked(findings: Vec<PastFinding>, entries: &[PastEntry]) -> Vec<Tracked> {
         Tracked {
             standing: standing(&tests, last.is_some() && tested == last),
             first,
-            last: found.last().or(first),
+            last: found.next_back().or(first),
             past,
         }
     };

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::conduct::materials::Rating;
+
 use super::clock::Pace;
 use super::message::Added;
 use super::seat::Seat;
@@ -25,19 +27,6 @@ pub enum Given {
     FalseAlarm,
     /// Somebody else shall do it, by written id.
     Delegate(String),
-}
-
-/// How well a task was performed: HSEEP's four ratings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Rating {
-    /// Performed without challenges.
-    P,
-    /// Performed with some challenges.
-    S,
-    /// Performed with major challenges.
-    M,
-    /// Unable to be performed.
-    U,
 }
 
 /// What an evaluator saw.

@@ -6,6 +6,7 @@
 
 mod act;
 mod clock;
+mod contact;
 mod judge;
 mod message;
 mod seat;
@@ -14,11 +15,12 @@ mod view;
 mod views;
 mod words;
 
-pub use act::{Act, Entry, Given, MAX_TEXT, Observation, Rating, Refused};
+pub use act::{Act, Entry, Given, MAX_TEXT, Observation, Refused};
 pub use clock::{Clock, Pace};
+pub use contact::{ContactCheck, Hanging, Unconfirmed, askable};
 pub use message::{Added, Message, Plan as MessagePlan, Scripted, Status};
 pub use seat::{Role, Seat};
-pub use session::{Phase, Session, Setup};
+pub use session::{Answered, Observed, Phase, Session, Setup};
 pub use view::{
     Blast, Choice, ClockView, ContactView, EvaluatorView, InjectView, LeaderView, MessageView, NodeView,
     ObservationView, Person, PlayerView, QuestionView, SeatView,

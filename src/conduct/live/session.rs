@@ -20,6 +20,8 @@ const LONGEST_STEP: usize = 10_000;
 pub struct Setup {
     /// The exercise file, in the folder of copied inputs.
     pub file: String,
+    /// The root of the library that it came from: where its history is.
+    pub library: String,
     /// The alternative that is played.
     pub alternative: String,
     /// The seed of all luck.
@@ -217,6 +219,11 @@ impl<'p> Session<'p> {
     /// A seat by its id.
     pub fn seat(&self, id: &str) -> Option<&Seat> {
         self.sitting(id).map(|sitting| &sitting.seat)
+    }
+
+    /// Whether the holder of a seat takes part; the people of others are simulated.
+    pub fn sits(&self, seat: &str) -> bool {
+        self.sitting(seat).is_some_and(|sitting| sitting.sits)
     }
 
     /// Whether the holder of a seat lets their timings bear their name; without a word they do not.
@@ -429,8 +436,8 @@ impl<'p> Session<'p> {
                 self.advance(at);
             }
             Act::Seat(seat) => self.add_seat(seat.clone()),
-            Act::Sit(seat) => self.sits(seat, true)?,
-            Act::Leave(seat) => self.sits(seat, false)?,
+            Act::Sit(seat) => self.take_seat(seat, true)?,
+            Act::Leave(seat) => self.take_seat(seat, false)?,
             Act::Answer { question, answer } => self.answer(&entry.seat, at, *question, answer)?,
             Act::Read(number) => {
                 if let Some(message) = self.messages.get_mut(*number as usize) {
@@ -514,7 +521,7 @@ impl<'p> Session<'p> {
         }
     }
 
-    fn sits(&mut self, seat: &str, sits: bool) -> Result<(), Refused> {
+    fn take_seat(&mut self, seat: &str, sits: bool) -> Result<(), Refused> {
         let running = self.phase == Phase::Running;
         let unknown = || Refused::Unknown("seat", seat.to_owned());
         let sitting = self.sitting_mut(seat).ok_or_else(unknown)?;

@@ -4,10 +4,11 @@ use crate::engine::Play;
 use crate::time::SimTime;
 
 use super::names::{EVERYBODY, Names, duration};
-use super::objectives::{CriticalTask, ExerciseObjective};
+use super::objectives::ExerciseObjective;
 use super::package::Given;
 use super::played::Reader;
 use super::row::{Row, Track};
+use super::tasks::CriticalTask;
 use super::timeline::{InjectSource, TIMELINE_SCHEMA, Timeline, TimelineInject};
 use super::written;
 

@@ -50,6 +50,116 @@ pub enum MselColumn {
     Id,
 }
 
+/// What other platforms call the columns, in small letters and without punctuation.
+const ALIASES: &[(MselColumn, &[&str])] = &[
+    (
+        MselColumn::Number,
+        &[
+            "#",
+            "no",
+            "number",
+            "inject number",
+            "inject no",
+            "inject #",
+            "inject",
+            "seq no",
+            "seq",
+            "sequence",
+            "msel no",
+            "event number",
+        ],
+    ),
+    (MselColumn::Day, &["day", "story day", "exercise day"]),
+    (
+        MselColumn::Time,
+        &[
+            "story time",
+            "scenario date time",
+            "story date time",
+            "date",
+            "date time",
+        ],
+    ),
+    (
+        MselColumn::Planned,
+        &[
+            "scheduled time",
+            "planned",
+            "time",
+            "real time",
+            "scheduled",
+            "delivery time",
+            "date time delivered",
+            "time delivered",
+        ],
+    ),
+    (
+        MselColumn::From,
+        &["originator", "originator from", "sender", "source from"],
+    ),
+    (
+        MselColumn::To,
+        &[
+            "recipient",
+            "recipient to",
+            "target",
+            "player",
+            "recipients",
+            "team",
+        ],
+    ),
+    (
+        MselColumn::Means,
+        &["method", "delivery method", "delivery", "channel", "by"],
+    ),
+    (MselColumn::Kind, &["inject type"]),
+    (
+        MselColumn::Title,
+        &[
+            "subject",
+            "inject title",
+            "name",
+            "inject name",
+            "event",
+            "headline",
+        ],
+    ),
+    (
+        MselColumn::Text,
+        &[
+            "description",
+            "message",
+            "script",
+            "inject description",
+            "content",
+            "body",
+            "inject text",
+        ],
+    ),
+    (
+        MselColumn::Expected,
+        &[
+            "response",
+            "expected response",
+            "expected player action",
+            "expected actions",
+            "expected outcome",
+            "expected player actions",
+        ],
+    ),
+    (MselColumn::Controller, &["responsible controller", "responsible"]),
+    (
+        MselColumn::Objectives,
+        &["objective", "exercise objective", "exercise objectives"],
+    ),
+    (MselColumn::Status, &["inject status"]),
+    (MselColumn::Notes, &["notes", "comments", "remarks"]),
+    (MselColumn::Track, &["strand"]),
+    (MselColumn::Phase, &["module", "stage"]),
+    (MselColumn::Tasks, &["critical task", "tasks"]),
+    (MselColumn::Rights, &["decision right", "rights"]),
+];
+
 impl MselColumn {
     /// All columns, in the order in which they are written. The first [`MselColumn::PRINTED`] stand on paper.
     pub const ALL: [Self; 21] = [
@@ -87,7 +197,7 @@ impl MselColumn {
             Self::Planned => ("Planned time", 9),
             Self::From => ("From", 13),
             Self::To => ("To", 14),
-            Self::Means => ("Means", 9),
+            Self::Means => ("Means", 13),
             Self::Kind => ("Type", 12),
             Self::Title => ("Title", 22),
             Self::Text => ("Text", 36),
@@ -116,86 +226,9 @@ impl MselColumn {
     }
 
     /// What other platforms call it.
-    const fn aliases(self) -> &'static [&'static str] {
-        match self {
-            Self::Number => &[
-                "#",
-                "no",
-                "number",
-                "inject number",
-                "inject no",
-                "inject #",
-                "inject",
-                "seq no",
-                "seq",
-                "sequence",
-                "msel no",
-                "event number",
-            ],
-            Self::Day => &["day", "story day", "exercise day"],
-            Self::Time => &[
-                "story time",
-                "scenario date time",
-                "story date time",
-                "date",
-                "date time",
-            ],
-            Self::Planned => &[
-                "scheduled time",
-                "planned",
-                "time",
-                "real time",
-                "scheduled",
-                "delivery time",
-                "date time delivered",
-                "time delivered",
-            ],
-            Self::From => &["originator", "originator from", "sender", "source from"],
-            Self::To => &[
-                "recipient",
-                "recipient to",
-                "target",
-                "player",
-                "recipients",
-                "team",
-            ],
-            Self::Means => &["method", "delivery method", "delivery", "channel", "by"],
-            Self::Kind => &["inject type"],
-            Self::Title => &[
-                "subject",
-                "inject title",
-                "name",
-                "inject name",
-                "event",
-                "headline",
-            ],
-            Self::Text => &[
-                "description",
-                "message",
-                "script",
-                "inject description",
-                "content",
-                "body",
-                "inject text",
-            ],
-            Self::Expected => &[
-                "response",
-                "expected response",
-                "expected player action",
-                "expected actions",
-                "expected outcome",
-                "expected player actions",
-            ],
-            Self::Controller => &["responsible controller", "responsible"],
-            Self::Objectives => &["objective", "exercise objective", "exercise objectives"],
-            Self::Status => &["inject status"],
-            Self::Notes => &["notes", "comments", "remarks"],
-            Self::Track => &["strand"],
-            Self::Phase => &["module", "stage"],
-            Self::Tasks => &["critical task", "tasks"],
-            Self::Rights => &["decision right", "rights"],
-            Self::Source | Self::Id => &[],
-        }
+    fn aliases(self) -> &'static [&'static str] {
+        let of = ALIASES.iter().find(|(column, _)| *column == self);
+        of.map_or(&[], |(_, aliases)| aliases)
     }
 
     /// The column that a heading means, in whatever case and punctuation.

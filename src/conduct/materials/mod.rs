@@ -14,9 +14,11 @@ mod import;
 mod names;
 mod objectives;
 mod package;
+mod pages;
 mod played;
 mod row;
 mod target;
+mod tasks;
 mod timeline;
 mod written;
 
@@ -36,8 +38,9 @@ pub use import::{
     import, read_csv, read_xlsx,
 };
 pub use names::{CONTROLLERS, EVERYBODY};
-pub use objectives::{CriticalTask, ExerciseObjective};
+pub use objectives::ExerciseObjective;
 pub use package::{Arrangements, BRIEFING_MIN, ExercisePackage, Given, HOT_WASH_MIN, Seat, package};
+pub use tasks::CriticalTask;
 pub use timeline::{
     InjectSource, InjectStatus, InjectType, LARGEST_TIMELINE, LONGEST_TEXT, MOST_INJECTS, TIMELINE_SCHEMA,
     Timeline, TimelineInject,

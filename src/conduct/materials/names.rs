@@ -71,7 +71,13 @@ impl Names<'_> {
         let whole = WholeChain::of(&self.exercise.playbook, chain);
         let targets = whole.targets().into_iter();
         let names: Vec<String> = targets.map(|target| self.target(target)).collect();
-        names.join(", then ")
+        match names.len().saturating_sub(MOST_NAMED) {
+            0 => names.join(", then "),
+            rest => {
+                let first: Vec<&str> = names.iter().take(MOST_NAMED).map(String::as_str).collect();
+                format!("{} and {rest} more", first.join(", then "))
+            }
+        }
     }
 
     pub(super) fn right(&self, id: RightId) -> &Right {

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::engine::Play;
-use crate::model::{Decider, Decision, Executor, Exercise, Start};
+use crate::model::{Decider, Executor, Exercise};
 use crate::time::SimTime;
 
 use super::assemble::timeline;
 use super::names::{Names, duration};
-use super::objectives::{CriticalTask, ExerciseObjective, objectives, tasks};
+use super::objectives::{ExerciseObjective, objectives};
+use super::tasks::{CriticalTask, tasks};
 use super::timeline::Timeline;
 
 /// Of the time of an exercise the briefing takes so many minutes.
@@ -192,7 +193,7 @@ fn seats(names: &Names<'_>) -> Vec<Seat> {
             .is_none_or(|class| *class == exercise.scenario.class)
     };
     for right in exercise.playbook.rights.iter().filter(of_class) {
-        let word = part_of(right.decision);
+        let word = right.decision.word();
         if let Decider::Chain(chain) = right.decider {
             for target in asked(chain) {
                 add(names.target(target), format!("decides to {word}"));
@@ -224,20 +225,12 @@ fn seats(names: &Names<'_>) -> Vec<Seat> {
     seats
 }
 
-const fn part_of(decision: Decision) -> &'static str {
-    decision.word()
-}
-
 /// When the scenario starts; nothing of what happens.
 fn opening(given: &Given<'_>) -> String {
     let zone = &given.exercise.scenario.zone;
     let clock = zone.display(given.play.started_at());
-    let when = match given.exercise.scenario.start {
-        Start::At(_) => "",
-        Start::During(_) => " (drawn from the hours that the scenario allows)",
-    };
     format!(
-        "On the scenario's clock it is {clock} in {}{when}. Nothing has been reported yet.",
+        "On the scenario's clock it is {clock} in {}. Nothing has been reported yet.",
         zone.name()
     )
 }

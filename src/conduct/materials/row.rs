@@ -3,7 +3,8 @@
 use crate::model::{Decision, RightId};
 use crate::time::SimTime;
 
-use super::objectives::{CriticalTask, ExerciseObjective, TaskKind};
+use super::objectives::ExerciseObjective;
+use super::tasks::{CriticalTask, TaskKind};
 use super::timeline::{InjectSource, InjectStatus, InjectType, TimelineInject};
 
 /// A strand of the exercise, each with a controller.

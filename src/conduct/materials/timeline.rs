@@ -120,7 +120,7 @@ pub enum InjectType {
     Complexity,
 }
 
-/// How far an inject has come: the eight words of PrepToolkit.
+/// How far an inject has come: the eight words of FEMA's preparedness toolkit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum InjectStatus {
     /// Being written.

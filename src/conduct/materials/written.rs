@@ -5,8 +5,8 @@ use crate::model::{Decision, Index, Inject, InjectId, InjectKind, Moment, Target
 use crate::time::SimTime;
 
 use super::names::{EVERYBODY, Names, duration, severity};
-use super::objectives::TaskKind;
 use super::row::{Row, Track};
+use super::tasks::TaskKind;
 use super::timeline::{InjectSource, InjectType};
 
 /// All of them: those that happened at their time, those that did not for the facilitator to use.
@@ -35,11 +35,11 @@ fn row(names: &Names<'_>, inject: &Inject, at: Option<SimTime>) -> Row {
     row.track = said.track;
     row.tasks = said.tasks;
     row.rank = 2;
-    row.from = said.from.to_owned();
+    row.from = said.from.into();
     row.to = said.to;
-    row.means = said.means.to_owned();
+    row.means = said.means.into();
     row.text = said.text;
-    row.expected = said.expected.to_owned();
+    row.expected = said.expected.into();
     if let Some(text) = &inject.text {
         let or = |written: &Option<Box<str>>, other: String| written.as_deref().map_or(other, str::to_owned);
         row.from = or(&text.from, row.from);

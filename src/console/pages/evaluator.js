@@ -4,7 +4,7 @@ import { blast } from "./chart.js";
 import { draw, h } from "./dom.js";
 import { connect, line } from "./link.js";
 import { feedback, head, log, observations, observing, panel, reachable, redrawn, timeWords, waiting } from "./parts.js";
-import { count, marked, stamp } from "./words.js";
+import { count, inOrder, marked, stamp } from "./words.js";
 
 const page = document.querySelector("#page");
 const say = document.querySelector("#say");
@@ -57,7 +57,7 @@ function right(view) {
 
 function injects(view) {
   return panel("injects", "Injects", `${view.injects.filter((one) => one.status === "released").length} of ${view.injects.length} have come`,
-    h("ul", { class: "rows" }, view.injects.map((one) => h("li", { key: one.id },
+    h("ul", { class: "rows" }, inOrder(view.injects).map((one) => h("li", { key: one.id },
       h("span", { class: `pill ${one.status}` }, one.status), " ", h("strong", null, one.id),
       h("div", { class: "small quiet" }, one.at_ms === null ? marked(`When: ${one.when}`) : `came at ${stamp(one.at_ms)}`, one.does && `; ${one.does}`),
       one.says && h("div", { class: "words" }, one.says),

@@ -2,13 +2,13 @@
 
 import { h } from "./dom.js";
 import { button, field, form, panel, twice } from "./parts.js";
-import { marked, stamp, timeNow } from "./words.js";
+import { inOrder, marked, stamp, timeNow } from "./words.js";
 
 export function injects(told) {
   const { view } = told;
   const come = view.injects.filter((one) => one.status === "released").length;
   return panel("injects", "Injects", `${come} of ${view.injects.length} have come`,
-    h("ul", { class: "rows" }, view.injects.map((one) => h("li", { key: one.id, class: "inject" }, inject(one, view.clock.phase)))),
+    h("ul", { class: "rows" }, inOrder(view.injects).map((one) => h("li", { key: one.id, class: "inject" }, inject(one, view.clock.phase)))),
     view.clock.phase !== "ended" && h("details", { class: "drop" }, h("summary", null, "Add an inject"), adding(told)));
 }
 

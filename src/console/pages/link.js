@@ -72,17 +72,17 @@ export async function act(name, what) {
 }
 
 export async function links(name, seat, what) {
-  return post(name, "links", { seat, do: what });
+  return post(name, "links", { seat, do: what }, false);
 }
 
-async function post(name, where, body) {
+async function post(name, where, body, numbered = true) {
   const before = fate(name);
   if (before.going) return null;
   const words = JSON.stringify(body);
   const id = before.unsent === words ? before.id : unique();
   sends.set(name, { going: true, id });
   changed();
-  const said = await insist(where, JSON.stringify({ id, ...body }));
+  const said = await insist(where, numbered ? JSON.stringify({ id, ...body }) : words);
   if (said.ok) sends.set(name, { done: true });
   else sends.set(name, { error: said.error, id, unsent: said.unsent ? words : undefined });
   changed();

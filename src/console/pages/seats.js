@@ -30,7 +30,7 @@ function one(seat, online, told) {
     h("div", null, h("strong", null, seat.name), " ", h("span", { class: "quiet small" }, `${seat.role}, ${seat.id}`)),
     h("div", { class: "pills" },
       h("span", { class: online.has(seat.id) ? "pill runs" : "pill" }, online.has(seat.id) ? "online" : "not online"), " ",
-      h("span", { class: seat.confirmed ? "pill runs" : "pill" }, seat.confirmed ? "confirmed" : "not confirmed"), " ",
+      seat.role !== "facilitator" && h("span", { class: seat.confirmed ? "pill runs" : "pill" }, seat.confirmed ? "confirmed" : "not confirmed"), " ",
       player && seat.plays.length > 0 && h("span", { class: seat.sits ? "pill played" : "pill simulated" }, seat.sits ? "takes part" : "simulated")),
     seat.plays.length > 0 && h("div", { class: "small quiet" }, `plays ${seat.plays.map(person).join(", ")}`),
     seat.open > 0 && h("div", { class: "small late" }, `${count(seat.open, "question waits", "questions wait")}, the oldest for ${span(timeNow(told) - seat.oldest_ms)}`),

@@ -27,17 +27,15 @@ export function span(ms) {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-// The wall clock of the scenario, told on from the last event: `Sat 3 Oct 2026, 14:05`.
+// The wall clock of the scenario, told on from the last event: `Sun 2026-11-29 03:25`.
 export function local(told) {
   const { at_ms: then, local: words } = told.view.clock;
   const minutes = Math.floor((timeNow(told) - then) / 60_000);
-  const found = /^\w+ (\d+ \w+ \d+), (\d+:\d+)/.exec(words);
+  const found = /^\w+ (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})/.exec(words);
   if (!found || minutes < 1) return words;
-  const at = new Date(Date.parse(`${found[1]} ${found[2]} UTC`) + minutes * 60_000);
-  if (Number.isNaN(at.getTime())) return words;
-  const part = (options) => at.toLocaleString("en-GB", { timeZone: "UTC", ...options });
-  const day = `${part({ weekday: "short" })} ${at.getUTCDate()} ${part({ month: "short" })} ${at.getUTCFullYear()}`;
-  return `${day}, ${part({ hour: "2-digit", minute: "2-digit", hour12: false })}`;
+  const at = new Date(Date.parse(`${found[1]}T${found[2]}Z`) + minutes * 60_000);
+  const day = at.toLocaleString("en-GB", { timeZone: "UTC", weekday: "short" });
+  return `${day} ${at.toISOString().slice(0, 16).replace("T", " ")}`;
 }
 
 // How time goes.
@@ -61,6 +59,11 @@ export function marked(text) {
 // `Jonas Berg (on-call, platform)`.
 export function person(one) {
   return one.holds.length > 0 ? `${one.name} (${one.holds.join(", ")})` : one.name;
+}
+
+// Injects that have come in the order in which they came, then the others.
+export function inOrder(injects) {
+  return [...injects].sort((a, b) => (a.at_ms ?? Number.MAX_SAFE_INTEGER) - (b.at_ms ?? Number.MAX_SAFE_INTEGER));
 }
 
 export function count(number, one, many) {

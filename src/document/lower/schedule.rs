@@ -111,9 +111,11 @@ fn first(lower: &mut Lower<'_>, written: &syntax::Text) -> Option<LocalDateTime>
 fn bounded(lower: &mut Lower<'_>, written: &syntax::Text, most: SimDuration) -> SimDuration {
     let duration = lower.duration(written);
     if duration > most && !lower.report.has_errors_at(written.place) {
-        let draft = lower
-            .report
-            .draft(Code::OutOfRange, written.place, format!("`{}`", written.value));
+        let draft = lower.report.draft(
+            Code::OutOfRange,
+            written.place,
+            format!("`{}` is too long", written.value),
+        );
         lower.report.push(draft.expected(format!("at most {most}")));
     }
     duration

@@ -9,6 +9,10 @@ pub(super) struct Axis {
     pub(super) from: f64,
     /// The figure at its right end.
     pub(super) to: f64,
+    /// The lowest figure.
+    pub(super) low: f64,
+    /// The highest figure.
+    pub(super) high: f64,
 }
 
 impl Axis {
@@ -25,6 +29,8 @@ impl Axis {
         Some(Self {
             from: low - room,
             to: high + room,
+            low,
+            high,
         })
     }
 

@@ -95,13 +95,13 @@ fn panel(svg: &mut String, document: &HistoryDocument, series: &ObjectiveSeries,
         r##"<rect x="{LEFT}" y="{:.1}" width="{PLOT}" height="{HEIGHT}" fill="none" stroke="#ccc"/>"##,
         top + TOP
     );
-    for figure in [axis.from, f64::midpoint(axis.from, axis.to), axis.to] {
+    for figure in [axis.low, axis.high] {
         let _ = writeln!(
             svg,
             r#"<text x="{:.1}" y="{:.1}" class="quiet" text-anchor="end">{}</text>"#,
             LEFT - 8.0,
             up(figure) + 4.0,
-            escaped(&estimate(&bare(figure.max(0.0)), kind))
+            escaped(&estimate(&bare(figure), kind))
         );
     }
     changes(svg, document, top);

@@ -54,9 +54,10 @@ fn first(of: &Document) -> Docx {
     // Never the clock of the machine: the day of the exercise, or none.
     let day = of.date.as_deref().unwrap_or("2000-01-01");
     let made = format!("{day}T00:00:00Z");
-    let (paper, turned) = match of.wide {
-        true => ((A4.1, A4.0), PageOrientationType::Landscape),
-        false => (A4, PageOrientationType::Portrait),
+    let (paper, turned) = if of.wide {
+        ((A4.1, A4.0), PageOrientationType::Landscape)
+    } else {
+        (A4, PageOrientationType::Portrait)
     };
     let margin = PageMargin {
         top: 1_247,
@@ -90,6 +91,11 @@ fn first(of: &Document) -> Docx {
             .line_spacing(LineSpacing::new().before(before).after(80));
         document = document.add_style(style);
     }
+    let small = Style::new("Footer", StyleType::Paragraph)
+        .name("footer")
+        .size(16)
+        .color("59616B");
+    document = document.add_style(small);
     let title = Paragraph::new().add_run(Run::new().add_text(clean(&of.title)).bold().size(40));
     let date = of
         .date
@@ -125,6 +131,7 @@ fn footer(of: &Document) -> Footer {
         .as_deref()
         .map_or_else(String::new, |marking| format!("{} · ", clean(marking)));
     let line = Paragraph::new()
+        .style("Footer")
         .align(AlignmentType::Center)
         .add_run(small(format!(
             "{mark}{} · {} · page ",

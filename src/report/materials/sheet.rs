@@ -13,6 +13,7 @@ pub(super) struct Looks {
     pub(super) label: Format,
     pub(super) head: Format,
     pub(super) cell: Format,
+    pub(super) number: Format,
     /// For a text that another program could take for a formula: spreadsheets keep it as text.
     pub(super) quoted: Format,
 }
@@ -38,6 +39,7 @@ impl Looks {
                 .set_bold()
                 .set_background_color(Color::RGB(0x00E3_E8ED)),
             cell: bordered(),
+            number: bordered().set_align(FormatAlign::Left),
             quoted: bordered().set_quote_prefix(),
         }
     }

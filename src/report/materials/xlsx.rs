@@ -11,6 +11,10 @@ use super::sheet::{Looks, page, workbook};
 
 /// Above the headings stand so many rows.
 const HEAD_ROWS: u32 = 5;
+/// A row holds at most so many lines.
+const MOST_LINES: u32 = 30;
+/// The improvement plan has room for wider columns.
+const WIDER: f64 = 1.5;
 
 /// The MSEL: a sheet to edit, and one that says where it comes from, by which it is read back.
 ///
@@ -49,13 +53,19 @@ fn make_msel(of: &ExercisePackage) -> Result<Vec<u8>, XlsxError> {
                     if matches!(column, MselColumn::Number | MselColumn::Day)
                         && number.to_string() == text =>
                 {
-                    sheet.write_number_with_format(row, place, number, &looks.cell)?;
+                    sheet.write_number_with_format(row, place, number, &looks.number)?;
                 }
                 _ => write(sheet, (row, place), &text, looks.of(&text))?,
             }
         }
+        let lines = MselColumn::ALL
+            .iter()
+            .take(usize::from(MselColumn::PRINTED))
+            .map(|column| lines(&column.cell(inject, of), f64::from(column.width())));
+        sheet.set_row_height(row, height(lines))?;
         last = row;
     }
+    sheet.set_row_height(HEAD_ROWS, height(std::iter::once(2)))?;
     sheet.set_freeze_panes(HEAD_ROWS + 1, 1)?;
     sheet.set_repeat_rows(HEAD_ROWS, HEAD_ROWS)?;
     sheet.set_print_area(0, 0, last, MselColumn::PRINTED - 1)?;
@@ -63,6 +73,26 @@ fn make_msel(of: &ExercisePackage) -> Result<Vec<u8>, XlsxError> {
     sheet.autofilter(HEAD_ROWS, 0, last, columns - 1)?;
     about(workbook.add_worksheet().set_name("About")?, of, &looks)?;
     workbook.save_to_buffer()
+}
+
+/// How many lines a text takes in a column of so many characters: not every program that opens a sheet makes room by itself.
+fn lines(text: &str, width: f64) -> u32 {
+    // Words do not fill their lines to the end.
+    let room = (width * 0.88).max(1.0);
+    let of = |line: &str| {
+        (f64::from(u32::try_from(line.chars().count()).unwrap_or(u32::MAX)) / room)
+            .ceil()
+            .max(1.0)
+    };
+    let all: f64 = text.split('\n').map(of).sum();
+    (1..MOST_LINES)
+        .find(|lines| f64::from(*lines) >= all)
+        .unwrap_or(MOST_LINES)
+}
+
+/// Points for the row with so many lines in its cells; 409 is the most that the format has.
+fn height(lines: impl Iterator<Item = u32>) -> f64 {
+    f64::from(lines.max().unwrap_or(1)) * 13.2 + 3.0
 }
 
 /// What stands above an MSEL: exercise, contact, date, day 1.
@@ -155,7 +185,7 @@ fn make_improvement(of: &ExercisePackage, conducted: Option<&Conducted>) -> Resu
     page(sheet, day.marking.as_deref(), &title);
     write(sheet, (0, 0), &title, &looks.title)?;
     for (place, (name, share)) in (0..).zip(IMPROVEMENT_COLUMNS) {
-        sheet.set_column_width(place, f64::from(share) * 1.5)?;
+        sheet.set_column_width(place, f64::from(share) * WIDER)?;
         sheet.write_string_with_format(2, place, name, &looks.head)?;
     }
     let mut last = 2;
@@ -163,6 +193,13 @@ fn make_improvement(of: &ExercisePackage, conducted: Option<&Conducted>) -> Resu
         for (place, text) in (0..).zip(&cells) {
             write(sheet, (row, place), text, looks.of(text))?;
         }
+        let widths = IMPROVEMENT_COLUMNS
+            .iter()
+            .map(|(_, share)| f64::from(*share) * WIDER);
+        sheet.set_row_height(
+            row,
+            height(cells.iter().zip(widths).map(|(text, width)| lines(text, width))),
+        )?;
         last = row;
     }
     sheet.set_freeze_panes(3, 0)?;

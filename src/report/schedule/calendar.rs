@@ -29,6 +29,7 @@ pub struct CalendarEntry<'a> {
 pub fn calendar(entries: &[CalendarEntry<'_>], written: WallTime) -> String {
     let mut calendar = Calendar::new();
     calendar.name("Exercises");
+    calendar.append_property(("PRODID", "-//Outrun//Exercises//EN"));
     for entry in entries {
         for one in &entry.occurrences {
             calendar.push(event(entry, *one, written));
@@ -51,12 +52,16 @@ fn event(entry: &CalendarEntry<'_>, one: Occurrence, written: WallTime) -> Event
         .ends(instant(one.at + schedule.lasts))
         .status(EventStatus::Confirmed)
         .add_property("CATEGORIES", "EXERCISE");
+    let id = uid(exercise, schedule, one);
     for notice in &schedule.notice {
         let before = Duration::milliseconds(notice.as_millis());
-        event.alarm(Alarm::display(
-            &line(&format!("Exercise: {}", exercise.title)),
-            -before,
-        ));
+        let title = line(&format!("Exercise: {}", exercise.title));
+        let mut alarm = Alarm::display(&title, -before);
+        // The library would draw an id and read the clock: the same exercise would be another calendar each time.
+        alarm
+            .uid(&format!("{}-{id}", before.num_minutes()))
+            .timestamp(instant(written));
+        event.alarm(alarm.done());
     }
     event.done()
 }

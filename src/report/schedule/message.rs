@@ -13,7 +13,7 @@ const LONGEST_LINE: usize = 160;
 /// As plain text.
 pub fn plain(document: &RunDueDocument) -> String {
     let lines = document.played.iter().map(|one| format!("- {}", told(one)));
-    fitted(headline(document), lines.chain(others(document)))
+    fitted(&headline(document), lines.chain(others(document)))
 }
 
 /// As Markdown of the kind that Slack, Teams and Mattermost have in common: bold headline, a list, code for ids.
@@ -23,7 +23,10 @@ pub fn markdown(document: &RunDueDocument) -> String {
         .iter()
         .map(|one| format!("- {}", escaped(&told(one))));
     let headline = format!("**{}**", escaped(&headline(document)));
-    fitted(headline, lines.chain(others(document).map(|line| escaped(&line))))
+    fitted(
+        &headline,
+        lines.chain(others(document).map(|line| escaped(&line))),
+    )
 }
 
 /// How it went, in a line.
@@ -110,9 +113,9 @@ fn others(document: &RunDueDocument) -> impl Iterator<Item = String> {
 }
 
 /// As many lines as fit; the rest is counted.
-fn fitted(headline: String, lines: impl Iterator<Item = String>) -> String {
+fn fitted(headline: &str, lines: impl Iterator<Item = String>) -> String {
     let lines: Vec<String> = lines.map(|line| shortened(&line, LONGEST_LINE)).collect();
-    let mut text = shortened(&headline, LONGEST_LINE);
+    let mut text = shortened(headline, LONGEST_LINE);
     let rest = |left: usize| format!("\n- and {left} more");
     for (place, line) in lines.iter().enumerate() {
         let left = lines.len() - place;

@@ -26,6 +26,17 @@ pub(in crate::report) fn duration(ms: i64) -> String {
     format!("{sign}{words}")
 }
 
+/// The same of seconds that were estimated.
+#[cfg(feature = "conduct")]
+pub(in crate::report) fn duration_of_seconds(seconds: f64) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds of less than a century"
+    )]
+    let ms = (1_000.0 * seconds).round() as i64;
+    duration(ms)
+}
+
 /// Whole units and the rest; what is zero is left out.
 fn pair(count: u64, per: u64, large: &str, small: &str) -> String {
     match (count / per, count % per) {

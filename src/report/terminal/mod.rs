@@ -25,6 +25,8 @@ pub use compare::compared;
 pub(super) use compare::{difference, label, short, signed};
 pub use coverage::{coverage, coverage_cell};
 pub(super) use duration::duration;
+#[cfg(feature = "conduct")]
+pub(super) use duration::duration_of_seconds;
 pub use improve::improved;
 pub use register::register;
 pub use resolved::resolved;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::cli::exercise::place::PlaceArguments;
 use crate::conduct::live::Pace;
 
 /// Which exercise is played live, with whom, and where it is served.
@@ -57,6 +58,8 @@ pub(in crate::cli::exercise) struct LiveArguments {
     /// Take all links back and make new ones
     #[arg(long, requires = "resume")]
     pub(super) new_links: bool,
+    #[command(flatten)]
+    pub(super) place: PlaceArguments,
 }
 
 fn pace(text: &str) -> Result<Pace, String> {

@@ -1,25 +1,24 @@
 //! Serving a session: a new one, or one that was cut off.
 
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
+use crate::cli::arguments::PlayArguments;
 use crate::cli::choose::{Wanted, choose};
+use crate::cli::clock::now;
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
 use crate::cli::interrupt;
-use crate::cli::loading::{one_name, open, resolve, wrong};
 use crate::cli::run::{copy_inputs, folder_name};
 use crate::cli::status::Status;
 use crate::cli::streams::Streams;
 use crate::conduct::live::{Act, Entry, Seat, Session, Setup};
 use crate::console::{Link, Links, Serving, Store, Stored, Token, link_of, serve};
-use crate::document::Loaded;
 use crate::engine::Plan;
-use crate::model::Exercise;
-use crate::time::WallTime;
 
 use super::arguments::LiveArguments;
 use super::folder::{HandedOut, INPUTS, SESSION, make, of_store, write_links};
+use super::reading::{as_it_was, loaded, play_again};
+use super::recording::record;
 use super::seats::seats;
 
 /// Serves the session until it is told to stop.
@@ -38,26 +37,6 @@ pub(in crate::cli::exercise) fn live(
         (None, Some(path)) => begin(path, arguments, listener, streams),
         (None, None) => Err(Failure::Usage("no exercise is named".to_owned())),
     }
-}
-
-/// Loads an exercise for a session, and the one alternative that is played.
-fn loaded(
-    path: &Path,
-    root: Option<PathBuf>,
-    (alternative, play): (Option<&String>, &PlayArguments),
-    streams: &mut Streams,
-) -> Result<(Loaded, Exercise), Failure> {
-    let of = ExerciseArguments {
-        path: path.to_path_buf(),
-        root,
-    };
-    let loaded = open(&of, Some(play), Format::Human, streams)?;
-    let name = one_name(&loaded, alternative)?;
-    let mut exercises = resolve(&loaded, &[name], wrong(&of, Format::Human))?;
-    let exercise = exercises
-        .pop()
-        .ok_or_else(|| Failure::Usage("the exercise has no alternative".to_owned()))?;
-    Ok((loaded, exercise))
 }
 
 fn begin(
@@ -91,6 +70,7 @@ fn begin(
     copy_inputs(&folder, &loaded.inputs())?;
     let setup = Setup {
         file: loaded.file().to_owned(),
+        library: absolute(loaded.root()),
         alternative: exercise.alternative.to_string(),
         seed: exercise.seed,
         replication: chosen.replication,
@@ -103,11 +83,13 @@ fn begin(
     let address = address(arguments, &listener);
     let (links, handed_out) = hand_out(&setup.seats, &address)?;
     let file = folder.join(SESSION);
-    let store = Store::create(&file, &setup, &links).map_err(of_store(file))?;
+    let failed = of_store(file.clone());
+    let mut store = Store::create(&file, &setup, &links).map_err(&failed)?;
+    store.hold(&file).map_err(&failed)?;
     tell_links(&handed_out, arguments, &folder, streams)?;
     let plan = Plan::new(&exercise);
     let session = Session::new(&exercise, &plan, setup);
-    let table = Table {
+    let table = Served {
         session,
         store,
         links: Links::new(links),
@@ -124,6 +106,7 @@ fn resume(
     let file = folder.join(SESSION);
     let failed = of_store(file.clone());
     let (mut store, stored) = Store::open(&file).map_err(&failed)?;
+    store.hold(&file).map_err(&failed)?;
     let Stored {
         setup,
         entries,
@@ -138,12 +121,7 @@ fn resume(
         )));
     }
     let inputs = folder.join(INPUTS);
-    let play = PlayArguments {
-        replications: None,
-        seed: Some(setup.seed),
-        threads: None,
-        quiet: true,
-    };
+    let play = as_it_was(setup.seed);
     let alternative = Some(&setup.alternative);
     let (_, exercise) = loaded(
         &inputs.join(&setup.file),
@@ -174,7 +152,7 @@ fn resume(
         links = fresh;
         tell_links(&handed_out, arguments, folder, streams)?;
     }
-    let table = Table {
+    let table = Served {
         session,
         store,
         links: Links::new(links),
@@ -182,28 +160,15 @@ fn resume(
     attend(table, (arguments, folder), listener, streams)
 }
 
-/// What was stored was judged before, so it is taken in again as it was.
-fn play_again(session: &mut Session<'_>, entries: &[Entry]) -> Result<(), Failure> {
-    for entry in entries {
-        session.enter(entry).map_err(|refused| {
-            Failure::Usage(format!(
-                "entry {} of the session cannot be played again: {refused}; the copied inputs have changed",
-                entry.number
-            ))
-        })?;
-    }
-    Ok(())
-}
-
 /// Everything that a session needs to be served.
-struct Table<'p> {
+struct Served<'p> {
     session: Session<'p>,
     store: Store,
     links: Links,
 }
 
 fn attend(
-    table: Table<'_>,
+    table: Served<'_>,
     (arguments, folder): (&LiveArguments, &Path),
     listener: TcpListener,
     streams: &mut Streams,
@@ -229,6 +194,7 @@ fn attend(
         left: "everything that was done is stored".into(),
     })?;
     streams.tell(&format!("closed; everything is in {}\n", folder.display()));
+    record(folder, &arguments.place, streams)?;
     Ok(Status::Well)
 }
 
@@ -298,9 +264,10 @@ fn hosts(arguments: &LiveArguments, listener: &TcpListener) -> Vec<String> {
     hosts
 }
 
-/// Now, to the millisecond.
-fn now() -> WallTime {
-    WallTime::from_millis(jiff::Timestamp::now().as_millisecond())
+/// A path that holds wherever the session is resumed from.
+fn absolute(path: &Path) -> String {
+    let whole = std::fs::canonicalize(path);
+    whole.unwrap_or_else(|_| path.to_path_buf()).display().to_string()
 }
 
 /// Now, as the name of a folder, in UTC.

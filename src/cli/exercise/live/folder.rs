@@ -27,10 +27,10 @@ pub(super) fn make(folder: &Path) -> Result<(), Failure> {
 /// What a store says, as a failure.
 pub(super) fn of_store(path: PathBuf) -> impl Fn(StoreError) -> Failure {
     move |error| match error {
-        StoreError::Foreign | StoreError::Newer(_) => {
+        StoreError::Foreign | StoreError::Newer(_) | StoreError::Busy => {
             Failure::Usage(format!("`{}`: {error}", path.display()))
         }
-        StoreError::Database(_) | StoreError::Unreadable(_) => Failure::file(
+        StoreError::Database(_) | StoreError::Unreadable(_) | StoreError::Lock(_) => Failure::file(
             "use the session",
             &path,
             &std::io::Error::other(error.to_string()),

@@ -1,13 +1,12 @@
 //! Who takes part: from a list, or from whom the plan can ask.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
-use crate::conduct::live::{Role, Seat};
-use crate::model::{Exercise, Member, Organisation, PersonId, Target};
+use crate::conduct::live::{Role, Seat, askable};
+use crate::model::{Exercise, Organisation, PersonId};
 
 /// No list of participants is longer, in bytes.
 const LONGEST: u64 = 1 << 20;
@@ -147,37 +146,4 @@ fn fitting(exercise: &Exercise) -> Vec<Seat> {
         ));
     }
     seats
-}
-
-/// Everybody whom a chain of the plan can mean, by id.
-fn askable(exercise: &Exercise) -> BTreeSet<PersonId> {
-    let organisation = &exercise.organisation;
-    let targets = exercise
-        .playbook
-        .chains
-        .iter()
-        .flat_map(|chain| &chain.steps)
-        .flat_map(|step| &step.targets);
-    let mut found = BTreeSet::new();
-    for target in targets {
-        match *target {
-            Target::Person(person) => {
-                found.insert(person);
-            }
-            Target::Role(role) => found.extend(&organisation.roles[role].holders),
-            Target::Team(team) => found.extend(&organisation.teams[team].members),
-            Target::Rota(rota) => found.extend(organisation.rotas[rota].rota.everybody()),
-            Target::Body(body) => {
-                for member in &organisation.bodies[body].members {
-                    match member {
-                        Member::Person(person) => {
-                            found.insert(*person);
-                        }
-                        Member::Role(role) => found.extend(&organisation.roles[*role].holders),
-                    }
-                }
-            }
-        }
-    }
-    found
 }

@@ -5,6 +5,7 @@ use crate::conduct::materials::document::{Block, Document, Readers, Table, chapt
 use crate::conduct::materials::names::duration;
 use crate::conduct::materials::objectives::ExerciseObjective;
 use crate::conduct::materials::package::ExercisePackage;
+use crate::conduct::materials::tasks::CriticalTask;
 
 use super::improvement::{IMPROVEMENT_COLUMNS, improvement_rows};
 use super::overview::{TO_FILL_IN, document, handling, or_blank, overview};
@@ -292,25 +293,22 @@ fn observations(objective: &ExerciseObjective, conducted: Option<&Conducted>) ->
 
 /// Decision by decision: the room against the simulation.
 fn decisions(of: &ExercisePackage, conducted: Option<&Conducted>) -> Vec<Block> {
-    let rows: Vec<[String; 5]> = match conducted {
-        Some(conducted) => conducted.decisions.iter().map(decision).collect(),
-        None => {
-            let asked = of
-                .tasks
-                .iter()
-                .filter(|task| task.text.starts_with("Decide") || task.text.starts_with("Settle"));
-            asked
-                .map(|task| {
-                    [
-                        task.text.clone(),
-                        task.right.clone().unwrap_or_default(),
-                        String::new(),
-                        task.expected.clone(),
-                        String::new(),
-                    ]
-                })
-                .collect()
-        }
+    let rows: Vec<[String; 5]> = if let Some(conducted) = conducted {
+        conducted.decisions.iter().map(decision).collect()
+    } else {
+        let decides = |text: &str| text.starts_with("Decide") || text.starts_with("Settle");
+        let asked = of.tasks.iter().filter(|task| decides(&task.text));
+        let row = |task: &CriticalTask| {
+            let right = task.right.clone().unwrap_or_default();
+            [
+                task.text.clone(),
+                right,
+                String::new(),
+                task.expected.clone(),
+                String::new(),
+            ]
+        };
+        asked.map(row).collect()
     };
     if rows.is_empty() {
         return Vec::new();

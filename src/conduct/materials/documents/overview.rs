@@ -118,36 +118,38 @@ pub(super) fn hours(minutes: u32) -> String {
     }
 }
 
-/// Start, end and activity of each part.
+/// Start, end and activity of each part: a module begins with the first inject of its phase.
 pub(super) fn agenda(of: &ExercisePackage) -> Table {
     let day = &of.arrangements;
-    let mut rows = vec![[
-        "0".to_owned(),
-        BRIEFING_MIN.to_string(),
-        "Welcome, ground rules, how messages reach you".to_owned(),
-    ]];
-    let play = day.play_min();
-    let modules = u32::try_from(PHASES.len()).unwrap_or(1).max(1);
-    for (place, phase) in (0..).zip(PHASES) {
-        let (from, until) = (play * place / modules, play * (place + 1) / modules);
-        rows.push([
-            (BRIEFING_MIN + from).to_string(),
-            (BRIEFING_MIN + until).to_string(),
-            format!("Module {phase}"),
-        ]);
+    let end = BRIEFING_MIN + day.play_min();
+    let begins = |phase: &&str| {
+        let injects = of
+            .timeline
+            .injects
+            .iter()
+            .filter(|inject| inject.phase == **phase);
+        injects.filter_map(|inject| inject.planned_min).min()
+    };
+    let mut parts = vec![(0, "Welcome, ground rules, how messages reach you".to_owned())];
+    for phase in PHASES {
+        if let Some(from) = begins(&phase) {
+            parts.push((BRIEFING_MIN + from.min(day.play_min()), format!("Module {phase}")));
+        }
     }
-    let end = BRIEFING_MIN + play;
-    rows.push([
-        end.to_string(),
-        (end + HOT_WASH_MIN).to_string(),
-        "Hot wash, participant feedback forms".to_owned(),
-    ]);
-    let clock = |minutes: &str| day.clock(minutes.parse().unwrap_or(0));
-    let rows = rows
-        .into_iter()
-        .map(|[from, until, what]| [clock(&from), clock(&until), what])
-        .collect();
-    Table::new([("Start", 15), ("End", 15), ("Activity", 70)], rows)
+    // A list that somebody made by hand may have phases of its own.
+    if parts.len() == 1 {
+        parts.push((BRIEFING_MIN, "Play".to_owned()));
+    }
+    parts.push((end, "Hot wash, participant feedback forms".to_owned()));
+    let ends = parts
+        .iter()
+        .skip(1)
+        .map(|(from, _)| *from)
+        .chain([end + HOT_WASH_MIN]);
+    let rows = parts.iter().zip(ends);
+    let rows =
+        rows.map(|((from, what), until)| [day.clock(*from), day.clock(until.max(*from)), what.clone()]);
+    Table::new([("Start", 15), ("End", 15), ("Activity", 70)], rows.collect())
 }
 
 /// Objectives with capability and target.

@@ -2,7 +2,7 @@
 
 /// What stands in a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Cell {
+pub(super) enum Cell {
     /// Nothing.
     #[default]
     Empty,
@@ -20,7 +20,7 @@ pub enum Cell {
 
 impl Cell {
     /// Whether nothing stands in it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         match self {
             Self::Empty => true,
             Self::Text(text) => text.trim().is_empty(),
@@ -29,7 +29,7 @@ impl Cell {
     }
 
     /// As text: what a person reads in it, without the mark that keeps text from being a formula.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match self {
             Self::Text(text) => unguarded(text.trim()).to_owned(),
             Self::Number(number) | Self::Serial(number) => format!("{number}"),

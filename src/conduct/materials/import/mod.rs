@@ -7,8 +7,10 @@ mod cells;
 mod clock;
 mod csv_file;
 mod directory;
+mod fields;
 mod outcome;
 mod take;
+mod when;
 mod workbook;
 mod xlsx;
 

@@ -17,6 +17,9 @@ const MOST_CELLS: usize = 300_000;
 /// The sheet that says where an MSEL comes from.
 const ABOUT: &str = "About";
 
+/// So many days lie between 1899-12-30 and 1904-01-01.
+const FROM_1900_TO_1904: f64 = 1_462.0;
+
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Raw, String> {
@@ -31,9 +34,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, String> {
     };
     let rows = cells(&mut workbook, &name)?;
     let merged = merged(&mut workbook, &name)?;
-    let about = match names.iter().any(|name| name == ABOUT) {
-        true => pairs(&cells(&mut workbook, ABOUT)?),
-        false => BTreeMap::new(),
+    let about = if names.iter().any(|name| name == ABOUT) {
+        pairs(&cells(&mut workbook, ABOUT)?)
+    } else {
+        BTreeMap::new()
     };
     Ok(Raw { rows, merged, about })
 }
@@ -71,6 +75,12 @@ fn bounded(bytes: &[u8]) -> Result<(), String> {
 
 /// Cells by row, from 1.
 fn cells(workbook: &mut Workbook<'_>, name: &str) -> Result<BTreeMap<usize, Vec<Cell>>, String> {
+    // Old workbooks count days from 1904.
+    let epoch = if workbook.has_1904_epoch() {
+        FROM_1900_TO_1904
+    } else {
+        0.0
+    };
     let mut reader = workbook
         .worksheet_cells_reader(name)
         .map_err(|error| unreadable(&error))?;
@@ -84,7 +94,7 @@ fn cells(workbook: &mut Workbook<'_>, name: &str) -> Result<BTreeMap<usize, Vec<
         let content = if cell.formula.is_some() {
             Cell::Formula
         } else {
-            content(&cell.value)
+            content(&cell.value, epoch)
         };
         if content.is_empty() {
             continue;
@@ -113,30 +123,20 @@ fn cells(workbook: &mut Workbook<'_>, name: &str) -> Result<BTreeMap<usize, Vec<
     clippy::cast_precision_loss,
     reason = "whole numbers of a sheet were doubles before"
 )]
-fn content(value: &DataRef<'_>) -> Cell {
+fn content(value: &DataRef<'_>, epoch: f64) -> Cell {
     match value {
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
-        DataRef::String(text) => Cell::Text(text.clone()),
         DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
         DataRef::Bool(value) => Cell::Text(value.to_string()),
-        DataRef::DateTime(time) => Cell::Serial(serial(time)),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Text(text.clone()),
+        // A time of day is of no day.
+        DataRef::DateTime(time) if time.as_f64() < 1.0 => Cell::Serial(time.as_f64()),
+        DataRef::DateTime(time) => Cell::Serial(time.as_f64() + epoch),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            Cell::Text(text.clone())
+        }
         DataRef::Error(_) => Cell::Error,
         DataRef::Empty => Cell::Empty,
-    }
-}
-
-/// Old workbooks count from 1904; that many days lie between.
-fn serial(time: &calamine::ExcelDateTime) -> f64 {
-    const FROM_1900_TO_1904: f64 = 1_462.0;
-    let value = time.as_f64();
-    let (year, ..) = time.to_ymd_hms_milli();
-    // A date that reads as one of 1904 or later though its number is small was counted from 1904.
-    if value >= 1.0 && f64::from(year) > 1904.0 + value / 365.25 - 1.0 && time.is_datetime() {
-        value + FROM_1900_TO_1904
-    } else {
-        value
     }
 }
 

@@ -194,6 +194,22 @@ async function pauseAndResume(at) {
   await press(at.leader, "Resume");
   for (const { page } of at.players) await shows(page, "running");
   await until("the clock goes on", async () => (await session.told("Ada Leads")).view.clock.at_ms > before);
+  await pace(at, "steps");
+  const stands = (await session.told("Ada Leads")).view.clock.at_ms;
+  await press(at.leader, "To the next event");
+  await until("a step goes on", async () => (await session.told("Ada Leads")).view.clock.at_ms > stands);
+  await pace(at, "1");
+}
+
+async function pace(at, value) {
+  const menu = at.leader.locator("#control-pace");
+  if (!(await menu.locator("select").isVisible())) await menu.locator("summary").click();
+  await menu.locator("select").selectOption(value);
+  await menu.getByRole("button", { name: "Set the pace" }).click();
+  await until(`the pace is ${value}`, async () => {
+    const { pace: now } = (await session.told("Ada Leads")).view.clock;
+    return value === "steps" ? now === "steps" : now.times === Number(value);
+  });
 }
 
 // Everything that everybody sees, but for the time of the day.
@@ -301,6 +317,7 @@ async function answerOne({ page, name }) {
 
 async function playOn(at) {
   let answered = 0;
+  let [found, decided] = [false, false];
   at.told = null;
   for (let turn = 0; turn < 60; turn += 1) {
     answered += await answerAll(at);
@@ -308,9 +325,12 @@ async function playOn(at) {
     secrets(await session.told(at.players[turn % at.players.length].name), at.told);
     if (turn === 8) await pages.look(at.leader, "facilitator-desktop");
     if (at.told.view.blast.contained_ms !== null) break;
+    found ||= await roomFinds(at);
     await forward(at, turn < 24 ? 5 : 15);
     await sleep(100);
+    decided ||= await roomDecides(at);
   }
+  assert.ok(found && decided, `the room has found ${found} and decided ${decided}`);
   const { blast } = at.told.view;
   console.log(`  ${answered} answers by clicking; weight ${blast.weight} of ${blast.reach} after ${(at.told.view.clock.at_ms / HOUR).toFixed(1)} h, ${blast.live} held, contained ${blast.contained_ms}`);
   assert.ok(answered > 10, "people were asked and answered");
@@ -318,6 +338,27 @@ async function playOn(at) {
   const small = await pages.sit(session.link("Ada Leads"), "facilitator on a phone", { phone: true, dark: true });
   await pages.look(small, "facilitator-phone-dark");
   await small.context().close();
+}
+
+// What the room finds and decides, whoever the plan would have asked.
+async function roomFinds(at) {
+  const button = at.leader.getByRole("button", { name: "The room finds it" });
+  if ((await button.count()) === 0) return false;
+  const before = (await session.told("Ada Leads")).view.room.length;
+  await button.first().click();
+  await until("the room has found it", async () => (await session.told("Ada Leads")).view.room.length > before);
+  return true;
+}
+
+async function roomDecides(at) {
+  const button = at.leader.getByRole("button", { name: "The room decides to contain it" });
+  if ((await button.count()) === 0) return false;
+  const before = (await session.told("Ada Leads")).view.room.length;
+  await button.first().click();
+  await at.leader.getByLabel("Who decided?").selectOption({ label: (await at.leader.getByLabel("Who decided?").locator("option").nth(1).innerText()) });
+  await press(at.leader, "Decided: contain it");
+  await until("the room has decided it", async () => (await session.told("Ada Leads")).view.room.length > before);
+  return true;
 }
 
 // A page of somebody who plays has no word of what they cannot know.
@@ -377,6 +418,24 @@ async function links(at) {
   pages.lost = false;
   await one.page.context().close();
   at.players = at.players.filter((it) => it !== one);
+  await lateComer(at);
+}
+
+// A seat that is added while they play.
+async function lateComer(at) {
+  await at.leader.getByText("Add a seat", { exact: true }).click();
+  const form = at.leader.locator("form", { hasText: "Plays (players only)" });
+  await form.getByLabel("Name").fill("Lena Late");
+  await form.getByLabel("Id").fill("late-1");
+  await form.getByLabel("Role").selectOption("observer");
+  await form.getByRole("button", { name: "Add the seat" }).click();
+  const row = at.leader.locator("#seats li", { has: at.leader.getByText("Lena Late", { exact: true }) }).first();
+  await row.locator("summary").click();
+  await row.getByRole("button", { name: "New link" }).click();
+  await row.getByRole("button", { name: "Yes, a new link" }).click();
+  const page = await pages.sit(await row.getByLabel("Personal link, for nobody else").inputValue(), "late comer");
+  await shows(page, "Lena Late, you observe");
+  await page.context().close();
 }
 
 async function end(at) {

@@ -40,7 +40,7 @@ function picture(it, now, log) {
   return h("svg", { viewBox: `0 0 ${wide} ${HIGH}`, role: "img", "aria-label": words, class: "picture" },
     ticks(until).map((ms) => h("g", { key: `x${ms}` },
       h("line", { class: "grid", x1: x(ms), x2: x(ms), y1: PAD.top, y2: HIGH - PAD.bottom }),
-      h("text", { x: x(ms), y: HIGH - 10, "text-anchor": "middle" }, ms === 0 ? "0" : span(ms)))),
+      h("text", { x: x(ms), y: HIGH - 10, "text-anchor": Number(x(ms)) > wide - 30 ? "end" : "middle" }, ms === 0 ? "0" : span(ms)))),
     [0, top / 2.2, top / 1.1].map((weight, place) => h("text", { key: `y${place}`, x: PAD.left - 6, y: Number(y(weight)) + 4, "text-anchor": "end" }, String(Math.round(weight)))),
     it.limit !== null && h("line", { key: "limit", class: "limit", x1: PAD.left, x2: wide - PAD.right, y1: y(it.limit), y2: y(it.limit) }),
     h("path", { class: "taken", d: path(it.points, now, x, y) }),

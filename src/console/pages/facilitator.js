@@ -82,7 +82,7 @@ function pacing(clock) {
   const now = clock.pace === "steps" ? "steps" : String(clock.pace.times);
   const known = ["steps", ...PACES.map(String)];
   const make = (data) => ({ pace: data.get("pace") === "steps" ? "steps" : { times: Number(data.get("pace")) } });
-  return h("details", { key: "pacing", class: "drop" }, h("summary", null, `Pace: ${pace(clock)}`),
+  return h("details", { key: "pacing", id: "control-pace", class: "drop" }, h("summary", null, `Pace: ${pace(clock)}`),
     form("pace", "Set the pace", make, field("Time goes", h("select", { name: "pace" },
       [...new Set([now, ...known])].map((one) => h("option", { key: one, value: one }, one === "steps" ? "step by step" : pace({ pace: { times: Number(one) } })))),
     "In steps the clock stands until you go to the next event.")));

@@ -48,7 +48,7 @@ function waitingWords() {
 }
 
 function who(view) {
-  return view.plays.length > 0 ? `${view.name}, you play ${view.plays.map(person).join(" and ")}.` : `${view.name}, you watch and read: you play nobody.`;
+  return view.plays.length > 0 ? `${view.name}, you play ${view.plays.map(person).join(", ")}.` : `${view.name}, you watch and read: you play nobody.`;
 }
 
 function before(view) {

@@ -246,6 +246,13 @@ impl FutureEvents {
         self.far = far;
     }
 
+    /// When the next happening comes.
+    pub(super) fn next_at(&mut self) -> Option<SimTime> {
+        let next = self.near.pop().or_else(|| self.refill())?;
+        self.near.push(next);
+        Some(next.turn.at())
+    }
+
     /// The turn that has come.
     #[inline]
     pub(super) fn present(&self) -> Turn {

@@ -239,7 +239,7 @@ impl<'p> LivePlay<'p> {
     }
 
     /// When something next happens by itself, if anything does.
-    pub fn next_at(&self) -> Option<SimTime> {
+    pub fn next_at(&mut self) -> Option<SimTime> {
         self.play.future.next_at()
     }
 

@@ -6,7 +6,10 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::print_stderr,
+    clippy::too_many_lines,
+    clippy::format_collect,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::float_cmp,
     reason = "a test that cannot go on has failed, and says where"
 )]
 

@@ -24,7 +24,7 @@ impl Token {
     pub fn fresh() -> std::io::Result<Self> {
         let mut bytes = [0; BYTES];
         SysRng.try_fill_bytes(&mut bytes).map_err(std::io::Error::other)?;
-        Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+        Ok(Self(format!("{:032x}", u128::from_be_bytes(bytes))))
     }
 
     /// The secret itself, for the link.

@@ -58,7 +58,7 @@ impl Online {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 enum View {
-    Player(PlayerView),
+    Player(Box<PlayerView>),
     Leader(Box<LeaderView>),
     Evaluator(Box<EvaluatorView>),
 }
@@ -127,18 +127,13 @@ impl Board {
         if seen == self.seen && online == self.online_before && !due {
             return;
         }
-        let told = if seen == self.seen {
-            None
-        } else {
-            Some(story(session))
-        };
         let online_changed = online != self.online_before;
         (self.seen, self.online_before) = (seen, online);
         self.version += 1;
         if due {
             self.told_at = now;
         }
-        let told = told.unwrap_or_else(|| story(session));
+        let told = story(session);
         let mut posted = BTreeMap::new();
         for seat in session.seats() {
             let Some(view) = view(session, &seat.id, seat.role, now) else {
@@ -146,7 +141,8 @@ impl Board {
             };
             let leads = seat.role == Role::Facilitator;
             let same = self.shown.get(&seat.id).filter(|before| {
-                !due && !(leads && online_changed) && same_but_for_time(&before.view, &view)
+                let same_people = !leads || !online_changed;
+                !due && same_people && same_but_for_time(&before.view, &view)
             });
             let text = match same {
                 Some(before) => before.text.clone(),
@@ -184,7 +180,9 @@ fn view(session: &Session<'_>, seat: &str, role: Role, now: WallTime) -> Option<
         Role::Evaluator | Role::Observer => session
             .evaluator_view(seat, now)
             .map(|view| View::Evaluator(Box::new(view))),
-        Role::Player => session.player_view(seat, now).map(View::Player),
+        Role::Player => session
+            .player_view(seat, now)
+            .map(|view| View::Player(Box::new(view))),
     }
 }
 

@@ -182,6 +182,9 @@ fn routes(door: Door) -> Router {
         .with_state(door)
 }
 
+/// Why somebody did not come in.
+type TurnedAway = (StatusCode, &'static str);
+
 /// Who has come in by a valid link.
 struct Guest {
     seat: String,
@@ -190,9 +193,9 @@ struct Guest {
 
 impl Door {
     /// Whose link it is. Everything else gets the same answer: that there may be something is told to nobody.
-    fn open(&self, token: &str, headers: &HeaderMap) -> Result<Guest, Response> {
+    fn open(&self, token: &str, headers: &HeaderMap) -> Result<Guest, TurnedAway> {
         if !is_for_us(headers, &self.hosts) {
-            return Err(refusal(
+            return Err((
                 StatusCode::MISDIRECTED_REQUEST,
                 "this server does not go by that name",
             ));
@@ -203,29 +206,28 @@ impl Door {
             .and_then(|digest| self.links.seat(digest, (self.clock)()));
         match (seat, known) {
             (Some(seat), Some(digest)) => Ok(Guest { seat, digest }),
-            _ if !self.limits.stranger_may() => Err(refusal(
-                StatusCode::TOO_MANY_REQUESTS,
-                "too many attempts; wait a little",
-            )),
+            _ if !self.limits.stranger_may() => {
+                Err((StatusCode::TOO_MANY_REQUESTS, "too many attempts; wait a little"))
+            }
             _ => {
                 self.note("", "link", "no valid link");
-                Err(refusal(StatusCode::NOT_FOUND, "this link is not valid"))
+                Err((StatusCode::NOT_FOUND, "this link is not valid"))
             }
         }
     }
 
     /// The same for what changes something.
-    fn open_to_change(&self, token: &str, headers: &HeaderMap) -> Result<Guest, Response> {
+    fn open_to_change(&self, token: &str, headers: &HeaderMap) -> Result<Guest, TurnedAway> {
         let guest = self.open(token, headers)?;
         if !is_ours(headers) {
             self.note(&guest.seat, "act", "not from one of our pages");
-            return Err(refusal(
+            return Err((
                 StatusCode::FORBIDDEN,
                 "only the pages of this exercise may ask for that",
             ));
         }
         if !self.limits.seat_may(&guest.seat) {
-            return Err(refusal(StatusCode::TOO_MANY_REQUESTS, "too fast; wait a second"));
+            return Err((StatusCode::TOO_MANY_REQUESTS, "too fast; wait a second"));
         }
         Ok(guest)
     }
@@ -283,10 +285,10 @@ async fn page_of_seat(State(door): State<Door>, Path(token): Path<String>, heade
     };
     let guest = match door.open(&token, &headers) {
         Ok(guest) => guest,
-        Err(answer) if answer.status() == StatusCode::NOT_FOUND => {
+        Err((StatusCode::NOT_FOUND, _)) => {
             return html(StatusCode::NOT_FOUND, NO_LINK);
         }
-        Err(answer) => return answer,
+        Err((status, why)) => return refusal(status, why),
     };
     let role = door.posted.borrow().get(&guest.seat).map(|posting| posting.role);
     role.map_or_else(
@@ -298,7 +300,7 @@ async fn page_of_seat(State(door): State<Door>, Path(token): Path<String>, heade
 async fn events(State(door): State<Door>, Path(token): Path<String>, headers: HeaderMap) -> Response {
     let guest = match door.open(&token, &headers) {
         Ok(guest) => guest,
-        Err(answer) => return answer,
+        Err((status, why)) => return refusal(status, why),
     };
     if door.online.pages(&guest.seat) >= MOST_PAGES {
         return refusal(
@@ -313,7 +315,7 @@ async fn events(State(door): State<Door>, Path(token): Path<String>, headers: He
         clock: door.clock,
     };
     let posted = WatchStream::new(door.posted.clone());
-    stream(reader, posted, door.online.clone(), door.desk.clone()).into_response()
+    stream(&reader, posted, door.online.clone(), door.desk.clone()).into_response()
 }
 
 /// An act on the wire.
@@ -332,7 +334,7 @@ async fn act(
 ) -> Response {
     let guest = match door.open_to_change(&token, &headers) {
         Ok(guest) => guest,
-        Err(answer) => return answer,
+        Err((status, why)) => return refusal(status, why),
     };
     let sent: Sent = match serde_json::from_slice(&body) {
         Ok(sent) => sent,
@@ -375,7 +377,7 @@ async fn relink(
 ) -> Response {
     let guest = match door.open_to_change(&token, &headers) {
         Ok(guest) => guest,
-        Err(answer) => return answer,
+        Err((status, why)) => return refusal(status, why),
     };
     let wanted: Relink = match serde_json::from_slice(&body) {
         Ok(wanted) => wanted,

@@ -60,11 +60,11 @@ impl Drop for Looking {
 
 /// What a page reads. It ends when the link is not valid any more. A slow page misses what was overtaken, and nothing piles up for it.
 pub(super) fn stream(
-    reader: Reader,
+    reader: &Reader,
     posted: WatchStream<Posted>,
     online: Online,
     desk: Sender<Order>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
     let looking = Looking::new(online, reader.seat.clone(), desk);
     let stays = reader.clone();
     let mut before: Option<Arc<str>> = None;

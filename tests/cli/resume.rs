@@ -165,7 +165,7 @@ fn what_is_torn_is_played_again_and_what_is_of_others_is_refused() {
     std::fs::write(&torn, &bytes[..bytes.len() / 2]).expect("written");
     forge(&parts(folder.path())[2], |part| part.replications.end += 1);
     forge(&parts(folder.path())[3], |part| {
-        part.identity.known_answer.clear()
+        part.identity.known_answer.clear();
     });
     let (ends, said) = resume(folder.path(), &[]);
     assert_eq!(ends, 0, "{said}");

@@ -159,10 +159,8 @@ impl Reader {
     }
 
     fn follow(&mut self, place: &str, command: &str) {
-        let is_elsewhere = |known: &&str| command.starts_with(*known);
-        if ELSEWHERE.iter().any(|known| is_elsewhere(&known))
-            || CONDUCTED.iter().any(|known| is_elsewhere(&known))
-        {
+        let mut elsewhere = ELSEWHERE.iter().chain(CONDUCTED);
+        if elsewhere.any(|known| command.starts_with(known)) {
             return;
         }
         let words: Vec<&str> = command.split_whitespace().collect();

@@ -96,7 +96,9 @@ fn weighed(axes: &[Axis; 3], fill: Fill<'_>) -> Vec<f64> {
         *weight = exp(*weight - most);
     }
     let sum: f64 = weights.iter().sum();
-    weights.iter_mut().for_each(|weight| *weight /= sum);
+    for weight in &mut weights {
+        *weight /= sum;
+    }
     weights
 }
 

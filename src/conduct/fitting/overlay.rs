@@ -134,5 +134,6 @@ pub fn include(fit: &Fit, heading: &[String]) -> Option<String> {
 }
 
 fn comments(heading: &[String]) -> String {
-    heading.iter().map(|line| format!("// {line}\n")).collect()
+    let lines: Vec<String> = heading.iter().map(|line| format!("// {line}\n")).collect();
+    lines.concat()
 }

@@ -63,6 +63,7 @@ impl TimePrior {
     }
 
     /// The prior and what was observed without doubt, together: a prior again.
+    #[must_use]
     pub fn with(self, logs: &[f64]) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "a count of observations")]
         let n = logs.len() as f64;

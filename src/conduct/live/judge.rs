@@ -46,18 +46,13 @@ impl Session<'_> {
     fn is_time_for(&self, act: &Act) -> Result<(), Refused> {
         let running = self.clock.is_running();
         match (self.phase, act) {
-            // People are told apart, and think about it, before and after as well.
-            (_, Act::Confirm | Act::Consent(_) | Act::Feedback(_) | Act::Observe(_)) => Ok(()),
+            _ if is_about_people(act) => Ok(()),
             (Phase::Ended, _) => Err(NOT_AFTER_END),
-            (Phase::Preparing, Act::Start | Act::Pace(_) | Act::Hold(_) | Act::Skip(_) | Act::Release(_)) => {
-                Ok(())
-            }
-            (Phase::Preparing, Act::Add(_) | Act::Seat(_) | Act::Sit(_) | Act::Leave(_)) => Ok(()),
-            (Phase::Preparing, _) => Err(NOT_BEFORE_START),
+            (Phase::Preparing, _) if !prepares(act) => Err(NOT_BEFORE_START),
             (Phase::Running, Act::Start) => Err(Refused::NotNow("the exercise has started already")),
             (Phase::Running, Act::Pause) if !running => Err(Refused::NotNow("the clock stands already")),
             (Phase::Running, Act::Resume) if running => Err(Refused::NotNow("the clock runs already")),
-            (Phase::Running, _) => Ok(()),
+            (Phase::Preparing | Phase::Running, _) => Ok(()),
         }
     }
 
@@ -206,30 +201,43 @@ impl Session<'_> {
     }
 }
 
+/// What people say of themselves and of what they saw can be said before the exercise and after it as well.
+const fn is_about_people(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Confirm | Act::Consent(_) | Act::Feedback(_) | Act::Observe(_)
+    )
+}
+
+/// What can be done before StartEx.
+const fn prepares(act: &Act) -> bool {
+    let injects = matches!(act, Act::Hold(_) | Act::Skip(_) | Act::Release(_) | Act::Add(_));
+    let seats = matches!(act, Act::Seat(_) | Act::Sit(_) | Act::Leave(_));
+    injects || seats || matches!(act, Act::Start | Act::Pace(_))
+}
+
 /// What each role may do at all.
 fn may(role: Role, seat: &str, act: &Act) -> bool {
     match act {
-        Act::Start | Act::Pause | Act::Resume | Act::Jump(_) | Act::Step | Act::Pace(_) | Act::End => {
-            role == Role::Facilitator
-        }
-        Act::Hold(_) | Act::Release(_) | Act::Skip(_) | Act::Add(_) | Act::Seat(_) => {
-            role == Role::Facilitator
-        }
-        Act::Find(_) | Act::Decide { .. } => role == Role::Facilitator,
         Act::Sit(of) | Act::Leave(of) => role == Role::Facilitator || (role == Role::Player && of == seat),
         Act::Answer { .. } | Act::Read(_) => role == Role::Player,
         Act::Observe(_) => matches!(role, Role::Facilitator | Role::Evaluator),
         Act::Confirm | Act::Consent(_) | Act::Feedback(_) => true,
+        // No role: the program itself.
         Act::Recovered(_) => false,
+        // Time, injects, seats, and what the room does outside of the plan.
+        _ => role == Role::Facilitator,
     }
 }
 
 /// The answers that a question has.
 pub(super) fn allowed(asking: Asking, errand: Errand, answer: &Given) -> bool {
     match (asking, answer) {
-        (Asking::Page, Given::Acknowledge | Given::Decline | Given::Delegate(_)) => true,
-        (Asking::Page, _) | (_, Given::Acknowledge) => false,
+        (Asking::Page, answer) => {
+            matches!(answer, Given::Acknowledge | Given::Decline | Given::Delegate(_))
+        }
         (Asking::Agreement, answer) => *answer == Given::Done,
+        (Asking::Work, Given::Acknowledge) => false,
         (Asking::Work, Given::Done) => true,
         (Asking::Work, Given::HoldOff) => errand == Errand::Decide,
         (Asking::Work, Given::FalseAlarm) => {

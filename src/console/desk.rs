@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-use crate::conduct::live::{Act, Entry, Phase, Refused, Role, Session};
+use crate::conduct::live::{Act, Entry, Refused, Role, Session};
 use crate::time::{SimDuration, WallTime};
 
 use super::link::{Link, Links, Token};
@@ -68,6 +68,8 @@ pub(super) struct Desk<'p> {
     pub(super) board: Board,
     pub(super) clock: fn() -> WallTime,
     pub(super) beat_at: WallTime,
+    /// The instant to which the exercise has gone on.
+    pub(super) now: WallTime,
 }
 
 impl Desk<'_> {
@@ -91,6 +93,7 @@ impl Desk<'_> {
     /// The exercise goes on to the present.
     fn go_on(&mut self) {
         let now = (self.clock)();
+        self.now = now;
         let at = self.session.time_at(now);
         self.session.advance(at);
         if self.session.clock().is_running() && now - self.beat_at >= BEAT_MS {
@@ -119,6 +122,8 @@ impl Desk<'_> {
                 reply,
             } => {
                 let answer = self.act(&seat, &nonce, act);
+                // Who hears that it is done sees it done.
+                self.publish();
                 // Whoever asked may be gone; what was done counts all the same.
                 let _ = reply.send(answer);
             }
@@ -129,6 +134,7 @@ impl Desk<'_> {
                 reply,
             } => {
                 let answer = self.relink(&by, &seat, renew);
+                self.publish();
                 let _ = reply.send(answer);
             }
             Order::Somebody => {}
@@ -157,12 +163,11 @@ impl Desk<'_> {
             self.note_refused(seat, "act", &refused.to_string());
             return Reply::Refused(refused);
         }
-        let now = (self.clock)();
         let entry = Entry {
             number: self.session.last() + 1,
-            wall_ms: now.as_millis(),
+            wall_ms: self.now.as_millis(),
             // The session has come so far already: between this and the judgement nothing can happen.
-            at_ms: self.at_of(now),
+            at_ms: self.session.time_at(self.now).as_millis(),
             seat: seat.to_owned(),
             act,
         };
@@ -172,14 +177,6 @@ impl Desk<'_> {
         match self.session.enter(&entry) {
             Ok(()) => Reply::Done(entry.number),
             Err(refused) => Reply::Refused(refused),
-        }
-    }
-
-    fn at_of(&self, now: WallTime) -> i64 {
-        let played = self.session.live().now();
-        match self.session.phase() {
-            Phase::Running => played.as_millis(),
-            Phase::Preparing | Phase::Ended => self.session.time_at(now).as_millis(),
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use serde::Serialize;
 use tokio::sync::watch;
 
-use crate::conduct::live::{EvaluatorView, LeaderView, PlayerView, Role, Session};
+use crate::conduct::live::{ClockView, EvaluatorView, LeaderView, Pace, PlayerView, Role, Session};
 use crate::report::{Naming, Told, ToldLine, told_lines, trace};
 use crate::time::WallTime;
 
@@ -79,6 +79,8 @@ struct Sent<'a> {
 struct Shown {
     view: View,
     text: Arc<str>,
+    /// When the text was written.
+    at: WallTime,
 }
 
 /// The board.
@@ -142,18 +144,26 @@ impl Board {
             let leads = seat.role == Role::Facilitator;
             let same = self.shown.get(&seat.id).filter(|before| {
                 let same_people = !leads || !online_changed;
-                !due && same_people && same_but_for_time(&before.view, &view)
+                !due && same_people && same_but_for_time(before, &view, now)
             });
-            let text = match same {
-                Some(before) => before.text.clone(),
-                None => self.written(seat.role, &view, now, &told),
+            let shown = match same {
+                Some(before) => Shown {
+                    view: before.view.clone(),
+                    text: before.text.clone(),
+                    at: before.at,
+                },
+                None => Shown {
+                    text: self.written(seat.role, &view, now, &told),
+                    view,
+                    at: now,
+                },
             };
             let posting = Posting {
                 role: seat.role,
-                text: text.clone(),
+                text: shown.text.clone(),
             };
             posted.insert(seat.id.clone(), posting);
-            self.shown.insert(seat.id.clone(), Shown { view, text });
+            self.shown.insert(seat.id.clone(), shown);
         }
         self.sender.send_replace(Arc::new(posted));
     }
@@ -186,21 +196,49 @@ fn view(session: &Session<'_>, seat: &str, role: Role, now: WallTime) -> Option<
     }
 }
 
-/// Time passes on every page by itself.
-fn same_but_for_time(before: &View, now: &View) -> bool {
-    let mut later = before.clone();
-    let (clock, newest) = match (&mut later, now) {
-        (View::Player(one), View::Player(other)) => (&mut one.clock, &other.clock),
-        (View::Leader(one), View::Leader(other)) => (&mut one.clock, &other.clock),
-        (View::Evaluator(one), View::Evaluator(other)) => (&mut one.clock, &other.clock),
-        _ => return false,
-    };
-    if !newest.running && clock.at_ms != newest.at_ms {
+/// Time passes on every page by itself, as long as it neither stands nor jumps.
+fn same_but_for_time(before: &Shown, now: &View, at: WallTime) -> bool {
+    let mut later = before.view.clone();
+    let newest = clock_of(now).clone();
+    let clock = clock_mut(&mut later);
+    if (newest.at_ms - expected(clock, at - before.at)).abs() > slack(&newest) {
         return false;
     }
     clock.at_ms = newest.at_ms;
-    clock.local.clone_from(&newest.local);
+    clock.local = newest.local;
     later == *now
+}
+
+/// Where a page believes the clock to be so many milliseconds after it was told.
+fn expected(clock: &ClockView, passed: i64) -> i64 {
+    match (clock.running, clock.pace) {
+        (true, Pace::Times(times)) => clock.at_ms + passed * i64::from(times),
+        _ => clock.at_ms,
+    }
+}
+
+/// A page may be wrong by a fifth of a second of the wall.
+fn slack(clock: &ClockView) -> i64 {
+    match clock.pace {
+        Pace::Times(times) if clock.running => 200 * i64::from(times),
+        _ => 0,
+    }
+}
+
+const fn clock_of(view: &View) -> &ClockView {
+    match view {
+        View::Player(view) => &view.clock,
+        View::Leader(view) => &view.clock,
+        View::Evaluator(view) => &view.clock,
+    }
+}
+
+const fn clock_mut(view: &mut View) -> &mut ClockView {
+    match view {
+        View::Player(view) => &mut view.clock,
+        View::Leader(view) => &mut view.clock,
+        View::Evaluator(view) => &mut view.clock,
+    }
 }
 
 /// What has happened, as the story of the replication tells it.

@@ -101,6 +101,7 @@ pub fn serve(
         board,
         clock: serving.clock,
         beat_at: WallTime::MIN,
+        now: (serving.clock)(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -11,7 +11,7 @@ use crate::model::PersonId;
 use crate::time::SimTime;
 
 use super::held::{Afterwards, DecisionHeld};
-use super::proposed::Leaning;
+use super::proposed::{Leaning, about_decision, about_milestone};
 
 /// What is known besides the session: the documents' numbers of objectives and tasks, what people are called, and the day.
 #[derive(Clone, Copy, Debug)]
@@ -283,8 +283,8 @@ pub fn rated(session: &Session<'_>) -> Vec<Rated> {
 /// What showed as a gap, for the history, and what was exercised and held: the same words in every exercise, so that it is known again.
 pub fn gaps(session: &Session<'_>, held: &Afterwards) -> (Vec<LiveGap>, Vec<String>) {
     let areas = held.proposals.iter().filter(|one| one.leaning == Leaning::Area);
-    let proposed = areas.filter(|one| !one.reference.is_empty()).map(|one| LiveGap {
-        about: format!("right {}", one.reference),
+    let proposed = areas.map(|one| LiveGap {
+        about: one.about.clone(),
         title: one.observation.clone(),
         level: "warning".to_owned(),
     });
@@ -304,9 +304,11 @@ pub fn gaps(session: &Session<'_>, held: &Afterwards) -> (Vec<LiveGap>, Vec<Stri
         .decisions
         .iter()
         .filter(|one| one.decided.actual_ms.is_some());
+    let came = held.milestones.iter().filter(|one| one.held.actual_ms.is_some());
+    let came = came.filter(|one| one.milestone.is_of_people());
     let mut fine: Vec<String> = decided
-        .filter_map(|one| one.rule.as_ref())
-        .map(|rule| format!("right {rule}"))
+        .map(about_decision)
+        .chain(came.map(about_milestone))
         .chain(
             session
                 .observed()

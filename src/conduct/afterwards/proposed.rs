@@ -27,6 +27,8 @@ pub struct Proposal {
     pub observation: String,
     /// What it refers to: the rule, if one matched.
     pub reference: String,
+    /// What it is about, in the same words in every exercise: `milestone contained`, `right contain/cloud`.
+    pub about: String,
 }
 
 /// Proposals of milestones first, then of decisions.
@@ -34,18 +36,26 @@ pub(super) fn propose(milestones: &[MilestoneHeld], decisions: &[DecisionHeld]) 
     let of_people = milestones.iter().filter(|it| it.milestone.is_of_people());
     let of_milestones = of_people.filter_map(|it| {
         let words = format!("`{}`", it.words);
-        proposal(&words, "after StartEx", "", &it.held)
+        proposal((&words, "after StartEx"), ("", about_milestone(it)), &it.held)
     });
     let of_decisions = decisions.iter().filter_map(|it| {
         let words = format!("the decision to {} `{}`", it.decision, it.about);
         let rule = it.rule.as_deref().unwrap_or("no rule of the plan");
-        proposal(&words, "after it was asked for", rule, &it.decided)
+        proposal(
+            (&words, "after it was asked for"),
+            (rule, about_decision(it)),
+            &it.decided,
+        )
     });
     of_milestones.chain(of_decisions).collect()
 }
 
 /// The interval must lie on the side that it leans to: a few replications propose nothing.
-fn proposal(what: &str, since: &str, reference: &str, held: &Held) -> Option<Proposal> {
+fn proposal(
+    (what, since): (&str, &str),
+    (reference, about): (&str, String),
+    held: &Held,
+) -> Option<Proposal> {
     let (low, high) = (held.percentile.low?, held.percentile.high?);
     let share = percent(held.percentile.share?);
     let usual = held.simulated_ms.get(1).copied().flatten();
@@ -81,7 +91,21 @@ fn proposal(what: &str, since: &str, reference: &str, held: &Held) -> Option<Pro
         leaning,
         observation,
         reference: reference.to_owned(),
+        about,
     })
+}
+
+/// A milestone as the history knows it.
+pub(super) fn about_milestone(it: &MilestoneHeld) -> String {
+    format!("milestone {}", it.words)
+}
+
+/// A decision as the history knows it: by its rule, or where none matched by itself.
+pub(super) fn about_decision(it: &DecisionHeld) -> String {
+    match &it.rule {
+        Some(rule) => format!("right {rule}"),
+        None => format!("decision {} {}", it.decision, it.about),
+    }
 }
 
 fn percent(share: f64) -> String {

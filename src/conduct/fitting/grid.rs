@@ -7,7 +7,7 @@ pub(super) const POINTS: usize = 41;
 /// The grid closes in at most so often; each time the box shrinks, or it ends.
 const PASSES: usize = 12;
 /// What weighs less than this share of the heaviest line is outside.
-const NOTHING: f64 = 1e-5;
+const NOTHING: f64 = 1e-3;
 /// A box that shrinks no further than this is the last.
 const ENOUGH: f64 = 0.8;
 

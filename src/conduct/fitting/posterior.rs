@@ -186,15 +186,23 @@ fn quantile(axis: Axis, weights: &[f64], share: f64) -> f64 {
         let here = (at, below + weight / 2.0);
         if here.1 >= share {
             let (from, low) = before;
-            let part = if here.1 > low {
-                (share - low) / (here.1 - low)
-            } else {
-                0.0
-            };
-            return from + part * (at - from);
+            return from + part(share, low, here.1) * (at - from);
         }
         below += weight;
         before = here;
     }
     axis.to
+}
+
+/// How far a share lies between two others, as the quantiles of a normal law do: straight lines between shares would make both ends of a
+/// coarse grid too wide.
+fn part(share: f64, low: f64, high: f64) -> f64 {
+    if high <= low {
+        return 0.0;
+    }
+    if low <= 0.0 || high >= 1.0 {
+        return (share - low) / (high - low);
+    }
+    let [share, low, high] = [share, low, high].map(normal_quantile);
+    (share - low) / (high - low)
 }

@@ -438,7 +438,10 @@ impl<'p> Session<'p> {
                 self.clock.stand(wall);
                 self.phase = Phase::Ended;
             }
-            Act::Recovered(at) => self.clock.resume_at(wall, SimTime::from_millis(*at)),
+            // A jump may have gone further than the clock was last seen.
+            Act::Recovered(at) => self
+                .clock
+                .resume_at(wall, SimTime::from_millis(*at).max(self.live.now())),
             other => self.enter_room(entry, at, other)?,
         }
         Ok(())

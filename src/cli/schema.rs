@@ -3,7 +3,11 @@
 use clap::{Args, ValueEnum};
 use schemars::{Schema, schema_for};
 
+#[cfg(feature = "conduct")]
+use crate::conduct::live::ContactCheck;
 use crate::document::{DocumentKind, resolved_schema};
+#[cfg(feature = "conduct")]
+use crate::report::AfterwardsDocument;
 #[cfg(feature = "conduct")]
 use crate::report::fit::FitDocument;
 use crate::report::gap::GapReport;
@@ -81,6 +85,12 @@ enum Name {
     /// The payload of `outrun exercise run-due`
     #[cfg(feature = "conduct")]
     RunDue,
+    /// `outrun exercise afterwards --format json`
+    #[cfg(feature = "conduct")]
+    Afterwards,
+    /// `outrun exercise contact --format json`
+    #[cfg(feature = "conduct")]
+    Contact,
     /// `outrun exercise fit --format json`
     #[cfg(feature = "conduct")]
     Fit,
@@ -122,6 +132,12 @@ fn of(name: Name) -> Schema {
         Name::Due => schema_for!(DueDocument),
         #[cfg(feature = "conduct")]
         Name::RunDue => schema_for!(RunDueDocument),
+
+        #[cfg(feature = "conduct")]
+        Name::Afterwards => schema_for!(AfterwardsDocument),
+
+        #[cfg(feature = "conduct")]
+        Name::Contact => schema_for!(ContactCheck),
         #[cfg(feature = "conduct")]
         Name::Fit => schema_for!(FitDocument),
     }

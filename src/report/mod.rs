@@ -7,6 +7,8 @@
 //! May import: all rooms but `console` and `cli`. Promises: pure functions of the results; nothing here reads a file, a clock or
 //! the environment.
 
+#[cfg(feature = "conduct")]
+mod afterwards;
 mod against;
 mod check_document;
 mod check_findings;
@@ -52,6 +54,8 @@ mod told;
 mod tornado_svg;
 mod who_document;
 
+#[cfg(feature = "conduct")]
+pub use afterwards::AfterwardsDocument;
 pub use against::{
     Against, AlternativeAgainst, Better, Change, Earlier, MeasureAgainst, Movement, Named, Side, Unreadable,
     against,

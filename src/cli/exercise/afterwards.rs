@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::cli::arguments::Format;
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
@@ -12,13 +11,13 @@ use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
 use crate::conduct::afterwards::{Actual, Afterwards, Known, afterwards, conducted, expected, measured};
 use crate::conduct::fitting::{Outcome, What};
-use crate::conduct::live::{Entry, Session};
+use crate::conduct::live::{Act, Entry, Phase, Session};
 use crate::conduct::materials::{
     Arrangements, Block, Column, Conducted, Document, ExercisePackage, Given, Table, after_action, package,
 };
 use crate::engine::{Plan, Play};
 use crate::report::materials::{docx, html, improvement_csv, improvement_xlsx, markdown};
-use crate::report::{Naming, Told, held_lines, person_labels, told_lines, trace};
+use crate::report::{AfterwardsDocument, Naming, Told, held_lines, person_labels, told_lines, trace};
 use crate::time::WallTime;
 
 use super::arrangements::ArrangementsArguments;
@@ -46,21 +45,6 @@ pub(super) struct AfterwardsArguments {
     format: Format,
     #[command(flatten)]
     day: ArrangementsArguments,
-}
-
-/// `outrun/afterwards/1`.
-#[derive(Serialize)]
-struct AfterwardsDocument<'a> {
-    schema: &'static str,
-    version: &'static str,
-    exercise: &'a str,
-    title: &'a str,
-    alternative: &'a str,
-    seed: u64,
-    replication: u64,
-    practice: bool,
-    ended: bool,
-    held: &'a Afterwards,
 }
 
 /// Holds the room against the simulation.
@@ -91,19 +75,19 @@ pub(super) fn held(session: &Session<'_>, replications: u64) -> Afterwards {
     afterwards(session.exercise(), &actual, &expected)
 }
 
-fn document<'a>(session: &'a Session<'_>, held: &'a Afterwards) -> AfterwardsDocument<'a> {
+fn document(session: &Session<'_>, held: &Afterwards) -> AfterwardsDocument {
     let (exercise, setup) = (session.exercise(), session.setup());
     AfterwardsDocument {
-        schema: "outrun/afterwards/1",
-        version: env!("CARGO_PKG_VERSION"),
-        exercise: &exercise.id,
-        title: &exercise.title,
-        alternative: &setup.alternative,
+        schema: AfterwardsDocument::SCHEMA.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        exercise: exercise.id.to_string(),
+        title: exercise.title.to_string(),
+        alternative: setup.alternative.clone(),
         seed: setup.seed,
         replication: setup.replication,
         practice: setup.practice,
-        ended: session.phase() == crate::conduct::live::Phase::Ended,
-        held,
+        ended: session.phase() == Phase::Ended,
+        held: held.clone(),
     }
 }
 
@@ -257,6 +241,13 @@ pub(super) fn recorded(
     let plan = Plan::new(exercise);
     let mut play = Play::new(&plan).in_detail();
     play.incident(session.setup().replication);
+    let began = entries.first().map(|entry| WallTime::from_millis(entry.wall_ms));
+    let date = began.map(|began| exercise.scenario.zone.to_local(began).date().to_string());
+    let arrangements = Arrangements {
+        date: arrangements.date.clone().or_else(|| date.clone()),
+        lasts_min: lasted(entries).unwrap_or(arrangements.lasts_min),
+        ..arrangements.clone()
+    };
     let package = package(&Given {
         exercise,
         play: &play,
@@ -264,10 +255,8 @@ pub(super) fn recorded(
         chosen: None,
         labels: &labels,
         names_people: false,
-        arrangements,
+        arrangements: &arrangements,
     });
-    let began = entries.first().map(|entry| WallTime::from_millis(entry.wall_ms));
-    let date = began.map(|began| exercise.scenario.zone.to_local(began).date().to_string());
     let known = Known {
         package: &package,
         labels: &labels,
@@ -275,6 +264,21 @@ pub(super) fn recorded(
     };
     let recorded = conducted(session, held, known);
     (package, recorded)
+}
+
+/// From StartEx to EndEx on the wall, in whole minutes begun.
+fn lasted(entries: &[Entry]) -> Option<u32> {
+    let at = |is: fn(&Act) -> bool| {
+        entries
+            .iter()
+            .find(|entry| is(&entry.act))
+            .map(|entry| entry.wall_ms)
+    };
+    let (began, ended) = (
+        at(|act| matches!(act, Act::Start))?,
+        at(|act| matches!(act, Act::End))?,
+    );
+    u32::try_from((ended - began) / 60_000 + 1).ok()
 }
 
 fn unmade(because: String) -> Failure {

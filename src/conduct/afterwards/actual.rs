@@ -1,5 +1,6 @@
 //! What came of a replication, with people in it or not: milestones, and each decision.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::{CaseView, Play};
@@ -7,7 +8,7 @@ use crate::model::{Decision, Exercise, NodeId, RequestNameId};
 use crate::time::SimTime;
 
 /// The milestones of an incident, in the order in which it meets them (M1, E11).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Milestone {
     /// The first alert.

@@ -1,5 +1,6 @@
 //! The room held against the simulation, milestone by milestone and decision by decision.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::measure::estimate::{quantile, wilson};
@@ -14,7 +15,7 @@ const CONFIDENCE: f64 = 0.95;
 /// Where the room stands among simulated incidents: the share of them in which it had come by the same time.
 ///
 /// An estimate from a sample, with its Wilson interval: with ten replications it says little, and the interval says so.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Percentile {
     /// The share, 0 to 1; nothing where there is nothing to compare with.
     pub share: Option<f64>,
@@ -41,7 +42,7 @@ impl Percentile {
 }
 
 /// One time of the room against the simulated ones. Milliseconds.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Held {
     /// What the room needed; nothing where it did not come before the end.
     pub actual_ms: Option<i64>,
@@ -83,7 +84,7 @@ fn rounded(value: Option<f64>) -> Option<i64> {
 }
 
 /// A milestone of the incident.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct MilestoneHeld {
     /// Which.
     pub milestone: Milestone,
@@ -94,7 +95,7 @@ pub struct MilestoneHeld {
 }
 
 /// A decision, from its request.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct DecisionHeld {
     /// `contain`, `notify` ...
     pub decision: &'static str,
@@ -111,7 +112,7 @@ pub struct DecisionHeld {
 }
 
 /// An exercise with people held against the simulation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Afterwards {
     /// How many simulated incidents it is held against.
     pub replications: u64,

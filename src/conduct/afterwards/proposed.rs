@@ -1,5 +1,6 @@
 //! What the differences suggest: strengths, and areas for improvement, each with the figure that suggests it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::held::{DecisionHeld, Held, MilestoneHeld};
@@ -9,7 +10,7 @@ const FAST: f64 = 0.25;
 const SLOW: f64 = 0.75;
 
 /// Which way a proposal leans.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Leaning {
     /// Something to keep.
@@ -19,7 +20,7 @@ pub enum Leaning {
 }
 
 /// A strength or an area for improvement that the difference suggests. Whoever was in the room knows whether it is one.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Proposal {
     /// Which way it leans.
     pub leaning: Leaning,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{
@@ -12,7 +13,7 @@ use super::seat::Role;
 use super::session::Session;
 
 /// What somebody is needed for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Hanging {
     /// The decision right, by id.
     pub right: String,
@@ -23,7 +24,7 @@ pub struct Hanging {
 }
 
 /// A participant who has not confirmed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Unconfirmed {
     /// The seat.
     pub seat: String,
@@ -36,7 +37,7 @@ pub struct Unconfirmed {
 }
 
 /// Who can be reached.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ContactCheck {
     /// Seats that have confirmed: seat, name, when (milliseconds since the Unix epoch).
     pub confirmed: Vec<(String, String, i64)>,

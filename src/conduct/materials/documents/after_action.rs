@@ -106,12 +106,20 @@ fn counted_summary(of: &ExercisePackage, conducted: &Conducted) -> String {
         String::new()
     };
     format!(
-        "“{}” was exercised with {players} participants.{absent} Evaluators wrote {} observations; the report names {} strengths and {} areas for improvement, and {} corrective actions.",
+        "“{}” was exercised with {players} participants.{absent} Evaluators wrote {} observations; the report names {}, {}, and {}.",
         of.title,
         conducted.observations.len(),
-        conducted.strengths.len(),
-        conducted.areas.len(),
-        conducted.corrective_actions.len()
+        counted(conducted.strengths.len(), "strength", "strengths"),
+        counted(
+            conducted.areas.len(),
+            "area for improvement",
+            "areas for improvement"
+        ),
+        counted(
+            conducted.corrective_actions.len(),
+            "corrective action",
+            "corrective actions"
+        ),
     )
 }
 
@@ -401,4 +409,9 @@ fn appendices(of: &ExercisePackage, conducted: Option<&Conducted>) -> Vec<Block>
         blocks.push(Block::List(conducted.feedback.clone()));
     }
     blocks
+}
+
+/// `1 strength`, `3 strengths`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

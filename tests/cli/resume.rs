@@ -264,7 +264,7 @@ fn an_earlier_run_is_kept_until_a_long_one_takes_its_place() {
         text(&output.stderr)
     );
     assert_eq!(parts(folder.path()), kept);
-    let output = run(folder.path(), &arguments("--out=cut", &["--keep-every=0.3"]));
+    let output = run(folder.path(), &arguments("--out=cut", &["--keep-every=0"]));
     assert_eq!(status(&output), 0);
     assert!(!folder.path().join("cut/unfinished").exists());
 }

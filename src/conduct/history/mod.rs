@@ -1,7 +1,7 @@
 //! The history: what every run, check and exercise with people found, kept in `SQLite`.
 //!
 //! [`History`] wraps a connection that somebody else has opened; [`Entry`] is what is recorded of one exercise, [`record_live`] the same
-//! for one with people; [`History::timeline`] reads it back with the state of each finding, [`changes`] says what changed in the
+//! for one with people; [`History::timeline`] reads it back with the state of each finding, [`documents`] and [`values`] say what changed in the
 //! inputs between two points, and [`NewAction`] is a corrective action with its owner and due date.
 //!
 //! Promises: what was recorded is on disk when [`History::record`] returns; the same history gives the same answers; no file and

@@ -15,6 +15,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot};
@@ -233,6 +234,14 @@ impl Door {
         Ok(guest)
     }
 
+    /// What was sent, if it is what is expected.
+    fn understood<T: DeserializeOwned>(&self, guest: &Guest, body: &Bytes) -> Result<T, String> {
+        serde_json::from_slice(body).map_err(|error| {
+            self.note(&guest.seat, "act", "not understood");
+            format!("not understood: {error}")
+        })
+    }
+
     fn note(&self, seat: &str, what: &'static str, why: &str) {
         let (seat, why) = (seat.to_owned(), why.to_owned());
         // Where the desk has ended there is nothing to protect.
@@ -337,12 +346,9 @@ async fn act(
         Ok(guest) => guest,
         Err((status, why)) => return refusal(status, why),
     };
-    let sent: Sent = match serde_json::from_slice(&body) {
+    let sent: Sent = match door.understood(&guest, &body) {
         Ok(sent) => sent,
-        Err(error) => {
-            door.note(&guest.seat, "act", "not understood");
-            return refusal(StatusCode::BAD_REQUEST, &format!("not understood: {error}"));
-        }
+        Err(error) => return refusal(StatusCode::BAD_REQUEST, &error),
     };
     if sent.id.is_empty() || sent.id.len() > LONGEST_NONCE {
         return refusal(StatusCode::BAD_REQUEST, "`id` must have 1 to 64 bytes");
@@ -380,9 +386,9 @@ async fn relink(
         Ok(guest) => guest,
         Err((status, why)) => return refusal(status, why),
     };
-    let wanted: Relink = match serde_json::from_slice(&body) {
+    let wanted: Relink = match door.understood(&guest, &body) {
         Ok(wanted) => wanted,
-        Err(error) => return refusal(StatusCode::BAD_REQUEST, &format!("not understood: {error}")),
+        Err(error) => return refusal(StatusCode::BAD_REQUEST, &error),
     };
     door.ask(|reply| Order::Relink {
         by: guest.seat,

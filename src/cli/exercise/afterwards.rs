@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::arguments::Format;
-use crate::cli::failure::{Failure, NOTHING_WRITTEN};
-use crate::cli::folder::Pending;
+use crate::cli::failure::Failure;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
 use crate::conduct::afterwards::{Actual, Afterwards, Known, afterwards, conducted, expected, measured};
@@ -22,6 +21,7 @@ use crate::time::WallTime;
 
 use super::arrangements::ArrangementsArguments;
 use super::live::with_session;
+use super::materials::{Files, unmade, write};
 
 /// No more rows of both stories are told than these.
 const MOST_ROWS: usize = 600;
@@ -90,8 +90,6 @@ fn document(session: &Session<'_>, held: &Afterwards) -> AfterwardsDocument {
         held: held.clone(),
     }
 }
-
-type Files = Vec<(String, Vec<u8>)>;
 
 /// The report in the forms in which people edit and send it.
 fn files(
@@ -279,26 +277,4 @@ fn lasted(entries: &[Entry]) -> Option<u32> {
         at(|act| matches!(act, Act::End))?,
     );
     u32::try_from((ended - began) / 60_000 + 1).ok()
-}
-
-fn unmade(because: String) -> Failure {
-    Failure::Environment {
-        doing: "make a document".to_owned(),
-        path: None,
-        because,
-        left: NOTHING_WRITTEN.into(),
-    }
-}
-
-/// All files are written beside their places before the first takes its place.
-fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Failure::file("make the folder", folder, &error, NOTHING_WRITTEN))?;
-    let mut pending = Vec::new();
-    for (name, bytes) in files {
-        let mut file = Pending::open(&folder.join(name))?;
-        file.write(bytes)?;
-        pending.push(file);
-    }
-    pending.into_iter().try_for_each(Pending::finish)
 }

@@ -124,7 +124,8 @@ fn wrong(place: &Path, why: &str) -> Failure {
     ))
 }
 
-type Files = Vec<(String, Vec<u8>)>;
+/// Files by name.
+pub(super) type Files = Vec<(String, Vec<u8>)>;
 
 /// Every file, in order.
 fn files(of: &ExercisePackage, forms: &[Form]) -> Result<Files, Failure> {
@@ -184,7 +185,8 @@ fn documents(of: &ExercisePackage) -> Vec<Document> {
     documents
 }
 
-fn unmade(because: String) -> Failure {
+/// A document that could not be made.
+pub(super) fn unmade(because: String) -> Failure {
     Failure::Environment {
         doing: "make a document".to_owned(),
         path: None,
@@ -194,7 +196,7 @@ fn unmade(because: String) -> Failure {
 }
 
 /// All files are written beside their places before the first takes its place.
-fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
+pub(super) fn write(folder: &Path, files: &Files) -> Result<(), Failure> {
     std::fs::create_dir_all(folder)
         .map_err(|error| Failure::file("make the folder", folder, &error, NOTHING_WRITTEN))?;
     let mut pending = Vec::new();

@@ -4,6 +4,8 @@ use crate::engine::{Asked, Asking, Contact, Standing, State};
 use crate::model::{Index, NodeId, PersonId};
 use crate::time::{SimTime, WallTime};
 
+use super::act::Given;
+use super::judge::allowed;
 use super::message::{Message, Plan as Planned, Scripted};
 use super::seat::Role;
 use super::session::{Observed, Session, Sitting};
@@ -155,7 +157,7 @@ impl Session<'_> {
             title: words::title(asked, self.exercise),
             detail: words::detail(asked, self.exercise),
             choices: words::choices(asked),
-            delegable: asked.asking != Asking::Agreement,
+            delegable: allowed(asked.asking, asked.errand, &Given::Delegate(String::new())),
             open: asked.open,
             answered: answered.map(|it| (it.answer.clone(), it.at.as_millis())),
         }

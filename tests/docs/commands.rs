@@ -79,9 +79,14 @@ fn known(command: &str, options: &[&str], helps: &mut BTreeMap<String, String>) 
     if CONDUCTED.contains(&format!("outrun {command}").as_str()) {
         return Ok(());
     }
-    let help = helps.entry(command.to_owned()).or_insert_with(|| {
+    // `exercise` has commands of its own, and `msel` one below that.
+    let below = options.iter().take_while(|_| command == "exercise");
+    let below = below.take_while(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+    let path: Vec<&str> = [command].into_iter().chain(below.copied().take(2)).collect();
+    let help = helps.entry(path.join(" ")).or_insert_with(|| {
         let output = outrun(root())
-            .args([command, "--help"])
+            .args(&path)
+            .arg("--help")
             .output()
             .expect("it runs");
         text(&output.stdout)

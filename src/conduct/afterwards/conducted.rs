@@ -240,8 +240,11 @@ fn delivered(session: &Session<'_>, known: Known<'_>) -> Vec<DeliveredInject> {
         let row = rows.find(|row| row.id == id || row.id.ends_with(&format!("/{id}")));
         row.map_or_else(|| id.to_owned(), |row| row.number.clone())
     };
-    let script = session.script().iter();
+    let mut script: Vec<_> = session.script().iter().collect();
+    // As they came; what never came stands last.
+    script.sort_by_key(|it| it.happened_at.unwrap_or(SimTime::MAX));
     script
+        .into_iter()
         .map(|it| DeliveredInject {
             number: number(&it.id),
             at: it.happened_at.map(|at| clock(session, at)),

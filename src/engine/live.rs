@@ -280,6 +280,20 @@ impl<'p> LivePlay<'p> {
         questions.map(|(question, number)| self.asked(number, question))
     }
 
+    /// Questions to these people, in the order of asking.
+    pub fn questions_to(&self, people: &[PersonId]) -> impl Iterator<Item = Asked> {
+        let questions = self.play.players.questions.iter().zip(0_u32..);
+        let theirs = questions.filter(|(question, _)| people.contains(&question.person));
+        theirs.map(|(question, number)| self.asked(number, question))
+    }
+
+    /// Questions for whose answer somebody still waits, in the order of asking.
+    pub fn open_questions(&self) -> impl Iterator<Item = Asked> {
+        let questions = self.play.players.questions.iter().zip(0_u32..);
+        let open = questions.filter(|(question, _)| self.play.is_open_question(question));
+        open.map(|(question, number)| self.asked(number, question))
+    }
+
     /// One question.
     pub fn question(&self, number: u32) -> Option<Asked> {
         let question = self.play.players.questions.get(number as usize)?;

@@ -7,8 +7,10 @@
 mod act;
 mod clock;
 mod contact;
+mod enter;
 mod judge;
 mod message;
+mod script;
 mod seat;
 mod session;
 mod view;

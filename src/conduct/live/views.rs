@@ -1,7 +1,7 @@
 //! Making the views: what each role may see of a session, and no more.
 
 use crate::engine::{Asked, Asking, Contact, Standing, State};
-use crate::model::{Index, NodeId, PersonId};
+use crate::model::{Index, NodeId, Organisation, PersonId, Table};
 use crate::time::{SimTime, WallTime};
 
 use super::act::Given;
@@ -122,19 +122,7 @@ impl Session<'_> {
     }
 
     fn person_view(&self, id: PersonId) -> Person {
-        let organisation = &self.exercise.organisation;
-        let person = &organisation.people[id];
-        let roles = organisation
-            .roles
-            .iter()
-            .filter(|role| role.holders.contains(&id));
-        let mut holds: Vec<String> = roles.map(|role| role.id.to_string()).collect();
-        holds.extend(person.team.map(|team| organisation.teams[team].id.to_string()));
-        Person {
-            id: person.id.to_string(),
-            name: person.name.to_string(),
-            holds,
-        }
+        self.people[id].clone()
     }
 
     fn persons(&self, people: &[PersonId]) -> Vec<Person> {
@@ -142,8 +130,7 @@ impl Session<'_> {
     }
 
     fn everybody(&self) -> Vec<Person> {
-        let people: Vec<PersonId> = self.exercise.organisation.people.ids().collect();
-        self.persons(&people)
+        self.people.iter().cloned().collect()
     }
 
     fn question(&self, asked: &Asked) -> QuestionView {
@@ -165,15 +152,14 @@ impl Session<'_> {
 
     /// The open ones in the order of asking, then what is over, the latest first.
     fn questions_of(&self, sitting: &Sitting) -> Vec<QuestionView> {
-        let theirs = |asked: &Asked| sitting.people.contains(&asked.person);
-        let all: Vec<Asked> = self.live.questions().filter(theirs).collect();
+        let all: Vec<Asked> = self.live.questions_to(&sitting.people).collect();
         let open = all.iter().filter(|asked| asked.open);
         let over = all.iter().rev().filter(|asked| !asked.open).take(KEPT);
         open.chain(over).map(|asked| self.question(asked)).collect()
     }
 
     fn open_questions(&self) -> Vec<QuestionView> {
-        let open = self.live.questions().filter(|asked| asked.open);
+        let open = self.live.open_questions();
         open.map(|asked| self.question(&asked)).collect()
     }
 
@@ -309,8 +295,8 @@ impl Session<'_> {
     }
 
     fn seat_view(&self, sitting: &Sitting) -> SeatView {
-        let theirs = |asked: &Asked| asked.open && sitting.people.contains(&asked.person);
-        let open: Vec<SimTime> = self.live.questions().filter(theirs).map(|it| it.since).collect();
+        let theirs = self.live.questions_to(&sitting.people);
+        let open: Vec<SimTime> = theirs.filter(|asked| asked.open).map(|it| it.since).collect();
         SeatView {
             id: sitting.seat.id.clone(),
             role: sitting.seat.role.word(),
@@ -352,4 +338,24 @@ fn share(weight: u64, reach: u64) -> f64 {
     } else {
         weight as f64 / reach as f64
     }
+}
+
+/// Everybody of the exercise with what they hold: the same for as long as the session lasts.
+pub(super) fn described(organisation: &Organisation) -> Table<PersonId, Person> {
+    let people = organisation.people.enumerate();
+    people
+        .map(|(id, person)| {
+            let roles = organisation
+                .roles
+                .iter()
+                .filter(|role| role.holders.contains(&id));
+            let mut holds: Vec<String> = roles.map(|role| role.id.to_string()).collect();
+            holds.extend(person.team.map(|team| organisation.teams[team].id.to_string()));
+            Person {
+                id: person.id.to_string(),
+                name: person.name.to_string(),
+                holds,
+            }
+        })
+        .collect()
 }

@@ -74,12 +74,19 @@ fn row(name: &str, [room, twin, middle, range, share]: [&str; 5]) -> String {
 
 fn columns(held: &Held) -> [String; 5] {
     let [low, middle, high] = held.simulated_ms;
+    let (middle, range) = if held.percentile.of == 0 {
+        // Nothing was simulated, which is not the same as never.
+        ("-".to_owned(), "-".to_owned())
+    } else {
+        let range = format!("{} to {}", duration(low), duration(high));
+        (duration(middle), range)
+    };
     [
         held.actual_ms
             .map_or_else(|| "not yet".to_owned(), |ms| duration(Some(ms))),
         duration(held.twin_ms),
-        duration(middle),
-        format!("{} to {}", duration(low), duration(high)),
+        middle,
+        range,
         share(held.percentile),
     ]
 }

@@ -477,3 +477,21 @@ fn who_asks_too_fast_must_wait_and_others_need_not() {
     let link = format!("/{}", served.token("evaluator"));
     assert_eq!(served.get(&link).status, 200, "whoever has a link comes in");
 }
+
+#[test]
+fn a_seat_plays_whom_its_list_names_each_once() {
+    let list = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(
+        list.path(),
+        "name,role,plays\nAda,facilitator,\nDesk,player,soc-oncall soc ayse\n",
+    )
+    .unwrap();
+    let served = Served::begin(&["--participants", list.path().to_str().unwrap()]);
+    let view = served.view("p2");
+    let plays = view["view"]["plays"].as_array().unwrap();
+    let mut ids: Vec<&str> = plays.iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert!(ids.len() > 2 && ids.contains(&"ayse"), "{ids:?}");
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{ids:?}");
+}

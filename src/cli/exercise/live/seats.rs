@@ -86,6 +86,9 @@ fn seat(row: Row, number: usize, organisation: &Organisation) -> Result<Seat, St
                 .map(|person| organisation.people[person].id.to_string()),
         );
     }
+    // Who is named twice, by a rota and a team for example, is played once.
+    plays.sort();
+    plays.dedup();
     match (row.role, plays.is_empty()) {
         (Role::Player, true) => Err("a player plays somebody: say whom in `plays`".to_owned()),
         (Role::Player, false) => Ok(Seat {
@@ -94,7 +97,10 @@ fn seat(row: Row, number: usize, organisation: &Organisation) -> Result<Seat, St
             name: row.name,
             plays,
         }),
-        (_, false) => Err(format!("only a player plays people, not an {}", row.role.word())),
+        (_, false) => Err(format!(
+            "only a player plays people, and this is the seat of the role `{}`",
+            row.role.word()
+        )),
         (_, true) => Ok(Seat {
             id: format!("{}-{number}", row.role.word()),
             role: row.role,
@@ -113,6 +119,8 @@ fn named(name: &str, organisation: &Organisation) -> Vec<PersonId> {
     let role = organisation.roles.iter().find(|role| *role.id == *name);
     // A role is played by who holds it first; the others are played by themselves.
     found.extend(role.and_then(|role| role.holders.first()));
+    let rota = organisation.rotas.iter().find(|rota| *rota.id == *name);
+    found.extend(rota.iter().flat_map(|rota| rota.rota.everybody()));
     let team = organisation.teams.iter().find(|team| *team.id == *name);
     found.extend(team.iter().flat_map(|team| &team.members));
     found

@@ -41,11 +41,15 @@ arena_indices! {
     TraversalIx,
     /// What is known of a node (E4).
     StateIx,
+    /// What is known of an edge (E5).
+    EdgeStateIx,
 }
 
 // Of what people do there are hundreds: the position, which costs nothing to read.
 arena_indices! {
     u32, std::convert::identity, std::convert::identity,
+    /// An edge of the estate by its place among those that leave its tail, all tails one after another.
+    Lane,
     /// A request for one asset, or a named one (D5, L1).
     CaseIx,
     /// The way of one or several requests under one rule.
@@ -98,6 +102,13 @@ impl<I: Index, T: Recycle> Pool<I, T> {
         }
         self.used += 1;
         I::at(position)
+    }
+
+    /// So many fresh items in a row, at least one: the first of them.
+    pub(super) fn take_row(&mut self, count: usize) -> I {
+        let first = self.take();
+        (1..count).for_each(|_| _ = self.take());
+        first
     }
 
     /// How much memory it holds, in bytes, without what its items hold elsewhere.

@@ -6,11 +6,11 @@ use crate::chance::Purpose;
 use crate::model::{EdgeId, Index, NodeId, WaitingOrder};
 use crate::time::{SimDuration, SimTime};
 
-use super::arena::{FootholdIx, Recycle, TraversalIx};
+use super::arena::{FootholdIx, Lane, Recycle, TraversalIx};
 use super::event::{Happening, Phase};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
-use super::spread::{AND, CERTAIN, DETACHED, PLAIN, WINDOW, Way};
+use super::spread::{AND, DETACHED, PLAIN, WINDOW};
 
 /// How far a traversal has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ enum Going {
 /// One traversal of an edge (E5).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Traversal {
-    edge: EdgeId,
+    lane: Lane,
     foothold: FootholdIx,
     ordinal: u32,
     going: Going,
@@ -40,7 +40,7 @@ pub(super) struct Traversal {
 impl Default for Traversal {
     fn default() -> Self {
         Self {
-            edge: Index::at(0),
+            lane: Index::at(0),
             foothold: Index::at(0),
             ordinal: 0,
             going: Going::Waiting,
@@ -91,9 +91,9 @@ impl Play<'_> {
     pub(super) fn offer_from(&mut self, node: NodeId) {
         let plan = self.plan;
         self.offer_all_from(node);
-        for &edge in plan.graph.requiring.of(node) {
-            if !self.is_traversed(edge) {
-                self.offer(edge);
+        for &lane in plan.graph.requiring.of(node) {
+            if !self.is_traversed(lane) {
+                self.offer(lane);
             }
         }
     }
@@ -101,9 +101,9 @@ impl Play<'_> {
     /// Offers every edge that leaves a live node and over which nothing can still succeed.
     pub(super) fn offer_idle_from(&mut self, node: NodeId) {
         let plan = self.plan;
-        for &edge in plan.graph.out.of(node) {
-            if !self.is_traversed(edge) {
-                self.offer(edge);
+        for lane in plan.graph.out(node) {
+            if !self.is_traversed(lane) {
+                self.offer(lane);
             }
         }
     }
@@ -111,51 +111,47 @@ impl Play<'_> {
     /// Offers every edge into a node afresh, where nothing can still succeed over it (E9).
     pub(super) fn offer_into(&mut self, node: NodeId) {
         let plan = self.plan;
-        for &edge in plan.graph.into.of(node) {
-            if !self.is_traversed(edge) {
-                self.offer(edge);
+        for &lane in plan.graph.entering(node) {
+            if !self.is_traversed(lane) {
+                self.offer(lane);
             }
         }
     }
 
     /// Offers one edge: a traversal starts, waits for a slot, or there is no way (E3, E5).
-    pub(super) fn offer(&mut self, edge: EdgeId) {
+    pub(super) fn offer(&mut self, lane: Lane) {
         let plan = self.plan;
-        let way = &plan.graph.ways[edge];
-        let Some(foothold) = self.current(plan.graph.tails[edge]) else {
+        let way = plan.graph.way(lane);
+        let Some(foothold) = self.current(plan.graph.tails[lane]) else {
             return;
         };
         if self.footholds[foothold].shut {
             return;
         }
         if way.is(WINDOW) {
-            self.schedule_windows(edge);
+            self.schedule_windows(lane);
         }
-        if self.is_open(edge) && self.requirements_live(edge) && !self.is_held(way.to) {
-            self.set_out(edge, foothold);
+        if self.is_open(lane) && self.requirements_live(lane) && !self.is_held(plan.graph.heads[lane]) {
+            self.set_out(lane, foothold);
         }
     }
 
     /// A traversal of an open edge into a node that is not held.
-    pub(super) fn set_out(&mut self, edge: EdgeId, foothold: FootholdIx) {
+    pub(super) fn set_out(&mut self, lane: Lane, foothold: FootholdIx) {
         let plan = self.plan;
-        let way = &plan.graph.ways[edge];
-        let ordinal = self.edge(edge).next_offer();
-        // Success says whether the way exists: drawn once for an edge and replication (E5).
-        if !way.is(CERTAIN) {
-            let chance = plan.graph.chance(plan.exercise, edge);
-            if !self.luck.happens(chance, way.key, Purpose::Success, 0) {
-                return;
-            }
+        let way = plan.graph.way(lane);
+        let ordinal = self.edge(lane).next_offer();
+        if !self.has_way(lane) {
+            return;
         }
-        if way.is(PLAIN) && !self.runs(edge) {
-            return self.run_over(edge, foothold, ordinal);
+        if way.is(PLAIN) && !self.runs(lane) {
+            return self.run_over(lane, foothold, ordinal);
         }
         let traversal = self.traversals.take();
-        let next = self.edge(edge).active;
+        let next = self.edge(lane).active;
         let it = &mut self.traversals[traversal];
-        (it.edge, it.foothold, it.ordinal, it.next) = (edge, foothold, ordinal, next);
-        self.edge(edge).active = Some(traversal);
+        (it.lane, it.foothold, it.ordinal, it.next) = (lane, foothold, ordinal, next);
+        self.edge(lane).active = Some(traversal);
         self.start_or_wait(traversal);
     }
 
@@ -166,64 +162,66 @@ impl Play<'_> {
             return self.start_traversal(traversal);
         }
         // E3: whatever one event offers is compared before slots are given out, when the event is over.
-        let Traversal { edge, ordinal, .. } = self.traversals[traversal];
-        let way = self.plan.graph.ways[edge];
+        let Traversal { lane, ordinal, .. } = self.traversals[traversal];
+        let (head, key) = (self.plan.graph.heads[lane], self.plan.graph.keys[lane]);
         let rank = match attacker.order {
-            WaitingOrder::Nearest => u64::from(self.plan.graph.hops(way.to)),
+            WaitingOrder::Nearest => u64::from(self.plan.graph.hops(head)),
             WaitingOrder::MostValuable => {
-                u64::MAX - u64::from(self.plan.exercise.estate.nodes[way.to].weight)
+                u64::MAX - u64::from(self.plan.exercise.estate.nodes[head].weight)
             }
-            WaitingOrder::Random => self.luck.word(way.key, Purpose::WaitingOrder, u64::from(ordinal)),
+            WaitingOrder::Random => self.luck.word(key, Purpose::WaitingOrder, u64::from(ordinal)),
         };
         self.waiting.push(Waiting {
             rank,
             ready_at: self.now,
-            edge,
+            edge: self.plan.graph.edge(lane),
             traversal,
         });
     }
 
     fn start_traversal(&mut self, traversal: TraversalIx) {
         let Traversal {
-            edge,
+            lane,
             ordinal,
             foothold,
             ..
         } = self.traversals[traversal];
         let plan = self.plan;
-        let way = &plan.graph.ways[edge];
-        let lasts = self.traversal_lasts(way, ordinal);
+        let way = plan.graph.way(lane);
+        let lasts = self.traversal_lasts(lane, ordinal);
         if way.is(DETACHED) {
             self.loose += 1;
         }
         self.slots_used += 1;
         if self.detail || way.is(DETACHED) {
-            self.note_started(edge, foothold);
+            self.note_started(lane, foothold);
         }
         let it = &mut self.traversals[traversal];
         (it.going, it.started_at) = (Going::Running, self.now);
         self.schedule(lasts, Phase::Attack, Happening::TraversalEnds(traversal));
     }
 
-    pub(super) fn traversal_lasts(&self, way: &Way, ordinal: u32) -> SimDuration {
-        let law = &self.plan.exercise.estate.laws[way.law()];
+    pub(super) fn traversal_lasts(&self, lane: Lane, ordinal: u32) -> SimDuration {
+        let graph = &self.plan.graph;
+        let law = &self.plan.exercise.estate.laws[graph.way(lane).law()];
+        let key = graph.keys[lane];
         let lasts = self
             .luck
-            .duration(law, way.key, Purpose::Traversal, u64::from(ordinal));
+            .duration(law, key, Purpose::Traversal, u64::from(ordinal));
         lasts.max(SHORTEST)
     }
 
-    pub(super) fn note_started(&mut self, edge: EdgeId, foothold: FootholdIx) {
+    pub(super) fn note_started(&mut self, lane: Lane, foothold: FootholdIx) {
         let taken = self.footholds[foothold].taken;
-        let head = self.plan.graph.ways[edge].to;
+        let head = self.plan.graph.heads[lane];
         let record = Record::new(Kind::TraversalStarted, taken).charge(Cause::Attacker);
-        self.note(record.asset(Some(head)).extra(edge.position()));
+        self.note(record.asset(Some(head)).extra(self.plan.graph.edge(lane).position()));
     }
 
     /// The end of a traversal: its head becomes live if it is not (E5).
     pub(super) fn traversal_ends(&mut self, traversal: TraversalIx) {
         let Traversal {
-            edge,
+            lane,
             foothold,
             going,
             ..
@@ -232,40 +230,41 @@ impl Play<'_> {
             return;
         }
         self.leave(traversal);
-        let way = self.plan.graph.ways[edge];
+        let graph = &self.plan.graph;
+        let head = graph.heads[lane];
         if going == Going::Running {
-            if way.is(DETACHED) {
+            if graph.way(lane).is(DETACHED) {
                 self.loose -= 1;
             }
-            if !self.is_held(way.to) {
-                self.become_live(way.to, Some((foothold, edge)), RecordIx::NONE);
+            if !self.is_held(head) {
+                self.become_live(head, Some((foothold, lane)), RecordIx::NONE);
             }
         }
     }
 
     /// Fails a running traversal: it keeps its slot to its drawn end (E5).
     pub(super) fn fail(&mut self, traversal: TraversalIx, cause: RecordIx) {
-        let Traversal { edge, going, .. } = self.traversals[traversal];
+        let Traversal { lane, going, .. } = self.traversals[traversal];
         match going {
             Going::Waiting => self.leave(traversal),
             Going::Running => {
                 self.traversals[traversal].going = Going::Failed;
-                self.note_failed(edge, cause);
-                self.loosen(edge, traversal, cause);
+                self.note_failed(lane, cause);
+                self.loosen(lane, traversal, cause);
             }
             Going::Failed | Going::Over => {}
         }
     }
 
-    pub(super) fn note_failed(&mut self, edge: EdgeId, cause: RecordIx) {
-        let head = self.plan.graph.ways[edge].to;
+    pub(super) fn note_failed(&mut self, lane: Lane, cause: RecordIx) {
+        let head = self.plan.graph.heads[lane];
         let record = Record::new(Kind::TraversalFailed, cause).asset(Some(head));
-        self.note_detail(record.extra(edge.position()));
+        self.note_detail(record.extra(self.plan.graph.edge(lane).position()));
     }
 
     /// A detached traversal can no longer succeed: containment may have come (E11).
-    fn loosen(&mut self, edge: EdgeId, traversal: TraversalIx, cause: RecordIx) {
-        if self.plan.graph.ways[edge].is(DETACHED) {
+    fn loosen(&mut self, lane: Lane, traversal: TraversalIx, cause: RecordIx) {
+        if self.plan.graph.way(lane).is(DETACHED) {
             self.loose -= 1;
             self.note_loose_end(traversal, cause);
         }
@@ -278,31 +277,31 @@ impl Play<'_> {
 
     /// Cancels a traversal: its slot is free at once (E5).
     fn cancel(&mut self, traversal: TraversalIx, cause: RecordIx) {
-        let Traversal { edge, going, .. } = self.traversals[traversal];
+        let Traversal { lane, going, .. } = self.traversals[traversal];
         if going == Going::Over {
             return;
         }
         self.leave(traversal);
         if going == Going::Running {
-            self.note_failed(edge, cause);
-            self.loosen(edge, traversal, cause);
+            self.note_failed(lane, cause);
+            self.loosen(lane, traversal, cause);
         }
     }
 
     /// Takes a traversal off its edge's list and out of its slot.
     fn leave(&mut self, traversal: TraversalIx) {
         let Traversal {
-            edge, going, next, ..
+            lane, going, next, ..
         } = self.traversals[traversal];
         if matches!(going, Going::Running | Going::Failed) {
             self.slots_used -= 1;
         }
         self.traversals[traversal].going = Going::Over;
-        if self.edge(edge).active == Some(traversal) {
-            self.edge(edge).active = next;
+        if self.edge(lane).active == Some(traversal) {
+            self.edge(lane).active = next;
             return;
         }
-        let mut before = self.edge(edge).active;
+        let mut before = self.edge(lane).active;
         while let Some(other) = before {
             before = self.traversals[other].next;
             if before == Some(traversal) {
@@ -329,7 +328,7 @@ impl Play<'_> {
                 return;
             };
             let Traversal {
-                edge,
+                lane,
                 foothold,
                 going,
                 ..
@@ -337,10 +336,9 @@ impl Play<'_> {
             if going != Going::Waiting {
                 continue;
             }
-            let way = self.plan.graph.ways[edge];
-            let tail = self.plan.graph.tails[edge];
+            let (tail, head) = (self.plan.graph.tails[lane], self.plan.graph.heads[lane]);
             let stands = self.current(tail) == Some(foothold) && !self.footholds[foothold].shut;
-            if stands && self.is_open(edge) && self.requirements_live(edge) && !self.is_held(way.to) {
+            if stands && self.is_open(lane) && self.requirements_live(lane) && !self.is_held(head) {
                 self.start_traversal(traversal);
             } else {
                 self.leave(traversal);
@@ -349,11 +347,11 @@ impl Play<'_> {
     }
 
     /// Whether a traversal that can still succeed waits or runs over the edge.
-    pub(super) fn is_traversed(&mut self, edge: EdgeId) -> bool {
-        if self.runs(edge) {
+    pub(super) fn is_traversed(&mut self, lane: Lane) -> bool {
+        if self.runs(lane) {
             return true;
         }
-        let mut next = self.edge(edge).active;
+        let mut next = self.edge(lane).active;
         while let Some(traversal) = next {
             let it = &self.traversals[traversal];
             if matches!(it.going, Going::Waiting | Going::Running) {
@@ -364,29 +362,29 @@ impl Play<'_> {
         false
     }
 
-    fn requirements_live(&self, edge: EdgeId) -> bool {
-        !self.plan.graph.ways[edge].is(AND)
-            || self.plan.exercise.estate.edges[edge]
+    fn requirements_live(&self, lane: Lane) -> bool {
+        !self.plan.graph.way(lane).is(AND)
+            || self.plan.exercise.estate.edges[self.plan.graph.edge(lane)]
                 .requires
                 .iter()
                 .all(|&node| self.current(node).is_some())
     }
 
     /// Open while the tail is not closed out, the head not closed in, and a window granted (E7, E12).
-    pub(super) fn is_open(&self, edge: EdgeId) -> bool {
+    pub(super) fn is_open(&self, lane: Lane) -> bool {
         let graph = &self.plan.graph;
-        let way = &graph.ways[edge];
-        !self.is_closed_out(graph.tails[edge])
-            && !self.is_closed_in(way.to)
-            && (!way.is(WINDOW) || self.is_granted(edge))
+        let way = &graph.way(lane);
+        !self.is_closed_out(graph.tails[lane])
+            && !self.is_closed_in(graph.heads[lane])
+            && (!way.is(WINDOW) || self.is_granted(lane))
     }
 
     /// Fails what runs out of a node, except what is detached (E5).
     pub(super) fn fail_from(&mut self, node: NodeId, cause: RecordIx) {
         let plan = self.plan;
-        for &edge in plan.graph.out.of(node) {
-            if !plan.graph.ways[edge].is(DETACHED) {
-                self.fail_over(edge, cause);
+        for lane in plan.graph.out(node) {
+            if !plan.graph.way(lane).is(DETACHED) {
+                self.fail_over(lane, cause);
             }
         }
     }
@@ -394,9 +392,9 @@ impl Play<'_> {
     /// Cancels everything that runs out of a node (E7).
     pub(super) fn cancel_from(&mut self, node: NodeId, cause: RecordIx) {
         let plan = self.plan;
-        for &edge in plan.graph.out.of(node) {
-            self.stop_running(edge, cause);
-            self.each_active(edge, |play, traversal| play.cancel(traversal, cause));
+        for lane in plan.graph.out(node) {
+            self.stop_running(lane, cause);
+            self.each_active(lane, |play, traversal| play.cancel(traversal, cause));
         }
     }
 
@@ -404,8 +402,8 @@ impl Play<'_> {
     pub(super) fn fail_into(&mut self, node: NodeId, cause: RecordIx) {
         let plan = self.plan;
         self.disarm_node(node);
-        for &edge in plan.graph.into.of(node) {
-            self.fail_over(edge, cause);
+        for &lane in plan.graph.entering(node) {
+            self.fail_over(lane, cause);
         }
     }
 
@@ -415,26 +413,26 @@ impl Play<'_> {
         let plan = self.plan;
         // Nothing that does not start anew runs on, except what is detached.
         self.disarm_node(node);
-        for &edge in plan.graph.into.of(node) {
-            let tail = self.current(plan.graph.tails[edge]);
-            let offered = tail.is_some_and(|tail| !self.footholds[tail].shut) && self.is_open(edge);
-            if !plan.graph.ways[edge].is(DETACHED) || offered {
-                self.fail_over(edge, cause);
+        for &lane in plan.graph.entering(node) {
+            let tail = self.current(plan.graph.tails[lane]);
+            let offered = tail.is_some_and(|tail| !self.footholds[tail].shut) && self.is_open(lane);
+            if !plan.graph.way(lane).is(DETACHED) || offered {
+                self.fail_over(lane, cause);
             }
-            if !self.is_traversed(edge) {
-                self.offer(edge);
+            if !self.is_traversed(lane) {
+                self.offer(lane);
             }
         }
     }
 
     /// Fails whatever runs over an edge.
-    pub(super) fn fail_over(&mut self, edge: EdgeId, cause: RecordIx) {
-        self.stop_running(edge, cause);
-        self.each_active(edge, |play, traversal| play.fail(traversal, cause));
+    pub(super) fn fail_over(&mut self, lane: Lane, cause: RecordIx) {
+        self.stop_running(lane, cause);
+        self.each_active(lane, |play, traversal| play.fail(traversal, cause));
     }
 
-    fn each_active(&mut self, edge: EdgeId, mut act: impl FnMut(&mut Self, TraversalIx)) {
-        let mut next = self.edge(edge).active;
+    fn each_active(&mut self, lane: Lane, mut act: impl FnMut(&mut Self, TraversalIx)) {
+        let mut next = self.edge(lane).active;
         while let Some(traversal) = next {
             next = self.traversals[traversal].next;
             act(self, traversal);

@@ -1,9 +1,9 @@
 //! Events, and the one order of them (T1).
 
-use crate::model::{EdgeId, InjectId, NodeId, PersonId};
+use crate::model::{InjectId, NodeId, PersonId};
 use crate::time::SimTime;
 
-use super::arena::{FootholdIx, ItemIx, PageIx, PathIx, TaskIx, TraversalIx, WorkIx};
+use super::arena::{FootholdIx, ItemIx, Lane, PageIx, PathIx, TaskIx, TraversalIx, WorkIx};
 
 /// The phases of one millisecond, in order (T1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,13 +30,13 @@ pub(super) enum Happening {
     /// An inject (I1).
     Inject(InjectId),
     /// A traversal that nothing hinders ends (E5).
-    Arrives(EdgeId),
+    Arrives(Lane),
     /// A traversal ends (E5).
     TraversalEnds(TraversalIx),
     /// A granted window opens (E12).
-    WindowOpens(EdgeId),
+    WindowOpens(Lane),
     /// A granted window closes (E12).
-    WindowCloses(EdgeId),
+    WindowCloses(Lane),
     /// An action is effective (E8).
     Effective(ItemIx, u16),
     /// A session ends (E7).

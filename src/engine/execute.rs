@@ -229,9 +229,9 @@ impl Play<'_> {
         for _ in 0..hops {
             let mut next: Vec<NodeId> = Vec::new();
             for &node in &layer {
-                for &edge in self.plan.graph.out.of(node) {
-                    let head = self.plan.graph.ways[edge].to;
-                    if self.is_open(edge) && !seen.contains(&head) {
+                for lane in self.plan.graph.out(node) {
+                    let head = self.plan.graph.heads[lane];
+                    if self.is_open(lane) && !seen.contains(&head) {
                         seen.push(head);
                         next.push(head);
                     }

@@ -1,10 +1,10 @@
 //! Footholds: how a node is taken, held, retaken and lost (E4, E6, E9, E11, E12).
 
 use crate::chance::Purpose;
-use crate::model::{EdgeId, Index, Moment, NodeId};
+use crate::model::{Index, Moment, NodeId};
 use crate::time::SimTime;
 
-use super::arena::{FootholdIx, Recycle};
+use super::arena::{FootholdIx, Lane, Recycle};
 use super::attack::Ended;
 use super::event::{Happening, Phase};
 use super::outcome::Stopped;
@@ -35,6 +35,8 @@ pub(super) struct Foothold {
     pub(super) shut: bool,
     /// How often its credential was renewed (E12).
     pub(super) renewals: u32,
+    /// The sequence number before its offers, where these are not written down but follow from it.
+    pub(super) offers_after: Option<u32>,
 
     pub(super) ended: bool,
     pub(super) ends_at: SimTime,
@@ -67,6 +69,7 @@ impl Default for Foothold {
             taken: RecordIx::NONE,
             shut: false,
             renewals: 0,
+            offers_after: None,
 
             ended: false,
             ends_at: NEVER,
@@ -100,9 +103,9 @@ impl Play<'_> {
     }
 
     /// A node becomes live (E4, E5, E9).
-    pub(super) fn become_live(&mut self, node: NodeId, via: Option<(FootholdIx, EdgeId)>, cause: RecordIx) {
+    pub(super) fn become_live(&mut self, node: NodeId, via: Option<(FootholdIx, Lane)>, cause: RecordIx) {
         let foothold = self.new_foothold(node, via.map(|(from, _)| from));
-        let minted = via.is_some_and(|(_, edge)| self.plan.graph.ways[edge].is(MINTS));
+        let minted = via.is_some_and(|(_, lane)| self.plan.graph.way(lane).is(MINTS));
         self.footholds[foothold].minted = minted;
         if self.current(node).is_none() {
             self.live += 1;
@@ -154,7 +157,7 @@ impl Play<'_> {
 
     /// M4: a retake is caused by the effect that closed the foothold before; everything before is walked there. Where
     /// none did, because its credential just ran out, all is the attacker's.
-    fn note_taken(&mut self, foothold: FootholdIx, via: Option<(FootholdIx, EdgeId)>, cause: RecordIx) {
+    fn note_taken(&mut self, foothold: FootholdIx, via: Option<(FootholdIx, Lane)>, cause: RecordIx) {
         let node = self.footholds[foothold].node;
         let before = self.footholds[foothold]
             .before
@@ -177,7 +180,7 @@ impl Play<'_> {
         };
         let record = record.asset(Some(node));
         let record = match via {
-            Some((_, edge)) => record.extra(edge.position()),
+            Some((_, lane)) => record.extra(self.plan.graph.edge(lane).position()),
             None => record,
         };
         self.footholds[foothold].taken = self.note(record);

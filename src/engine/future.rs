@@ -117,6 +117,30 @@ impl FutureEvents {
         Some(Turn::of(at, phase, self.sequence))
     }
 
+    /// The sequence number that was taken last.
+    #[inline]
+    pub(super) fn sequence(&self) -> u32 {
+        self.sequence
+    }
+
+    /// Takes all sequence numbers up to one.
+    #[inline]
+    pub(super) fn take_up_to(&mut self, sequence: u32) {
+        self.sequence = self.sequence.max(sequence);
+    }
+
+    /// Whether so many more may be scheduled.
+    #[inline]
+    pub(super) fn has_room(&self, count: usize) -> bool {
+        count < (self.most - self.sequence.min(self.most)) as usize
+    }
+
+    /// The turn of an instant with a number that was taken; none after the horizon (T2).
+    #[inline]
+    pub(super) fn turn_numbered(&self, at: SimTime, phase: Phase, sequence: u32) -> Option<Turn> {
+        (at <= self.horizon).then(|| Turn::of(at, phase, sequence))
+    }
+
     /// The same turn at a later instant; none after the horizon (T2).
     pub(super) fn later(&self, turn: Turn, at: SimTime) -> Option<Turn> {
         (at <= self.horizon).then(|| turn.moved_to(at))

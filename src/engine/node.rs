@@ -3,7 +3,7 @@
 use crate::model::NodeId;
 use crate::time::SimTime;
 
-use super::arena::{CaseIx, FootholdIx, Recycle, StateIx};
+use super::arena::{CaseIx, EdgeStateIx, FootholdIx, Recycle, StateIx};
 use super::event::Turn;
 use super::play::Play;
 use super::record::RecordIx;
@@ -14,7 +14,9 @@ const HELD: u32 = 1;
 const CLOSED_IN: u32 = 2;
 /// No edge out of the node is open (E7).
 const CLOSED_OUT: u32 = 4;
-const FLAGS: u32 = 3;
+/// More happened to it than that it was taken once, or its edges were closed: what is offered to it is written down.
+const STIRRED: u32 = 8;
+const FLAGS: u32 = 4;
 
 /// Counts replications, for marking what belongs to the present one: nothing has to be cleared between them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,6 +75,8 @@ pub(super) struct Back {
     latest: Option<FootholdIx>,
     /// What is known beyond that.
     state: Option<StateIx>,
+    /// What is known of its edges, the first of them: only where it does not follow from the fall of the node.
+    pub(super) edges: Option<EdgeStateIx>,
 }
 
 /// Whether a vendor's logs of a node are there (D3).
@@ -222,6 +226,13 @@ impl Play<'_> {
         std::iter::successors(self.latest(node), |&next| self.footholds[next].before)
     }
 
+    /// The first foothold at a node that was live; one of a false alarm does not count.
+    pub(super) fn first_taken(&self, node: NodeId) -> Option<FootholdIx> {
+        self.footholds_at(node)
+            .filter(|&foothold| !self.footholds[foothold].phantom)
+            .last()
+    }
+
     /// The state of a node; one that this replication has not touched is clean.
     #[inline]
     pub(super) fn node(&self, node: NodeId) -> &NodeState {
@@ -261,6 +272,19 @@ impl Play<'_> {
 
     pub(super) fn close_in(&mut self, node: NodeId) {
         self.front(node).mark |= CLOSED_IN;
+        self.stir(node);
+    }
+
+    /// From now on it does not follow from falls alone what is offered to the node.
+    fn stir(&mut self, node: NodeId) {
+        self.front(node).mark |= STIRRED;
+        self.any_stirred = true;
+    }
+
+    /// Whether what is offered to the node follows from falls alone.
+    #[inline]
+    pub(super) fn is_stirred(&self, node: NodeId) -> bool {
+        self.has(node, STIRRED)
     }
 
     pub(super) fn close_out(&mut self, node: NodeId) {
@@ -284,11 +308,13 @@ impl Play<'_> {
         let front = self.front(node);
         front.current = None;
         front.mark &= !HELD;
+        self.stir(node);
     }
 
     /// A node has a new credential, which nobody holds yet (E9).
     pub(super) fn renew_credential(&mut self, node: NodeId) {
         self.node_mut(node).generation += 1;
         self.front(node).mark &= !HELD;
+        self.stir(node);
     }
 }

@@ -10,7 +10,6 @@ use super::node::{Back, Front};
 use super::people::Purpose;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
-use super::running::EdgeState;
 
 /// How a replication ended (T2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,7 +166,7 @@ impl Play<'_> {
     /// records of what fell.
     pub fn attack_bytes(&self) -> usize {
         let nodes = self.fronts.len() * (size_of::<Front>() + size_of::<Back>()) + self.states.bytes();
-        let states = nodes + self.edges.len() * size_of::<EdgeState>();
+        let states = nodes + self.edges.bytes();
         let arenas = self.footholds.bytes() + self.traversals.bytes() + self.future.bytes();
         let waiting = self.waiting.capacity() * size_of::<Waiting>();
         let told = self.records.capacity() * size_of::<Record>();

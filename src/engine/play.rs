@@ -5,12 +5,12 @@ use std::collections::BinaryHeap;
 
 use crate::chance::{Luck, Purpose};
 use crate::model::{
-    Approval, BodyId, Decision, EdgeId, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId,
+    Approval, BodyId, Decision, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId,
     RotaId, Selector, Severity, Table, TagId, VendorId,
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
-use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, StateIx, TaskIx, TraversalIx, WorkIx};
+use super::arena::{CaseIx, EdgeStateIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, StateIx, TaskIx, TraversalIx, WorkIx};
 use super::attack::{Traversal, Waiting};
 use super::cases::{Case, Item, Path, Task};
 use super::event::{Happening, Phase};
@@ -117,7 +117,9 @@ pub struct Play<'p> {
     pub(super) fronts: Table<NodeId, Front>,
     pub(super) backs: Table<NodeId, Back>,
     pub(super) states: Pool<StateIx, NodeState>,
-    pub(super) edges: Table<EdgeId, EdgeState>,
+    pub(super) edges: Pool<EdgeStateIx, EdgeState>,
+    /// Some node was stirred in this replication.
+    pub(super) any_stirred: bool,
     pub(super) footholds: Pool<FootholdIx, Foothold>,
     pub(super) traversals: Pool<TraversalIx, Traversal>,
     pub(super) waiting: BinaryHeap<Waiting>,
@@ -196,7 +198,8 @@ impl<'p> Play<'p> {
             fronts: Table::new(vec![Front::default(); estate.nodes.len()]),
             backs: Table::new(vec![Back::default(); estate.nodes.len()]),
             states: Pool::new(),
-            edges: Table::new(vec![EdgeState::default(); estate.edges.len()]),
+            edges: Pool::new(),
+            any_stirred: false,
             footholds: Pool::new(),
             traversals: Pool::new(),
             waiting: BinaryHeap::new(),
@@ -280,6 +283,8 @@ impl<'p> Play<'p> {
         self.stopped = Stopped::Finished;
         self.begin_epoch();
         self.states.clear();
+        self.edges.clear();
+        self.any_stirred = false;
         self.footholds.clear();
         self.traversals.clear();
         self.waiting.clear();
@@ -313,9 +318,6 @@ impl<'p> Play<'p> {
     fn begin_epoch(&mut self) {
         self.epoch = self.epoch.next().unwrap_or_else(|| {
             self.fronts.iter_mut().for_each(|front| *front = Front::default());
-            self.edges
-                .iter_mut()
-                .for_each(|edge| *edge = EdgeState::default());
             Epoch::default().next().unwrap_or_default()
         });
     }

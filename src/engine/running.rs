@@ -1,15 +1,18 @@
 //! Traversals that nothing but their two ends can hinder: most of an attack without limits (E5).
 //!
-//! Each keeps its turn in the order of events (T1) with its edge, and only the first turn into a node stands in the list of all events:
-//! the others come too late, unless that one fails or the node is lost again.
+//! Each keeps its turn in the order of events (T1), and only the first turn into a node stands in the list of all events: the others
+//! come too late, unless that one fails or the node is lost again. Where a node falls for the first time and nothing was done to those
+//! that its edges lead to, not even the turns are kept: each follows from the fall, because a draw is a function of its address (T4).
+//! They are written out as soon as somebody asks for one of them.
 
-use crate::model::{EdgeId, NodeId};
+use crate::chance::Purpose;
+use crate::model::{Index, NodeId};
 
-use super::arena::{FootholdIx, TraversalIx};
+use super::arena::{EdgeStateIx, FootholdIx, Lane, Recycle, TraversalIx};
 use super::event::{Happening, Phase, Turn};
 use super::play::Play;
 use super::record::RecordIx;
-use super::spread::PLAIN;
+use super::spread::{CERTAIN, PLAIN};
 
 /// What a replication knows of one edge.
 #[derive(Clone, Copy, Debug)]
@@ -20,25 +23,13 @@ pub(super) struct EdgeState {
     foothold: Option<FootholdIx>,
     /// The other traversals that wait or run, as a list.
     pub(super) active: Option<TraversalIx>,
-    /// The epoch; whether events for the edge's next window are scheduled (E12).
-    mark: u32,
     /// How often a traversal was offered (T4).
     offers: u32,
+    /// Events for the edge's next window are scheduled (E12).
+    expects_windows: bool,
 }
 
-const WINDOWS: u32 = 1;
-
 impl EdgeState {
-    const fn clean(mark: u32) -> Self {
-        Self {
-            turn: Turn::NEVER,
-            foothold: None,
-            active: None,
-            mark,
-            offers: 0,
-        }
-    }
-
     /// The ordinal of another offer (T4).
     #[inline]
     pub(super) fn next_offer(&mut self) -> u32 {
@@ -49,32 +40,80 @@ impl EdgeState {
 
     /// Says whether events for the next window are scheduled, and gives whether they were.
     pub(super) fn expect_windows(&mut self, scheduled: bool) -> bool {
-        let were = self.mark & WINDOWS != 0;
-        self.mark = if scheduled {
-            self.mark | WINDOWS
-        } else {
-            self.mark & !WINDOWS
-        };
-        were
+        std::mem::replace(&mut self.expects_windows, scheduled)
     }
 }
 
 impl Default for EdgeState {
     fn default() -> Self {
-        Self::clean(0)
+        Self {
+            turn: Turn::NEVER,
+            foothold: None,
+            active: None,
+            offers: 0,
+            expects_windows: false,
+        }
+    }
+}
+
+impl Recycle for EdgeState {
+    fn recycle(&mut self) {
+        *self = Self::default();
     }
 }
 
 impl Play<'_> {
     /// The state of an edge, to be changed.
     #[inline]
-    pub(super) fn edge(&mut self, edge: EdgeId) -> &mut EdgeState {
-        let epoch = self.epoch;
-        let state = &mut self.edges[edge];
-        if !epoch.is_of(state.mark) {
-            *state = EdgeState::clean(epoch.mark());
+    pub(super) fn edge(&mut self, lane: Lane) -> &mut EdgeState {
+        let graph = &self.plan.graph;
+        let first = self.written_out(graph.tails[lane]);
+        let state = Index::at(first.position() + graph.place_of(lane));
+        &mut self.edges[state]
+    }
+
+    /// The first of the states of the edges that leave a node.
+    #[inline]
+    fn written_out(&mut self, tail: NodeId) -> EdgeStateIx {
+        self.front(tail);
+        match self.backs[tail].edges {
+            Some(first) => first,
+            None => self.write_out(tail),
         }
-        state
+    }
+
+    fn write_out(&mut self, tail: NodeId) -> EdgeStateIx {
+        let first = self.edges.take_row(self.plan.graph.out(tail).len());
+        self.backs[tail].edges = Some(first);
+        let offers = |foothold: &FootholdIx| self.footholds[*foothold].offers_after.is_some();
+        let fell = self.footholds_at(tail).find(offers);
+        if let Some(foothold) = fell {
+            self.write_offers(tail, foothold, first);
+        }
+        first
+    }
+
+    /// Writes down what `offer_unwritten` offered.
+    fn write_offers(&mut self, tail: NodeId, foothold: FootholdIx, first: EdgeStateIx) {
+        let plan = self.plan;
+        let it = self.footholds[foothold];
+        let mut sequence = it.offers_after.unwrap_or_default();
+        for (place, lane) in plan.graph.out(tail).enumerate() {
+            let head = plan.graph.heads[lane];
+            if self.first_taken(head).is_some_and(|taken| taken <= foothold) {
+                continue;
+            }
+            sequence += 1;
+            let state = Index::at(first.position() + place);
+            self.edges[state].offers = 1;
+            if !self.has_way(lane) {
+                continue;
+            }
+            let ends_at = it.taken_at + self.traversal_lasts(lane, 0);
+            let turn = self.future.turn_numbered(ends_at, Phase::Attack, sequence);
+            let state = &mut self.edges[state];
+            (state.turn, state.foothold) = (turn.unwrap_or(Turn::BEYOND), Some(foothold));
+        }
     }
 
     /// Offers every edge that leaves a node which has just become live.
@@ -84,56 +123,114 @@ impl Play<'_> {
             return;
         };
         let offers = !self.footholds[foothold].shut && !self.is_closed_out(node);
-        for &edge in plan.graph.out.of(node) {
-            let way = &plan.graph.ways[edge];
-            if !way.is(PLAIN) {
-                self.offer(edge);
-            } else if offers && !self.keeps_out(way.to) {
-                self.set_out(edge, foothold);
+        if offers && self.follows_from_fall(node, foothold) {
+            return self.offer_unwritten(node, foothold);
+        }
+        for lane in plan.graph.out(node) {
+            if !plan.graph.way(lane).is(PLAIN) {
+                self.offer(lane);
+            } else if offers && !self.keeps_out(plan.graph.heads[lane]) {
+                self.set_out(lane, foothold);
             }
+        }
+    }
+
+    /// Whether what is offered from a node need not be written down: it will follow from which nodes had fallen before.
+    fn follows_from_fall(&self, node: NodeId, foothold: FootholdIx) -> bool {
+        let graph = &self.plan.graph;
+        graph.places[node].plain
+            && self.footholds[foothold].nth == 0
+            && self.backs[node].edges.is_none()
+            && self.future.has_room(graph.out(node).len())
+            && !self.detail
+            && !(self.any_stirred && graph.out(node).any(|lane| self.is_stirred(graph.heads[lane])))
+    }
+
+    /// Starts the traversals of plain edges; one stands among the events if nothing else takes its head before.
+    fn offer_unwritten(&mut self, node: NodeId, foothold: FootholdIx) {
+        let plan = self.plan;
+        let mut sequence = self.future.sequence();
+        self.footholds[foothold].offers_after = Some(sequence);
+        for lane in plan.graph.out(node) {
+            let head = plan.graph.heads[lane];
+            if self.is_held(head) {
+                continue;
+            }
+            sequence += 1;
+            if !self.has_way(lane) {
+                continue;
+            }
+            let ends_at = self.now + self.traversal_lasts(lane, 0);
+            let turn = self.future.turn_numbered(ends_at, Phase::Attack, sequence);
+            if let Some(turn) = turn {
+                self.arrive_no_later(head, turn, lane);
+            }
+        }
+        self.future.take_up_to(sequence);
+    }
+
+    /// Success says whether the way exists: drawn once for an edge and replication (E5).
+    #[inline]
+    pub(super) fn has_way(&self, lane: Lane) -> bool {
+        let graph = &self.plan.graph;
+        let way = graph.way(lane);
+        way.is(CERTAIN) || self.luck.happens(way.chance, graph.keys[lane], Purpose::Success, 0)
+    }
+
+    /// A traversal may take a node at this turn: it stands among the events if it is the first.
+    #[inline]
+    fn arrive_no_later(&mut self, head: NodeId, turn: Turn, lane: Lane) {
+        let front = self.front(head);
+        if turn < front.armed {
+            front.armed = turn;
+            self.future.put(turn, Happening::Arrives(lane));
         }
     }
 
     /// Whether a traversal of this kind runs over the edge.
     #[inline]
-    pub(super) fn runs(&self, edge: EdgeId) -> bool {
-        let state = &self.edges[edge];
-        state.turn > self.future.present() && state.turn != Turn::NEVER && self.epoch.is_of(state.mark)
+    pub(super) fn runs(&mut self, lane: Lane) -> bool {
+        // Over an edge of a node that was never taken nothing has set out.
+        if self.latest(self.plan.graph.tails[lane]).is_none() {
+            return false;
+        }
+        let turn = self.edge(lane).turn;
+        turn > self.future.present() && turn != Turn::NEVER
     }
 
     /// Starts a traversal; it stands among the events if nothing else takes its head before.
     #[inline]
-    pub(super) fn run_over(&mut self, edge: EdgeId, foothold: FootholdIx, ordinal: u32) {
-        let way = &self.plan.graph.ways[edge];
-        let lasts = self.traversal_lasts(way, ordinal);
+    pub(super) fn run_over(&mut self, lane: Lane, foothold: FootholdIx, ordinal: u32) {
+        let lasts = self.traversal_lasts(lane, ordinal);
         if self.detail {
-            self.note_started(edge, foothold);
+            self.note_started(lane, foothold);
         }
         // Beyond the horizon it runs on, and comes to nothing (T2).
         let turn = self.future.turn(self.now + lasts, Phase::Attack);
-        let state = self.edge(edge);
+        let state = self.edge(lane);
         (state.turn, state.foothold) = (turn.unwrap_or(Turn::BEYOND), Some(foothold));
-        let Some(turn) = turn else { return };
-        let front = self.front(way.to);
-        if turn < front.armed {
-            front.armed = turn;
-            self.future.put(turn, Happening::Arrives(edge));
+        if let Some(turn) = turn {
+            self.arrive_no_later(self.plan.graph.heads[lane], turn, lane);
         }
     }
 
     /// The turn of a traversal has come; it may have failed, or another may have been quicker.
-    pub(super) fn arrives(&mut self, edge: EdgeId) {
+    pub(super) fn arrives(&mut self, lane: Lane) {
+        let (head, tail) = (self.plan.graph.heads[lane], self.plan.graph.tails[lane]);
         let present = self.future.present();
-        let head = self.plan.graph.ways[edge].to;
-        let state = self.edge(edge);
-        if state.turn != present {
+        if self.front(head).armed != present {
             return;
         }
-        state.turn = Turn::NEVER;
-        let foothold = state.foothold;
         self.disarm_node(head);
-        if let Some(foothold) = foothold.filter(|_| !self.is_held(head)) {
-            self.become_live(head, Some((foothold, edge)), RecordIx::NONE);
+        if self.is_held(head) {
+            return;
+        }
+        let foothold = match self.backs[tail].edges {
+            Some(_) => self.edge(lane).foothold,
+            None => self.latest(tail),
+        };
+        if let Some(foothold) = foothold {
+            self.become_live(head, Some((foothold, lane)), RecordIx::NONE);
         }
     }
 
@@ -146,26 +243,25 @@ impl Play<'_> {
     pub(super) fn arm_node(&mut self, node: NodeId) {
         let plan = self.plan;
         let mut first = (Turn::BEYOND, None);
-        for &edge in plan.graph.into.of(node) {
-            if self.runs(edge) && self.edges[edge].turn < first.0 {
-                first = (self.edges[edge].turn, Some(edge));
+        for &lane in plan.graph.entering(node) {
+            if self.runs(lane) && self.edge(lane).turn < first.0 {
+                first = (self.edge(lane).turn, Some(lane));
             }
         }
         self.disarm_node(node);
-        if let (turn, Some(edge)) = first {
-            self.front(node).armed = turn;
-            self.future.put(turn, Happening::Arrives(edge));
+        if let (turn, Some(lane)) = first {
+            self.arrive_no_later(node, turn, lane);
         }
     }
 
     /// A traversal fails or is cancelled: without limits there is no slot that it could keep (E5).
-    pub(super) fn stop_running(&mut self, edge: EdgeId, cause: RecordIx) {
-        if !self.runs(edge) {
+    pub(super) fn stop_running(&mut self, lane: Lane, cause: RecordIx) {
+        if !self.runs(lane) {
             return;
         }
-        self.note_failed(edge, cause);
-        let turn = std::mem::replace(&mut self.edge(edge).turn, Turn::NEVER);
-        let head = self.plan.graph.ways[edge].to;
+        self.note_failed(lane, cause);
+        let turn = std::mem::replace(&mut self.edge(lane).turn, Turn::NEVER);
+        let head = self.plan.graph.heads[lane];
         if self.front(head).armed == turn && !self.is_held(head) {
             self.arm_node(head);
         }

@@ -1,15 +1,19 @@
 //! The estate as flat arrays, and what follows from it before the clock starts (E3, E6).
 
 use std::collections::VecDeque;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::chance::{Key, Probability};
 use crate::model::{EdgeId, Exercise, Index, LawId, NodeId, Table, WaitingOrder, Window, reachable};
 
-/// What the attack always needs of an edge: small, because it is read for every edge that leaves a node.
-#[derive(Clone, Copy, Debug)]
+use super::arena::Lane;
+
+/// How an edge is traversed. Few edges of an estate differ in this, so those that do not share one.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Way {
-    pub(super) key: Key,
-    pub(super) to: NodeId,
+    /// How likely the way exists (E5).
+    pub(super) chance: Probability,
     /// The law of its traversals, and flags above it.
     law: u32,
 }
@@ -28,6 +32,11 @@ pub(super) const AND: u32 = 1 << 27;
 pub(super) const PLAIN: u32 = 1 << 26;
 /// Fewer laws than this: the loader bounds edges, and no edge has two.
 const LAW: u32 = PLAIN - 1;
+/// What no edge has.
+const NO_WAY: Way = Way {
+    chance: Probability::NEVER,
+    law: 0,
+};
 
 impl Way {
     #[expect(
@@ -46,10 +55,14 @@ impl Way {
             | flag(AND, !edge.requires.is_empty())
             | flag(PLAIN, plain);
         Self {
-            key: edge.key,
-            to: edge.to,
+            chance: edge.chance,
             law: edge.time.position() as u32 & LAW | flags,
         }
+    }
+
+    /// What sets ways apart, in an order of no meaning.
+    fn sorted_by(&self) -> (u32, u64) {
+        (self.law, self.chance.value().to_bits())
     }
 
     /// Whether it has a flag.
@@ -74,62 +87,84 @@ pub(super) struct Place {
     pub(super) senses: bool,
     /// Its credential has a lifetime (E12).
     pub(super) lives: bool,
+    /// All its edges are plain.
+    pub(super) plain: bool,
 }
 
-/// Which edges a node has, as one list and where each node's part begins.
+/// Which edges a node has to do with, as one list and where each node's part begins.
 #[derive(Debug)]
 pub(super) struct Adjacency {
-    edges: Vec<EdgeId>,
+    lanes: Vec<Lane>,
     begins: Vec<u32>,
 }
 
 impl Adjacency {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the loader bounds edges far below u32::MAX"
-    )]
-    fn new(nodes: usize, mut pairs: Vec<(NodeId, EdgeId)>) -> Self {
-        // By node, then by id of the edge: whatever happens to several edges at once goes by id (T1).
+    /// Of each pair its node, and its edge by id and by lane: whatever happens to several edges at once goes by id (T1).
+    fn new(nodes: usize, mut pairs: Vec<(NodeId, EdgeId, Lane)>) -> Self {
         pairs.sort_unstable();
-        let mut begins = Vec::with_capacity(nodes + 1);
-        let mut next = 0;
-        for node in 0..nodes {
-            while pairs.get(next).is_some_and(|(owner, _)| owner.position() < node) {
-                next += 1;
-            }
-            begins.push(next as u32);
-        }
-        begins.push(pairs.len() as u32);
         Self {
-            edges: pairs.into_iter().map(|(_, edge)| edge).collect(),
-            begins,
+            begins: begins(nodes, pairs.iter().map(|(node, ..)| *node)),
+            lanes: pairs.into_iter().map(|(.., lane)| lane).collect(),
         }
     }
 
     fn bytes(&self) -> usize {
-        self.edges.len() * size_of::<EdgeId>() + self.begins.len() * size_of::<u32>()
+        self.lanes.len() * size_of::<Lane>() + self.begins.len() * size_of::<u32>()
     }
 
     /// The edges of a node, by id.
     #[inline]
-    pub(super) fn of(&self, node: NodeId) -> &[EdgeId] {
-        let position = node.position();
-        let (Some(&from), Some(&to)) = (self.begins.get(position), self.begins.get(position + 1)) else {
-            return &[];
-        };
-        self.edges.get(from as usize..to as usize).unwrap_or(&[])
+    pub(super) fn of(&self, node: NodeId) -> &[Lane] {
+        self.lanes.get(part(&self.begins, node)).unwrap_or(&[])
     }
 }
 
-/// The compiled estate.
+/// Where the part of each node begins in a list that is sorted by node, and the end.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the loader bounds edges far below u32::MAX"
+)]
+fn begins(nodes: usize, sorted: impl Iterator<Item = NodeId>) -> Vec<u32> {
+    let mut begins = Vec::with_capacity(nodes + 1);
+    let mut sorted = sorted.enumerate().peekable();
+    let mut next = 0;
+    for node in 0..nodes {
+        begins.push(next);
+        while let Some((place, _)) = sorted.next_if(|(_, owner)| owner.position() <= node) {
+            next = place as u32 + 1;
+        }
+    }
+    begins.push(next);
+    begins
+}
+
+/// The part of a node.
+#[inline]
+fn part(begins: &[u32], node: NodeId) -> Range<usize> {
+    let position = node.position();
+    match (begins.get(position), begins.get(position + 1)) {
+        (Some(&from), Some(&to)) => from as usize..to as usize,
+        _ => 0..0,
+    }
+}
+
+/// The compiled estate: what the attack reads of the edges that leave a node stands together.
 #[derive(Debug)]
 pub(super) struct Graph {
-    pub(super) ways: Table<EdgeId, Way>,
+    /// The first lane of each node, and the end.
+    begins: Vec<u32>,
+    pub(super) heads: Table<Lane, NodeId>,
     /// The node that an edge leaves.
-    pub(super) tails: Table<EdgeId, NodeId>,
+    pub(super) tails: Table<Lane, NodeId>,
+    pub(super) keys: Table<Lane, Key>,
+    ways: Vec<Way>,
+    /// The way of each lane; empty where there is but one.
+    way_of: Vec<u32>,
+    /// The edge of each lane; empty where the estate has them in this order already.
+    edges: Vec<EdgeId>,
     pub(super) places: Table<NodeId, Place>,
-    pub(super) out: Adjacency,
-    pub(super) into: Adjacency,
+    /// The edges into each node: asked only when somebody deals with one, so made only then.
+    into: OnceLock<Adjacency>,
     /// Edges that require a node, by that node.
     pub(super) requiring: Adjacency,
     /// Fewest edges from an entry of the scenario (E3); `u32::MAX` where there is no way. Empty where no attacker asks.
@@ -141,27 +176,32 @@ pub(super) struct Graph {
 impl Graph {
     pub(super) fn new(exercise: &Exercise) -> Self {
         let estate = &exercise.estate;
-        let ways = estate.edges.iter().map(|edge| Way::new(exercise, edge)).collect();
         let count = estate.nodes.len();
-        let by = |end: fn(&crate::model::Edge) -> NodeId| {
-            let ends = estate.edges.enumerate().map(|(id, edge)| (end(edge), id));
-            Adjacency::new(count, ends.collect())
+        let mut edges: Vec<EdgeId> = estate.edges.ids().collect();
+        // By tail, then by id.
+        edges.sort_by_key(|&edge| estate.edges[edge].from);
+        let of = |edge: &EdgeId| &estate.edges[*edge];
+        let (ways, way_of) = ways(exercise, &edges);
+        let requiring = |(lane, edge): (usize, &EdgeId)| {
+            let (lane, edge) = (Lane::at(lane), *edge);
+            of(&edge).requires.iter().map(move |&node| (node, edge, lane))
         };
-        let requiring = estate
-            .edges
-            .enumerate()
-            .flat_map(|(id, edge)| edge.requires.iter().map(move |&node| (node, id)))
-            .collect();
+        let requiring: Vec<_> = edges.iter().enumerate().flat_map(requiring).collect();
         let mut graph = Self {
-            out: by(|edge| edge.from),
-            into: by(|edge| edge.to),
-            requiring: Adjacency::new(count, requiring),
+            begins: begins(count, edges.iter().map(|edge| of(edge).from)),
+            heads: edges.iter().map(|edge| of(edge).to).collect(),
+            tails: edges.iter().map(|edge| of(edge).from).collect(),
+            keys: edges.iter().map(|edge| of(edge).key).collect(),
+            ways,
+            way_of,
+            places: places(exercise),
+            into: OnceLock::new(),
+            requiring: Adjacency::new(if requiring.is_empty() { 0 } else { count }, requiring),
             hops: Table::default(),
             reach_weight: reachable_weight(exercise),
-            tails: estate.edges.iter().map(|edge| edge.from).collect(),
-            places: places(exercise),
-            ways,
+            edges: if edges.is_sorted() { Vec::new() } else { edges },
         };
+        graph.mark_plain();
         let attacker = &exercise.scenario.attacker;
         if attacker.concurrency.is_some() && attacker.order == WaitingOrder::Nearest {
             graph.hops = graph.hops_from(&exercise.scenario.entries, count);
@@ -169,34 +209,78 @@ impl Graph {
         graph
     }
 
+    fn mark_plain(&mut self) {
+        let nodes: Vec<NodeId> = self.places.ids().collect();
+        for node in nodes {
+            self.places[node].plain = self.out(node).all(|lane| self.way(lane).is(PLAIN));
+        }
+    }
+
+    /// The edges that leave a node, by id.
+    #[inline]
+    pub(super) fn out(&self, node: NodeId) -> impl ExactSizeIterator<Item = Lane> + use<> {
+        part(&self.begins, node).map(Lane::at)
+    }
+
+    /// Edges that leave a node, each with its head and its key, by id.
+    #[inline]
+    pub(super) fn leaving(&self, node: NodeId) -> impl Iterator<Item = (Lane, NodeId, Key)> {
+        let part = part(&self.begins, node);
+        let heads = self.heads.part(part.clone()).iter();
+        let keys = self.keys.part(part.clone()).iter();
+        let ends = heads.zip(keys);
+        part.zip(ends).map(|(lane, (&head, &key))| (Lane::at(lane), head, key))
+    }
+
+    /// The edges into a node, by id.
+    pub(super) fn entering(&self, node: NodeId) -> &[Lane] {
+        let into = self.into.get_or_init(|| {
+            let pair = |(lane, &head): (Lane, &NodeId)| (head, self.edge(lane), lane);
+            Adjacency::new(self.places.len(), self.heads.enumerate().map(pair).collect())
+        });
+        into.of(node)
+    }
+
+    /// How an edge is traversed.
+    #[inline]
+    pub(super) fn way(&self, lane: Lane) -> Way {
+        let place = self.way_of.get(lane.position()).map_or(0, |&way| way as usize);
+        self.ways.get(place).copied().unwrap_or(NO_WAY)
+    }
+
+    /// The edge of the estate.
+    pub(super) fn edge(&self, lane: Lane) -> EdgeId {
+        let edge = self.edges.get(lane.position());
+        edge.copied().unwrap_or_else(|| EdgeId::at(lane.position()))
+    }
+
+    /// The place of an edge among those of its tail.
+    pub(super) fn place_of(&self, lane: Lane) -> usize {
+        lane.position() - part(&self.begins, self.tails[lane]).start
+    }
+
     /// Fewest edges from an entry of the scenario (E3); `u32::MAX` where there is no way.
     pub(super) fn hops(&self, node: NodeId) -> u32 {
         self.hops.item(node).copied().unwrap_or(u32::MAX)
     }
 
-    /// How likely the way exists (E5).
-    pub(super) fn chance(&self, exercise: &Exercise, edge: EdgeId) -> Probability {
-        if self.ways[edge].is(CERTAIN) {
-            Probability::ALWAYS
-        } else {
-            exercise.estate.edges[edge].chance
-        }
-    }
-
     /// When the edge is open, if not always (E12).
     #[inline]
-    pub(super) fn window(&self, exercise: &Exercise, edge: EdgeId) -> Option<Window> {
-        let written = self.ways[edge]
+    pub(super) fn window(&self, exercise: &Exercise, lane: Lane) -> Option<Window> {
+        let written = self
+            .way(lane)
             .is(WINDOW)
-            .then(|| exercise.estate.edges[edge].window);
+            .then(|| exercise.estate.edges[self.edge(lane)].window);
         written.flatten()
     }
 
     /// How much memory it holds, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        let lists = self.out.bytes() + self.into.bytes() + self.requiring.bytes();
-        let edges = self.ways.len() * (size_of::<Way>() + size_of::<NodeId>());
-        lists + edges + self.places.len() * size_of::<Place>() + self.hops.len() * size_of::<u32>()
+        let lanes = self.heads.len() * (2 * size_of::<NodeId>() + size_of::<Key>());
+        let shared = self.way_of.len() * size_of::<u32>() + self.ways.len() * size_of::<Way>();
+        let lists = self.into.get().map_or(0, Adjacency::bytes) + self.requiring.bytes();
+        let nodes = self.places.len() * size_of::<Place>() + self.hops.len() * size_of::<u32>();
+        lanes + shared + lists + nodes + (self.begins.len() + self.edges.len()) * size_of::<u32>()
     }
 
     fn hops_from(&self, entries: &[NodeId], count: usize) -> Table<NodeId, u32> {
@@ -207,8 +291,8 @@ impl Graph {
             next.push_back(entry);
         }
         while let Some(node) = next.pop_front() {
-            for &edge in self.out.of(node) {
-                let head = self.ways[edge].to;
+            for lane in self.out(node) {
+                let head = self.heads[lane];
                 if hops[head] == u32::MAX {
                     hops[head] = hops[node] + 1;
                     next.push_back(head);
@@ -219,12 +303,35 @@ impl Graph {
     }
 }
 
+/// The different ways of edges, and which of them each has; empty where all have the same.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the loader bounds edges far below u32::MAX"
+)]
+fn ways(exercise: &Exercise, edges: &[EdgeId]) -> (Vec<Way>, Vec<u32>) {
+    let estate = &exercise.estate;
+    let of: Vec<Way> = edges
+        .iter()
+        .map(|&edge| Way::new(exercise, &estate.edges[edge]))
+        .collect();
+    let mut ways = of.clone();
+    ways.sort_unstable_by_key(Way::sorted_by);
+    ways.dedup();
+    let place = |way: &Way| ways.partition_point(|other| other.sorted_by() < way.sorted_by()) as u32;
+    let way_of = match ways.len() {
+        0 | 1 => Vec::new(),
+        _ => of.iter().map(place).collect(),
+    };
+    (ways, way_of)
+}
+
 fn places(exercise: &Exercise) -> Table<NodeId, Place> {
     let place = |node: &crate::model::Node| Place {
         weight: node.weight,
         is_jewel: false,
         senses: node.sensor.is_some(),
         lives: node.lifetime.is_some(),
+        plain: false,
     };
     let mut places: Table<NodeId, Place> = exercise.estate.nodes.iter().map(place).collect();
     for &jewel in &exercise.crown_jewels {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 /// An id as the user wrote it.
 pub type Name = Box<str>;
@@ -129,6 +130,12 @@ impl<I: Index, T> Table<I, T> {
     /// The item at an index that may come from another exercise, if there is one here.
     pub fn item(&self, id: I) -> Option<&T> {
         self.items.get(id.position())
+    }
+
+    /// The items at some positions; none where these are not all in the table.
+    #[inline]
+    pub fn part(&self, positions: Range<usize>) -> &[T] {
+        self.items.get(positions).unwrap_or(&[])
     }
 
     /// The first index whose item satisfies the condition.

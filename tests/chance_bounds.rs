@@ -1,7 +1,7 @@
 //! A duration is drawn by one number, grows with it, and is never negative nor above its cap (T3).
 
 use outrun::chance::math::cast::float_of_ms;
-use outrun::chance::{Distribution, Key, LONGEST, Luck, Purpose};
+use outrun::chance::{Distribution, Floors, Key, LONGEST, Luck, Purpose};
 use outrun::time::SimDuration;
 use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
@@ -38,6 +38,20 @@ fn any_law() -> impl Strategy<Value = Distribution> {
 fn any_mixture() -> impl Strategy<Value = Distribution> {
     proptest::collection::vec((0.001..10.0_f64, any_law()), 1..5)
         .prop_map(|branches| Distribution::mixture(branches).expect("a mixture"))
+}
+
+/// Mixtures of mixtures.
+fn any_nest() -> impl Strategy<Value = Distribution> {
+    proptest::collection::vec((0.001..10.0_f64, any_mixture()), 1..4)
+        .prop_map(|branches| Distribution::mixture(branches).expect("a mixture"))
+}
+
+/// The numbers of luck at the edges of the 64 cells that have a floor, and the ones beside them.
+fn floor_corners() -> impl Iterator<Item = f64> {
+    let edges = (1..64_u8).map(|cell| f64::from(cell) / 64.0);
+    edges
+        .flat_map(|edge| [edge - 1.0 / 9_007_199_254_740_992.0, edge, edge.next_up()])
+        .chain(ENDS)
 }
 
 const ENDS: [f64; 2] = [
@@ -82,6 +96,26 @@ proptest! {
         prop_assert_eq!(law.scaled(0.0).is_fixed(), Some(SimDuration::ZERO));
         prop_assert!(law.scaled(1e-9).quantile(0.5) <= law.quantile(0.5).max(ms(2)));
         prop_assert!(law.scaled(1e300).quantile(u) <= LONGEST);
+    }
+
+    #[test]
+    fn no_draw_is_below_its_floor(law in prop_oneof![any_law(), any_mixture(), any_nest()], u in 1e-15..1.0_f64) {
+        let floors = Floors::of(&law);
+        for u in floor_corners().chain([u]) {
+            let (floor, draw) = (floors.at(u), law.quantile(u));
+            prop_assert!(SimDuration::ZERO <= floor && floor <= draw, "{law} at {u}: {floor}, but {draw}");
+        }
+    }
+
+    #[test]
+    fn a_floor_is_little_below_the_least_of_its_cell(law in any_law(), cell in 0..64_u8) {
+        // Gamma laws have a floor for eight cells.
+        let cell = if law.to_string().contains("Gamma") { cell & !7 } else { cell };
+        let least = law.quantile((f64::from(cell) / 64.0).max(ENDS[0]));
+        let floor = Floors::of(&law).at((f64::from(cell) + 0.5) / 64.0);
+        let longest = law.quantile(63.0 / 64.0);
+        let slack = 3 + least.as_millis() / 1_000_000 + longest.as_millis() / 2_000_000_000;
+        prop_assert!(floor.as_millis() + slack >= least.as_millis(), "{law} from {cell}: {floor}, {least}");
     }
 
     #[test]

@@ -199,6 +199,21 @@ impl Distribution {
         self.sampler.mean_below(limit).min(limit)
     }
 
+    /// No sample for a number of luck from `from` to `until` is less; in milliseconds, without the rounding.
+    pub(super) fn least_between(&self, from: f64, until: f64) -> f64 {
+        let least = self.sampler.least_between(from, until);
+        least.min(cast::float_of_ms(self.limit))
+    }
+
+    /// Whether a quantile takes microseconds.
+    pub(super) fn is_costly(&self) -> bool {
+        match &self.law {
+            Law::Gamma { .. } => true,
+            Law::Mixture(branches) => branches.iter().any(|(_, branch)| branch.is_costly()),
+            _ => false,
+        }
+    }
+
     fn prepared(law: Law, cap: Option<SimDuration>) -> Self {
         let sampler = Sampler::of(&law);
         Self {

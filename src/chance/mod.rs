@@ -7,7 +7,8 @@
 //! change a draw, and a draw that two alternatives share is the same draw: common random numbers.
 //!
 //! A [`Distribution`] (T3) turns one uniform number into one duration by inversion. A
-//! [`Probability`] is a number from 0 to 1 that was checked once.
+//! [`Probability`] is a number from 0 to 1 that was checked once. [`Floors`] tell what a draw is not
+//! below before it is made.
 //!
 //! May import: `time`. Promises: the known answers in `tests/luck.rs` never change
 //! without notice, and [`math`] uses software implementations and `+ - * /` only.
@@ -16,6 +17,7 @@ pub mod math;
 
 mod distribution;
 mod error;
+mod floors;
 mod key;
 mod law;
 mod luck;
@@ -26,6 +28,7 @@ mod written;
 
 pub use distribution::{Distribution, LONGEST};
 pub use error::ChanceError;
+pub use floors::Floors;
 pub use key::Key;
 pub use law::Law;
 pub use luck::Luck;

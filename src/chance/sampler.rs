@@ -119,6 +119,18 @@ impl Sampler {
         }
     }
 
+    /// The least sample from `from` to `until`, both included: the first one, because no law but a mixture falls.
+    pub(super) fn least_between(&self, from: f64, until: f64) -> f64 {
+        match self {
+            Self::Mixture(branches) => branches
+                .iter()
+                .filter(|branch| branch.from <= until && from < branch.until)
+                .map(|branch| branch.least_between(from, until))
+                .fold(f64::INFINITY, f64::min),
+            _ => self.quantile(from.max(EDGES.0)),
+        }
+    }
+
     /// The probability that a sample, rounded half up, is at most `bound >= 0`.
     pub(super) fn cdf(&self, bound: SimDuration) -> f64 {
         // Rounding half up: the samples below this are the ones that round to the bound or less.
@@ -189,6 +201,16 @@ impl Sampler {
 impl Branch {
     fn share(&self) -> f64 {
         self.until - self.from
+    }
+
+    /// The place of `u` inside it.
+    fn inside(&self, u: f64) -> f64 {
+        ((u - self.from) / self.share()).clamp(EDGES.0, EDGES.1)
+    }
+
+    fn least_between(&self, from: f64, until: f64) -> f64 {
+        self.distribution
+            .least_between(self.inside(from), self.inside(until))
     }
 }
 
@@ -284,7 +306,6 @@ fn sample_branch(branches: &[Branch], u: f64) -> f64 {
         .find(|branch| u < branch.until)
         .or(branches.last());
     owner.map_or(0.0, |branch| {
-        let inside = ((u - branch.from) / branch.share()).clamp(EDGES.0, EDGES.1);
-        cast::float_of_ms(branch.distribution.quantile(inside))
+        cast::float_of_ms(branch.distribution.quantile(branch.inside(u)))
     })
 }

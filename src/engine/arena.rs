@@ -37,6 +37,8 @@ arena_indices! {
     NonZeroU32, |position| NonZeroU32::MIN.saturating_add(position), |inside: NonZeroU32| inside.get() - 1,
     /// A foothold (E4).
     FootholdIx,
+    /// What came over a foothold.
+    FateIx,
     /// A traversal (E5).
     TraversalIx,
     /// What is known of a node (E4).
@@ -78,7 +80,7 @@ pub(super) struct Pool<I, T> {
     index: PhantomData<fn(I)>,
 }
 
-impl<I: Index, T: Recycle> Pool<I, T> {
+impl<I: Index, T> Pool<I, T> {
     /// An empty pool.
     pub(super) fn new() -> Self {
         Self {
@@ -93,21 +95,28 @@ impl<I: Index, T: Recycle> Pool<I, T> {
         self.used = 0;
     }
 
-    /// A fresh item.
-    pub(super) fn take(&mut self) -> I {
+    /// Adds an item that holds no memory of its own.
+    #[inline]
+    pub(super) fn add(&mut self, item: T) -> I
+    where
+        T: Copy,
+    {
         let position = self.used;
         match self.items.get_mut(position) {
-            Some(item) => item.recycle(),
-            None => self.items.push(T::default()),
+            Some(place) => *place = item,
+            None => self.items.push(item),
         }
         self.used += 1;
         I::at(position)
     }
 
-    /// So many fresh items in a row, at least one: the first of them.
-    pub(super) fn take_row(&mut self, count: usize) -> I {
-        let first = self.take();
-        (1..count).for_each(|_| _ = self.take());
+    /// So many of the same item in a row, at least one: the first of them.
+    pub(super) fn add_row(&mut self, item: T, count: usize) -> I
+    where
+        T: Copy,
+    {
+        let first = self.add(item);
+        (1..count).for_each(|_| _ = self.add(item));
         first
     }
 
@@ -119,6 +128,19 @@ impl<I: Index, T: Recycle> Pool<I, T> {
     /// The indices in use, in order of making.
     pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.used).map(I::at)
+    }
+}
+
+impl<I: Index, T: Recycle> Pool<I, T> {
+    /// A fresh item.
+    pub(super) fn take(&mut self) -> I {
+        let position = self.used;
+        match self.items.get_mut(position) {
+            Some(item) => item.recycle(),
+            None => self.items.push(T::default()),
+        }
+        self.used += 1;
+        I::at(position)
     }
 }
 

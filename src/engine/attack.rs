@@ -84,7 +84,7 @@ impl PartialOrd for Waiting {
 }
 
 /// A traversal takes at least this long (E5).
-const SHORTEST: SimDuration = SimDuration::from_millis(1);
+pub(super) const SHORTEST: SimDuration = SimDuration::from_millis(1);
 
 impl Play<'_> {
     /// Offers every edge that leaves a node which has just become live, and every edge that waited for it (E5).

@@ -61,10 +61,10 @@ impl Play<'_> {
         let says = self.verdict(None);
         let (mut real, mut last) = (false, RecordIx::START);
         for foothold in self.footholds.ids() {
-            let Foothold {
-                node, phantom, alert, ..
-            } = self.footholds[foothold];
-            let Some(alert) = alert else { continue };
+            let Foothold { node, phantom, .. } = self.footholds[foothold];
+            let Some(alert) = self.fate(foothold).alert else {
+                continue;
+            };
             let key = self.plan.exercise.estate.nodes[node].key;
             let dismissed = match says {
                 // A player may dismiss a real alert, and must see a false one as such.
@@ -72,7 +72,7 @@ impl Play<'_> {
                 None => phantom && self.luck.happens(recognises, key, Purpose::Recognised, 0),
             };
             if dismissed {
-                self.footholds[foothold].alert = None;
+                self.fate_mut(foothold).alert = None;
                 let record = self.note(Record::new(Kind::Recognised, alert).asset(Some(node)).person(by));
                 self.no_need_to_contain(foothold, record);
                 last = record;
@@ -124,7 +124,7 @@ impl Play<'_> {
     /// Footholds that have alerted, by id of the node.
     pub(super) fn alerted_footholds(&self) -> Vec<(NodeId, FootholdIx)> {
         let all = self.footholds.ids();
-        let alerted = all.filter(|&foothold| self.footholds[foothold].alert.is_some());
+        let alerted = all.filter(|&foothold| self.fate(foothold).alert.is_some());
         let mut alerted: Vec<_> = alerted.map(|it| (self.footholds[it].node, it)).collect();
         alerted.sort_unstable();
         alerted
@@ -140,7 +140,7 @@ impl Play<'_> {
     /// What was known to a rule before the declaration now leads on, and raises what waits for tags.
     fn known_before_lead_on(&mut self, record: RecordIx) {
         let known = self.footholds.ids();
-        let known = known.filter(|&foothold| self.footholds[foothold].known_at.is_some());
+        let known = known.filter(|&foothold| self.fate(foothold).known_at.is_some());
         let mut known: Vec<(NodeId, FootholdIx)> = known.map(|it| (self.footholds[it].node, it)).collect();
         // T1: by id of the node.
         known.sort_unstable();

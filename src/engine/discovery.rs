@@ -72,7 +72,7 @@ impl Play<'_> {
 
     /// What an alert does (D1, D2).
     pub(super) fn alerted(&mut self, foothold: FootholdIx, record: RecordIx) {
-        self.footholds[foothold].alert.get_or_insert(record);
+        self.fate_mut(foothold).alert.get_or_insert(record);
         if self.incident.first_alert == RecordIx::NONE {
             self.times.detect = Some(self.now);
             self.incident.first_alert = record;
@@ -89,7 +89,7 @@ impl Play<'_> {
 
     /// A foothold becomes known (D3): everything that follows from it.
     pub(super) fn becomes_known(&mut self, foothold: FootholdIx, because: RecordIx, charge: Cause) {
-        if self.footholds[foothold].known_at.is_some() {
+        if self.fate(foothold).known_at.is_some() {
             return;
         }
         let node = self.footholds[foothold].node;
@@ -99,8 +99,9 @@ impl Play<'_> {
             Cause::Detection => cause,
             _ => cause.charge(charge),
         });
-        let it = &mut self.footholds[foothold];
-        (it.known_at, it.known) = (Some(self.now), record);
+        let now = self.now;
+        let fate = self.fate_mut(foothold);
+        (fate.known_at, fate.known) = (Some(now), record);
         self.incident.last_known_at = self.now;
         self.watch.last_known = Some(record);
         self.withdraw_all_clear(record);
@@ -158,9 +159,11 @@ impl Play<'_> {
 
     /// Scoping begins when its last condition has come true.
     pub(super) fn consider_scoping(&mut self, foothold: FootholdIx) {
-        let it = &self.footholds[foothold];
-        let Some(from) = it.from else { return };
-        if it.scoping.is_some() || it.known_at.is_some() {
+        let Some(from) = self.footholds[foothold].from else {
+            return;
+        };
+        let fate = self.fate(foothold);
+        if fate.scoping.is_some() || fate.known_at.is_some() {
             return;
         }
         let Some(condition) = self.last_condition(foothold, from) else {
@@ -169,7 +172,7 @@ impl Play<'_> {
         if !self.logs_here(self.footholds[from].node) {
             return;
         }
-        self.footholds[foothold].scoping = Some(condition.record);
+        self.fate_mut(foothold).scoping = Some(condition.record);
         let plan = self.plan;
         let scoping = &plan.exercise.playbook.investigation.scoping;
         let (key, nth) = self.draws_of(foothold);
@@ -187,8 +190,8 @@ impl Play<'_> {
         let Some(foothold) = self.footholds[successor].from else {
             return;
         };
-        let it = &self.footholds[foothold];
-        if it.tracing.is_some() || it.known_at.is_some() {
+        let fate = self.fate(foothold);
+        if fate.tracing.is_some() || fate.known_at.is_some() {
             return;
         }
         let Some(condition) = self.last_condition(foothold, successor) else {
@@ -197,7 +200,7 @@ impl Play<'_> {
         if !self.logs_here(self.footholds[successor].node) {
             return;
         }
-        self.footholds[foothold].tracing = Some(condition.record);
+        self.fate_mut(foothold).tracing = Some(condition.record);
         let plan = self.plan;
         let trace_back = &plan.exercise.playbook.investigation.trace_back;
         let (key, nth) = self.draws_of(foothold);
@@ -224,7 +227,7 @@ impl Play<'_> {
             at: self.incident.declared_at?,
             record: self.incident.declared,
         };
-        let near = &self.footholds[neighbour];
+        let near = self.fate(neighbour);
         let known = Condition {
             at: near.known_at?,
             record: near.known,
@@ -239,13 +242,13 @@ impl Play<'_> {
     }
 
     pub(super) fn scoped(&mut self, foothold: FootholdIx) {
-        if let Some(because) = self.footholds[foothold].scoping {
+        if let Some(because) = self.fate(foothold).scoping {
             self.becomes_known(foothold, because, Cause::Discovery);
         }
     }
 
     pub(super) fn traced_back(&mut self, foothold: FootholdIx) {
-        if let Some(because) = self.footholds[foothold].tracing {
+        if let Some(because) = self.fate(foothold).tracing {
             self.becomes_known(foothold, because, Cause::Discovery);
         }
     }
@@ -271,7 +274,7 @@ impl Play<'_> {
         let key = Key::of("vendor").join(self.plan.exercise.estate.nodes[node].key);
         let origin = self
             .latest(node)
-            .map_or(RecordIx::START, |foothold| self.footholds[foothold].known);
+            .map_or(RecordIx::START, |foothold| self.fate(foothold).known);
         self.contact(
             Wanted {
                 duty: Duty::Vendor(node),
@@ -313,8 +316,7 @@ impl Play<'_> {
         }
         self.note(Record::new(Kind::VendorAnswered, RecordIx::START).asset(Some(node)));
         for foothold in self.footholds.ids() {
-            let it = &self.footholds[foothold];
-            if it.node == node && it.known_at.is_some() {
+            if self.footholds[foothold].node == node && self.fate(foothold).known_at.is_some() {
                 self.known_leads_on(foothold);
             }
         }

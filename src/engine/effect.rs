@@ -111,14 +111,15 @@ impl Play<'_> {
     /// E10: an action that does not sweep, decided before a minted credential was known, leaves it alone.
     fn is_spared(&self, foothold: FootholdIx, effects: &Effects, decided_at: SimTime) -> bool {
         let it = &self.footholds[foothold];
-        it.minted && !effects.sweeps && it.known_at.is_none_or(|known_at| known_at > decided_at)
+        let known_at = self.fate(foothold).known_at;
+        it.minted && !effects.sweeps && known_at.is_none_or(|known_at| known_at > decided_at)
     }
 
     fn cut_foothold(&mut self, foothold: Option<FootholdIx>, effects: &Effects, record: RecordIx) {
         let Some(foothold) = foothold.filter(|_| effects.cuts()) else {
             return;
         };
-        self.footholds[foothold].closed.get_or_insert(record);
+        self.fate_mut(foothold).closed.get_or_insert(record);
         if !effects.ends_sessions {
             let residual = self.residual(foothold);
             self.end_no_later(foothold, self.now + residual, record);
@@ -177,7 +178,7 @@ impl Play<'_> {
         for &foothold in &found {
             let it = &self.footholds[foothold];
             let key = self.plan.exercise.estate.nodes[it.node].key;
-            if it.known_at.is_none()
+            if self.fate(foothold).known_at.is_none()
                 && !it.phantom
                 && self
                     .luck

@@ -1,10 +1,12 @@
 //! Footholds: how a node is taken, held, retaken and lost (E4, E6, E9, E11, E12).
 
+use std::num::NonZeroU32;
+
 use crate::chance::Purpose;
 use crate::model::{Index, Moment, NodeId};
 use crate::time::SimTime;
 
-use super::arena::{FootholdIx, Lane, Recycle};
+use super::arena::{FateIx, FootholdIx, Lane};
 use super::attack::Ended;
 use super::event::{Happening, Phase};
 use super::outcome::Stopped;
@@ -17,28 +19,64 @@ const MOST_RETAKES: u32 = 1_000;
 /// No end is scheduled.
 const NEVER: SimTime = SimTime::MAX;
 
-/// A foothold: the attacker holds one generation of a node's credential (E4).
+/// A foothold: the attacker holds one generation of a node's credential (E4). There may be millions, so that here stands only what
+/// every one has.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about a foothold")]
 pub(super) struct Foothold {
+    pub(super) taken_at: SimTime,
+    pub(super) taken: RecordIx,
     pub(super) node: NodeId,
     /// The how-manieth foothold at its node, from 0: the ordinal of its draws (T4).
     pub(super) nth: u32,
     pub(super) from: Option<FootholdIx>,
+    pub(super) first_taken_from: Option<FootholdIx>,
+    pub(super) next_taken_beside: Option<FootholdIx>,
+    /// The foothold at the same node before this one.
+    pub(super) before: Option<FootholdIx>,
+    /// What came over it since.
+    fate: Option<FateIx>,
+    /// The first sequence number of its offers, where these are not written down but follow from it.
+    pub(super) offers_from: Option<NonZeroU32>,
     /// Held by a credential that the attacker made (E10).
     pub(super) minted: bool,
     /// A false alarm: nobody is there (I2).
     pub(super) phantom: bool,
-    pub(super) taken_at: SimTime,
-    pub(super) taken: RecordIx,
     /// Its generation is closed: nothing new starts from it (E9).
     pub(super) shut: bool,
-    /// How often its credential was renewed (E12).
-    pub(super) renewals: u32,
-    /// The sequence number before its offers, where these are not written down but follow from it.
-    pub(super) offers_after: Option<u32>,
-
     pub(super) ended: bool,
+}
+
+impl Foothold {
+    fn new(node: NodeId, taken_at: SimTime) -> Self {
+        Self {
+            taken_at,
+            taken: RecordIx::NONE,
+            node,
+            nth: 0,
+            from: None,
+            first_taken_from: None,
+            next_taken_beside: None,
+            before: None,
+            fate: None,
+            offers_from: None,
+            minted: false,
+            phantom: false,
+            shut: false,
+            ended: false,
+        }
+    }
+}
+
+impl Default for Foothold {
+    fn default() -> Self {
+        Self::new(Index::at(0), SimTime::ZERO)
+    }
+}
+
+/// What came over a foothold after it was taken: what is known of it, and how it ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fate {
     pub(super) ends_at: SimTime,
     pub(super) ends_because: RecordIx,
     /// The first effect that cut it.
@@ -51,45 +89,27 @@ pub(super) struct Foothold {
     pub(super) scoping: Option<RecordIx>,
     /// The condition of D3 that came last before tracing back began.
     pub(super) tracing: Option<RecordIx>,
-    pub(super) first_taken_from: Option<FootholdIx>,
-    pub(super) next_taken_beside: Option<FootholdIx>,
-    /// The foothold at the same node before this one.
-    pub(super) before: Option<FootholdIx>,
+    /// How often its credential was renewed (E12).
+    pub(super) renewals: u32,
 }
 
-impl Default for Foothold {
+impl Fate {
+    const NONE: Self = Self {
+        ends_at: NEVER,
+        ends_because: RecordIx::NONE,
+        closed: None,
+        known_at: None,
+        known: RecordIx::NONE,
+        alert: None,
+        scoping: None,
+        tracing: None,
+        renewals: 0,
+    };
+}
+
+impl Default for Fate {
     fn default() -> Self {
-        Self {
-            node: Index::at(0),
-            nth: 0,
-            from: None,
-            minted: false,
-            phantom: false,
-            taken_at: SimTime::ZERO,
-            taken: RecordIx::NONE,
-            shut: false,
-            renewals: 0,
-            offers_after: None,
-
-            ended: false,
-            ends_at: NEVER,
-            ends_because: RecordIx::NONE,
-            closed: None,
-            known_at: None,
-            known: RecordIx::NONE,
-            alert: None,
-            scoping: None,
-            tracing: None,
-            first_taken_from: None,
-            next_taken_beside: None,
-            before: None,
-        }
-    }
-}
-
-impl Recycle for Foothold {
-    fn recycle(&mut self) {
-        *self = Self::default();
+        Self::NONE
     }
 }
 
@@ -131,6 +151,21 @@ impl Play<'_> {
         self.offer_from(node);
     }
 
+    /// What came over a foothold.
+    #[inline]
+    pub(super) fn fate(&self, foothold: FootholdIx) -> &Fate {
+        let fate = self.footholds[foothold].fate;
+        fate.map_or(&Fate::NONE, |fate| &self.fates[fate])
+    }
+
+    /// What came over a foothold, to be changed.
+    pub(super) fn fate_mut(&mut self, foothold: FootholdIx) -> &mut Fate {
+        let fates = &mut self.fates;
+        let fate = &mut self.footholds[foothold].fate;
+        let fate = *fate.get_or_insert_with(|| fates.add(Fate::NONE));
+        &mut self.fates[fate]
+    }
+
     /// Whether the node of a foothold was live before.
     fn was_taken_before(&self, foothold: FootholdIx) -> bool {
         let before = std::iter::successors(self.footholds[foothold].before, |&next| {
@@ -142,12 +177,13 @@ impl Play<'_> {
     /// Makes a foothold at a node and puts it in its predecessor's list.
     pub(super) fn new_foothold(&mut self, node: NodeId, from: Option<FootholdIx>) -> FootholdIx {
         let (nth, before) = (self.footholds_of(node), self.latest(node));
-        let foothold = self.footholds.take();
+        let foothold = self.footholds.add(Foothold {
+            nth,
+            from,
+            before,
+            ..Foothold::new(node, self.now)
+        });
         self.set_latest(node, foothold);
-        let now = self.now;
-        let it = &mut self.footholds[foothold];
-        (it.node, it.nth, it.from, it.before) = (node, nth, from, before);
-        it.taken_at = now;
         if let Some(from) = from {
             let first = self.footholds[from].first_taken_from.replace(foothold);
             self.footholds[foothold].next_taken_beside = first;
@@ -163,9 +199,9 @@ impl Play<'_> {
             .before
             .filter(|&before| !self.footholds[before].phantom);
         let closed = before.and_then(|before| {
-            let before = &self.footholds[before];
+            let (ended, before) = (self.footholds[before].ended, self.fate(before));
             // E12: a foothold that only ran its time was closed by nobody; one whose tail was cut, by that cut.
-            let ended = Some(before.ends_because).filter(|_| before.ended);
+            let ended = Some(before.ends_because).filter(|_| ended);
             let cut = |place: &RecordIx| {
                 self.record(*place)
                     .is_some_and(|record| record.kind == Kind::Effective)
@@ -218,8 +254,11 @@ impl Play<'_> {
 
     /// The session of a foothold is to end, unless it ends sooner (E7: of several, the earliest death counts).
     pub(super) fn end_no_later(&mut self, foothold: FootholdIx, at: SimTime, because: RecordIx) {
-        let it = &mut self.footholds[foothold];
-        if it.ended || at >= it.ends_at {
+        if self.footholds[foothold].ended {
+            return;
+        }
+        let it = self.fate_mut(foothold);
+        if at >= it.ends_at {
             return;
         }
         (it.ends_at, it.ends_because) = (at, because);
@@ -228,9 +267,9 @@ impl Play<'_> {
     }
 
     pub(super) fn session_ends(&mut self, foothold: FootholdIx) {
-        let it = self.footholds[foothold];
-        if !it.ended && it.ends_at == self.now {
-            self.end_foothold(foothold, it.ends_because, Cause::Residual);
+        let fate = self.fate(foothold);
+        if !self.footholds[foothold].ended && fate.ends_at == self.now {
+            self.end_foothold(foothold, fate.ends_because, Cause::Residual);
         }
     }
 
@@ -241,7 +280,7 @@ impl Play<'_> {
         if std::mem::replace(&mut it.ended, true) {
             return;
         }
-        it.ends_because = because;
+        self.fate_mut(foothold).ends_because = because;
         // E9: a foothold that was replaced ends without effect.
         if self.current(node) != Some(foothold) {
             return;
@@ -276,7 +315,7 @@ impl Play<'_> {
         let it = &plan.exercise.estate.nodes[node];
         let Some(lifetime) = &it.lifetime else { return };
         // Each renewal of a foothold is a draw of its own.
-        let ordinal = u64::from(nth) << 32 | u64::from(self.footholds[foothold].renewals);
+        let ordinal = u64::from(nth) << 32 | u64::from(self.fate(foothold).renewals);
 
         let lasts = self
             .luck
@@ -300,14 +339,12 @@ impl Play<'_> {
             .is_some_and(|from| self.current(self.footholds[from].node) == Some(from));
         let renewed = (lifetime.renewed_by_session || lifetime.renewed_by_tail && tail_live) && !it.shut;
         if renewed {
-            self.footholds[foothold].renewals += 1;
-
+            self.fate_mut(foothold).renewals += 1;
             return self.schedule_lifetime(foothold);
         }
         // M4: an action that closed it, or cut its tail, left it this residual; otherwise it ran its time.
-        let closed = it
-            .closed
-            .or_else(|| it.from.and_then(|from| self.footholds[from].closed));
+        let closed = self.fate(foothold).closed;
+        let closed = closed.or_else(|| it.from.and_then(|from| self.fate(from).closed));
         match closed {
             Some(closed) => self.end_foothold(foothold, closed, Cause::Residual),
             None => self.end_foothold(foothold, it.taken, Cause::Attacker),

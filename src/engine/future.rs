@@ -1,7 +1,9 @@
 //! The future-event list.
 
+use std::num::NonZeroU32;
+
 use crate::model::{Index, PersonId};
-use crate::time::SimTime;
+use crate::time::{SimDuration, SimTime};
 
 use super::event::{Happening, LARGEST_SEQUENCE, LONGEST, Phase, Turn};
 
@@ -117,16 +119,22 @@ impl FutureEvents {
         Some(Turn::of(at, phase, self.sequence))
     }
 
-    /// The sequence number that was taken last.
+    /// The sequence number that is taken next.
     #[inline]
-    pub(super) fn sequence(&self) -> u32 {
-        self.sequence
+    pub(super) fn next_number(&self) -> NonZeroU32 {
+        NonZeroU32::MIN.saturating_add(self.sequence)
     }
 
-    /// Takes all sequence numbers up to one.
+    /// Takes the sequence numbers below one.
     #[inline]
-    pub(super) fn take_up_to(&mut self, sequence: u32) {
-        self.sequence = self.sequence.max(sequence);
+    pub(super) fn skip_to(&mut self, next: u32) {
+        self.sequence = self.sequence.max(next - 1);
+    }
+
+    /// The first instant that does not come any more (T2).
+    #[inline]
+    pub(super) fn end(&self) -> SimTime {
+        self.horizon + SimDuration::from_millis(1)
     }
 
     /// Whether so many more may be scheduled.

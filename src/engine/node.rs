@@ -1,6 +1,6 @@
 //! What a replication knows of a node: in front what the attack asks for every edge, behind it what only nodes that somebody deals with have.
 
-use crate::model::NodeId;
+use crate::model::{NodeId, Table};
 use crate::time::SimTime;
 
 use super::arena::{CaseIx, EdgeStateIx, FootholdIx, Recycle, StateIx};
@@ -50,6 +50,14 @@ pub(super) struct Front {
     pub(super) current: Option<FootholdIx>,
     /// The epoch, and flags.
     mark: u32,
+}
+
+impl Front {
+    /// Whether the attacker holds the node's present credential: then nothing need traverse into it (E3).
+    #[inline]
+    pub(super) fn is_held(&self) -> bool {
+        self.mark & HELD != 0
+    }
 }
 
 impl Front {
@@ -166,7 +174,42 @@ impl Recycle for NodeState {
     }
 }
 
-impl Play<'_> {
+/// What a replication knows of all nodes.
+#[derive(Debug)]
+pub(super) struct Nodes {
+    /// Marks what belongs to the present replication.
+    epoch: Epoch,
+    fronts: Table<NodeId, Front>,
+    backs: Table<NodeId, Back>,
+    /// Some node was stirred in this replication.
+    pub(super) any_stirred: bool,
+}
+
+impl Nodes {
+    /// So many untouched nodes.
+    pub(super) fn new(count: usize) -> Self {
+        Self {
+            epoch: Epoch::default(),
+            fronts: Table::new(vec![Front::default(); count]),
+            backs: Table::new(vec![Back::default(); count]),
+            any_stirred: false,
+        }
+    }
+
+    /// Marks of all replications before are of no account from now on.
+    pub(super) fn begin_epoch(&mut self) {
+        self.any_stirred = false;
+        self.epoch = self.epoch.next().unwrap_or_else(|| {
+            self.fronts.iter_mut().for_each(|front| *front = Front::default());
+            Epoch::default().next().unwrap_or_default()
+        });
+    }
+
+    /// How much memory they take, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.fronts.len() * (size_of::<Front>() + size_of::<Back>())
+    }
+
     /// The front of a node, if this replication has touched it.
     #[inline]
     fn touched(&self, node: NodeId) -> Option<&Front> {
@@ -177,36 +220,43 @@ impl Play<'_> {
     /// The front of a node, to be changed.
     #[inline]
     pub(super) fn front(&mut self, node: NodeId) -> &mut Front {
-        let epoch = self.epoch;
         let front = &mut self.fronts[node];
-        if !epoch.is_of(front.mark) {
-            *front = Front::clean(epoch.mark());
+        if !self.epoch.is_of(front.mark) {
+            *front = Front::clean(self.epoch.mark());
             self.backs[node] = Back::default();
         }
         front
     }
 
+    /// The back of a node, to be changed.
+    #[inline]
+    pub(super) fn back(&mut self, node: NodeId) -> &mut Back {
+        self.front(node);
+        &mut self.backs[node]
+    }
+}
+
+impl Play<'_> {
     #[inline]
     fn has(&self, node: NodeId, flags: u32) -> bool {
-        self.touched(node).is_some_and(|front| front.mark & flags != 0)
+        self.nodes.touched(node).is_some_and(|front| front.mark & flags != 0)
     }
 
     /// The foothold of a node that is live.
     #[inline]
     pub(super) fn current(&self, node: NodeId) -> Option<FootholdIx> {
-        self.touched(node)?.current
+        self.nodes.touched(node)?.current
     }
 
     /// The latest foothold of a node, live or not.
     #[inline]
     pub(super) fn latest(&self, node: NodeId) -> Option<FootholdIx> {
-        self.touched(node).and_then(|_| self.backs[node].latest)
+        self.nodes.touched(node).and_then(|_| self.nodes.backs[node].latest)
     }
 
     /// Puts another foothold on top of those of a node.
     pub(super) fn set_latest(&mut self, node: NodeId, foothold: FootholdIx) {
-        self.front(node);
-        self.backs[node].latest = Some(foothold);
+        self.nodes.back(node).latest = Some(foothold);
     }
 
     /// How many footholds a node has had.
@@ -236,15 +286,14 @@ impl Play<'_> {
     /// The state of a node; one that this replication has not touched is clean.
     #[inline]
     pub(super) fn node(&self, node: NodeId) -> &NodeState {
-        let state = self.touched(node).and_then(|_| self.backs[node].state);
+        let state = self.nodes.touched(node).and_then(|_| self.nodes.backs[node].state);
         state.map_or(&CLEAN, |state| &self.states[state])
     }
 
     /// The state of a node, to be changed.
     pub(super) fn node_mut(&mut self, node: NodeId) -> &mut NodeState {
-        self.front(node);
         let states = &mut self.states;
-        let state = *self.backs[node].state.get_or_insert_with(|| states.take());
+        let state = *self.nodes.back(node).state.get_or_insert_with(|| states.take());
         &mut self.states[state]
     }
 
@@ -271,14 +320,14 @@ impl Play<'_> {
     }
 
     pub(super) fn close_in(&mut self, node: NodeId) {
-        self.front(node).mark |= CLOSED_IN;
+        self.nodes.front(node).mark |= CLOSED_IN;
         self.stir(node);
     }
 
     /// From now on it does not follow from falls alone what is offered to the node.
     fn stir(&mut self, node: NodeId) {
-        self.front(node).mark |= STIRRED;
-        self.any_stirred = true;
+        self.nodes.front(node).mark |= STIRRED;
+        self.nodes.any_stirred = true;
     }
 
     /// Whether what is offered to the node follows from falls alone.
@@ -288,24 +337,24 @@ impl Play<'_> {
     }
 
     pub(super) fn close_out(&mut self, node: NodeId) {
-        self.front(node).mark |= CLOSED_OUT;
+        self.nodes.front(node).mark |= CLOSED_OUT;
     }
 
     /// Opens both sides of a node.
     pub(super) fn open(&mut self, node: NodeId) {
-        self.front(node).mark &= !(CLOSED_IN | CLOSED_OUT);
+        self.nodes.front(node).mark &= !(CLOSED_IN | CLOSED_OUT);
     }
 
     /// The attacker holds the node's present credential by this foothold.
     pub(super) fn hold(&mut self, node: NodeId, foothold: FootholdIx) {
-        let front = self.front(node);
+        let front = self.nodes.front(node);
         front.current = Some(foothold);
         front.mark |= HELD;
     }
 
     /// The live foothold of a node has ended.
     pub(super) fn let_go(&mut self, node: NodeId) {
-        let front = self.front(node);
+        let front = self.nodes.front(node);
         front.current = None;
         front.mark &= !HELD;
         self.stir(node);
@@ -314,7 +363,7 @@ impl Play<'_> {
     /// A node has a new credential, which nobody holds yet (E9).
     pub(super) fn renew_credential(&mut self, node: NodeId) {
         self.node_mut(node).generation += 1;
-        self.front(node).mark &= !HELD;
+        self.nodes.front(node).mark &= !HELD;
         self.stir(node);
     }
 }

@@ -6,7 +6,6 @@ use crate::time::{SimTime, WallTime};
 use super::arena::{CaseIx, FootholdIx, ItemIx, PathIx};
 use super::attack::{Ended, Waiting};
 use super::cases::{Duty, Progress, Stage};
-use super::node::{Back, Front};
 use super::people::Purpose;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
@@ -165,9 +164,9 @@ impl Play<'_> {
     /// How much memory the attack takes in one thread, in bytes: the states of nodes and edges, footholds, traversals, events, and the
     /// records of what fell.
     pub fn attack_bytes(&self) -> usize {
-        let nodes = self.fronts.len() * (size_of::<Front>() + size_of::<Back>()) + self.states.bytes();
-        let states = nodes + self.edges.bytes();
-        let arenas = self.footholds.bytes() + self.traversals.bytes() + self.future.bytes();
+        let states = self.nodes.bytes() + self.states.bytes() + self.edges.bytes();
+        let attack = self.footholds.bytes() + self.fates.bytes() + self.traversals.bytes();
+        let arenas = attack + self.future.bytes();
         let waiting = self.waiting.capacity() * size_of::<Waiting>();
         let told = self.records.capacity() * size_of::<Record>();
         states + arenas + waiting + told + self.fallen.capacity() * size_of::<(SimTime, NodeId)>()
@@ -204,7 +203,7 @@ impl Play<'_> {
             .footholds
             .ids()
             .filter(|&foothold| self.footholds[foothold].node == node);
-        of.filter_map(|foothold| self.footholds[foothold].known_at).min()
+        of.filter_map(|foothold| self.fate(foothold).known_at).min()
     }
 
     /// What became of each request, in the order of raising.
@@ -279,11 +278,11 @@ impl Play<'_> {
 
     /// The stage that is open for a live foothold, and the record at which it began.
     fn open_stage(&self, foothold: FootholdIx) -> (RecordIx, Cause) {
-        let it = &self.footholds[foothold];
-        if let Some(closed) = it.closed {
+        let (node, fate) = (self.footholds[foothold].node, self.fate(foothold));
+        if let Some(closed) = fate.closed {
             return (closed, Cause::Residual);
         }
-        if it.known_at.is_none() {
+        if fate.known_at.is_none() {
             return self.open_discovery(foothold);
         }
         if let Some(item) = self.items.ids().rev().find(|&item| self.works_on(item, foothold)) {
@@ -293,9 +292,9 @@ impl Play<'_> {
             .cases
             .ids()
             .rev()
-            .find(|&case| self.cases[case].asset == Some(it.node));
+            .find(|&case| self.cases[case].asset == Some(node));
         case.and_then(|case| self.cases[case].path)
-            .map_or((it.known, Cause::Contact), |path| self.open_path(path))
+            .map_or((fate.known, Cause::Contact), |path| self.open_path(path))
     }
 
     fn works_on(&self, item: ItemIx, foothold: FootholdIx) -> bool {
@@ -303,7 +302,7 @@ impl Play<'_> {
         let decided_at = self.paths[it.path].decided_at;
         it.node == Some(self.footholds[foothold].node)
             && it.effective < it.actions.len()
-            && decided_at >= self.footholds[foothold].known_at
+            && decided_at >= self.fate(foothold).known_at
     }
 
     /// The foothold is not known: detection, triage, or discovery from the condition last met (D3).
@@ -316,7 +315,7 @@ impl Play<'_> {
             return (self.incident.first_alert, Cause::Triage);
         }
         let neighbours = it.from.into_iter().chain(self.successors(foothold));
-        let known = neighbours.map(|near| self.footholds[near].known);
+        let known = neighbours.map(|near| self.fate(near).known);
         // Ties go to own compromise, then a neighbour, then the declaration: the last maximum wins.
         let outlived = self.node(it.node).spared_by;
         let conditions = [self.incident.declared]

@@ -10,8 +10,10 @@ use crate::model::{
 };
 use crate::time::{SimDuration, Span, Starts, WallTime};
 
+use super::arena::Lane;
+use super::attack::SHORTEST;
 use super::hours::{Holders, Hours, holder, rota_holders};
-use super::spread::Graph;
+use super::spread::{CERTAIN, Graph};
 
 /// How far before the first possible start calendars are known, so that the shift before it is (O3).
 const LOOK_BACK: SimDuration = SimDuration::from_days(60);
@@ -106,6 +108,29 @@ impl<'e> Plan<'e> {
     /// exercise itself, in which ids and laws stand.
     pub fn attack_bytes(&self) -> usize {
         self.graph.bytes()
+    }
+
+    /// How long the first traversal of an edge takes, if there is a way and it takes less than a limit (E5).
+    #[inline]
+    pub(super) fn traverses_within(&self, luck: &Luck, lane: Lane, key: Key, limit: SimDuration) -> Option<SimDuration> {
+        let way = self.graph.way(lane);
+        if !way.is(CERTAIN) && !luck.happens(way.chance, key, Purpose::Success, 0) {
+            return None;
+        }
+        let law = &self.exercise.estate.laws[way.law()];
+        let lasts = if let Some(fixed) = law.is_fixed() {
+            fixed
+        } else {
+            let u = luck.uniform(key, Purpose::Traversal, 0);
+            // Most come too late, and a look into a table tells so.
+            let floors = self.graph.floors(way.law());
+            if floors.is_some_and(|floors| floors.at(u) >= limit) {
+                return None;
+            }
+            law.quantile(u)
+        };
+        let lasts = lasts.max(SHORTEST);
+        (lasts < limit).then_some(lasts)
     }
 
     pub(super) fn passes_limit(&self, weight: u64, count: u64) -> bool {

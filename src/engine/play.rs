@@ -10,14 +10,14 @@ use crate::model::{
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
-use super::arena::{CaseIx, EdgeStateIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, StateIx, TaskIx, TraversalIx, WorkIx};
+use super::arena::{CaseIx, EdgeStateIx, FateIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, StateIx, TaskIx, TraversalIx, WorkIx};
 use super::attack::{Traversal, Waiting};
 use super::cases::{Case, Item, Path, Task};
 use super::event::{Happening, Phase};
-use super::foothold::Foothold;
+use super::foothold::{Fate, Foothold};
 use super::future::FutureEvents;
 use super::gate::Tally;
-use super::node::{Back, Epoch, Front, NodeState};
+use super::node::{NodeState, Nodes};
 use super::outcome::{Burden, Stopped, Times};
 use super::people::{Page, Staff, Work};
 use super::plan::Plan;
@@ -112,15 +112,11 @@ pub struct Play<'p> {
     pub(super) future: FutureEvents,
     pub(super) stopped: Stopped,
     pub(super) detail: bool,
-    /// Marks the node and edge states that belong to this replication.
-    pub(super) epoch: Epoch,
-    pub(super) fronts: Table<NodeId, Front>,
-    pub(super) backs: Table<NodeId, Back>,
+    pub(super) nodes: Nodes,
     pub(super) states: Pool<StateIx, NodeState>,
     pub(super) edges: Pool<EdgeStateIx, EdgeState>,
-    /// Some node was stirred in this replication.
-    pub(super) any_stirred: bool,
     pub(super) footholds: Pool<FootholdIx, Foothold>,
+    pub(super) fates: Pool<FateIx, Fate>,
     pub(super) traversals: Pool<TraversalIx, Traversal>,
     pub(super) waiting: BinaryHeap<Waiting>,
     pub(super) slots_used: u32,
@@ -194,13 +190,11 @@ impl<'p> Play<'p> {
             ),
             stopped: Stopped::Finished,
             detail: false,
-            epoch: Epoch::default(),
-            fronts: Table::new(vec![Front::default(); estate.nodes.len()]),
-            backs: Table::new(vec![Back::default(); estate.nodes.len()]),
+            nodes: Nodes::new(estate.nodes.len()),
             states: Pool::new(),
             edges: Pool::new(),
-            any_stirred: false,
             footholds: Pool::new(),
+            fates: Pool::new(),
             traversals: Pool::new(),
             waiting: BinaryHeap::new(),
             slots_used: 0,
@@ -281,11 +275,11 @@ impl<'p> Play<'p> {
         (self.now, self.wall) = (SimTime::ZERO, self.start);
         self.future.clear();
         self.stopped = Stopped::Finished;
-        self.begin_epoch();
+        self.nodes.begin_epoch();
         self.states.clear();
         self.edges.clear();
-        self.any_stirred = false;
         self.footholds.clear();
+        self.fates.clear();
         self.traversals.clear();
         self.waiting.clear();
         (self.slots_used, self.live, self.loose) = (0, 0, 0);
@@ -312,14 +306,6 @@ impl<'p> Play<'p> {
         self.burden = Burden::default();
         self.players.clear();
         self.reset_tables();
-    }
-
-    /// Marks of all replications before are of no account from now on.
-    fn begin_epoch(&mut self) {
-        self.epoch = self.epoch.next().unwrap_or_else(|| {
-            self.fronts.iter_mut().for_each(|front| *front = Front::default());
-            Epoch::default().next().unwrap_or_default()
-        });
     }
 
     fn reset_tables(&mut self) {

@@ -14,7 +14,7 @@ use super::record::{Kind, Record, RecordIx};
 impl Play<'_> {
     /// D5: a foothold that becomes known raises a containment request.
     pub(super) fn raise_containment(&mut self, foothold: FootholdIx) {
-        let it = self.footholds[foothold];
+        let (it, known) = (self.footholds[foothold], self.fate(foothold).known);
         let state = *self.node(it.node);
         let pending = state.pending.map(|case| self.cases[case].status);
         let needless = if it.minted && !it.shut {
@@ -27,7 +27,7 @@ impl Play<'_> {
             return;
         }
         let key = Key::of("contain").join(self.plan.exercise.estate.nodes[it.node].key);
-        let case = self.raise(Decision::Contain, key.nth(u64::from(state.requests)), it.known);
+        let case = self.raise(Decision::Contain, key.nth(u64::from(state.requests)), known);
         let of = &mut self.cases[case];
         (of.asset, of.foothold, of.false_alarm) = (Some(it.node), Some(foothold), it.phantom);
         self.drop_restoration(it.node);
@@ -36,7 +36,7 @@ impl Play<'_> {
         state.pending = Some(case);
         (state.believed_dead_at, state.sessions_ended) = (None, false);
         self.watch.pending += 1;
-        self.note_raised(case, it.known);
+        self.note_raised(case, known);
     }
 
     /// L1: raises the named requests whose trigger has come, by id.
@@ -349,14 +349,14 @@ impl Play<'_> {
     fn forget_false_alarm(&mut self, case: CaseIx) {
         if let Some(phantom) = self.cases[case].foothold {
             // D2: triage need not look at it any more.
-            self.footholds[phantom].alert = None;
+            self.fate_mut(phantom).alert = None;
         }
         let Some(node) = self.cases[case].asset else {
             return;
         };
         let real = self.footholds.ids().any(|foothold| {
             let it = &self.footholds[foothold];
-            it.node == node && !it.phantom && it.known_at.is_some()
+            it.node == node && !it.phantom && self.fate(foothold).known_at.is_some()
         });
         if !real && self.node(node).known {
             self.node_mut(node).known = false;
@@ -371,8 +371,12 @@ impl Play<'_> {
     /// Since when a node with a tag has been known, of those that are.
     fn first_known_with(&self, tag: TagId) -> Option<SimTime> {
         let nodes = &self.plan.exercise.estate.nodes;
-        let footholds = self.footholds.ids().map(|foothold| &self.footholds[foothold]);
-        let known = footholds.filter(|it| self.node(it.node).known && nodes[it.node].tags.contains(&tag));
-        known.filter_map(|it| it.known_at).min()
+        let known = self.footholds.ids().filter(|&foothold| {
+            let node = self.footholds[foothold].node;
+            self.node(node).known && nodes[node].tags.contains(&tag)
+        });
+        known
+            .filter_map(|foothold| self.fate(foothold).known_at)
+            .min()
     }
 }

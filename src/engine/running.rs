@@ -5,10 +5,12 @@
 //! that its edges lead to, not even the turns are kept: each follows from the fall, because a draw is a function of its address (T4).
 //! They are written out as soon as somebody asks for one of them.
 
+use std::num::NonZeroU32;
+
 use crate::chance::Purpose;
 use crate::model::{Index, NodeId};
 
-use super::arena::{EdgeStateIx, FootholdIx, Lane, Recycle, TraversalIx};
+use super::arena::{EdgeStateIx, FootholdIx, Lane, TraversalIx};
 use super::event::{Happening, Phase, Turn};
 use super::play::Play;
 use super::record::RecordIx;
@@ -30,6 +32,14 @@ pub(super) struct EdgeState {
 }
 
 impl EdgeState {
+    const UNTOUCHED: Self = Self {
+        turn: Turn::NEVER,
+        foothold: None,
+        active: None,
+        offers: 0,
+        expects_windows: false,
+    };
+
     /// The ordinal of another offer (T4).
     #[inline]
     pub(super) fn next_offer(&mut self) -> u32 {
@@ -44,23 +54,6 @@ impl EdgeState {
     }
 }
 
-impl Default for EdgeState {
-    fn default() -> Self {
-        Self {
-            turn: Turn::NEVER,
-            foothold: None,
-            active: None,
-            offers: 0,
-            expects_windows: false,
-        }
-    }
-}
-
-impl Recycle for EdgeState {
-    fn recycle(&mut self) {
-        *self = Self::default();
-    }
-}
 
 impl Play<'_> {
     /// The state of an edge, to be changed.
@@ -75,17 +68,17 @@ impl Play<'_> {
     /// The first of the states of the edges that leave a node.
     #[inline]
     fn written_out(&mut self, tail: NodeId) -> EdgeStateIx {
-        self.front(tail);
-        match self.backs[tail].edges {
+        match self.nodes.back(tail).edges {
             Some(first) => first,
             None => self.write_out(tail),
         }
     }
 
     fn write_out(&mut self, tail: NodeId) -> EdgeStateIx {
-        let first = self.edges.take_row(self.plan.graph.out(tail).len());
-        self.backs[tail].edges = Some(first);
-        let offers = |foothold: &FootholdIx| self.footholds[*foothold].offers_after.is_some();
+        let first = self.edges
+            .add_row(EdgeState::UNTOUCHED, self.plan.graph.out(tail).len());
+        self.nodes.back(tail).edges = Some(first);
+        let offers = |foothold: &FootholdIx| self.footholds[*foothold].offers_from.is_some();
         let fell = self.footholds_at(tail).find(offers);
         if let Some(foothold) = fell {
             self.write_offers(tail, foothold, first);
@@ -97,13 +90,13 @@ impl Play<'_> {
     fn write_offers(&mut self, tail: NodeId, foothold: FootholdIx, first: EdgeStateIx) {
         let plan = self.plan;
         let it = self.footholds[foothold];
-        let mut sequence = it.offers_after.unwrap_or_default();
+        let mut sequences = it.offers_from.map_or(0, NonZeroU32::get)..;
         for (place, lane) in plan.graph.out(tail).enumerate() {
             let head = plan.graph.heads[lane];
             if self.first_taken(head).is_some_and(|taken| taken <= foothold) {
                 continue;
             }
-            sequence += 1;
+            let sequence = sequences.next().unwrap_or_default();
             let state = Index::at(first.position() + place);
             self.edges[state].offers = 1;
             if !self.has_way(lane) {
@@ -136,37 +129,38 @@ impl Play<'_> {
     }
 
     /// Whether what is offered from a node need not be written down: it will follow from which nodes had fallen before.
-    fn follows_from_fall(&self, node: NodeId, foothold: FootholdIx) -> bool {
-        let graph = &self.plan.graph;
+    fn follows_from_fall(&mut self, node: NodeId, foothold: FootholdIx) -> bool {
+        let plan = self.plan;
+        let graph = &plan.graph;
         graph.places[node].plain
             && self.footholds[foothold].nth == 0
-            && self.backs[node].edges.is_none()
+            && self.nodes.back(node).edges.is_none()
             && self.future.has_room(graph.out(node).len())
             && !self.detail
-            && !(self.any_stirred && graph.out(node).any(|lane| self.is_stirred(graph.heads[lane])))
+            && !(self.nodes.any_stirred && graph.out(node).any(|lane| self.is_stirred(graph.heads[lane])))
     }
 
-    /// Starts the traversals of plain edges; one stands among the events if nothing else takes its head before.
+    /// Starts the traversals of plain edges, of which nothing is kept but the first turn into a node.
     fn offer_unwritten(&mut self, node: NodeId, foothold: FootholdIx) {
-        let plan = self.plan;
-        let mut sequence = self.future.sequence();
-        self.footholds[foothold].offers_after = Some(sequence);
-        for lane in plan.graph.out(node) {
-            let head = plan.graph.heads[lane];
-            if self.is_held(head) {
+        let (plan, luck, now) = (self.plan, self.luck, self.now);
+        let first = self.future.next_number();
+        self.footholds[foothold].offers_from = Some(first);
+        let mut next = first.get();
+        for (lane, head, key) in plan.graph.leaving(node) {
+            let front = self.nodes.front(head);
+            if front.is_held() {
                 continue;
             }
-            sequence += 1;
-            if !self.has_way(lane) {
-                continue;
-            }
-            let ends_at = self.now + self.traversal_lasts(lane, 0);
-            let turn = self.future.turn_numbered(ends_at, Phase::Attack, sequence);
-            if let Some(turn) = turn {
-                self.arrive_no_later(head, turn, lane);
+            let number = next;
+            next += 1;
+            // In the same millisecond what was offered before comes first (T1); beyond the horizon nothing comes (T2).
+            let limit = front.armed.at().min(self.future.end()) - now;
+            if let Some(lasts) = plan.traverses_within(&luck, lane, key, limit) {
+                front.armed = Turn::of(now + lasts, Phase::Attack, number);
+                self.future.put(front.armed, Happening::Arrives(lane));
             }
         }
-        self.future.take_up_to(sequence);
+        self.future.skip_to(next);
     }
 
     /// Success says whether the way exists: drawn once for an edge and replication (E5).
@@ -180,7 +174,7 @@ impl Play<'_> {
     /// A traversal may take a node at this turn: it stands among the events if it is the first.
     #[inline]
     fn arrive_no_later(&mut self, head: NodeId, turn: Turn, lane: Lane) {
-        let front = self.front(head);
+        let front = self.nodes.front(head);
         if turn < front.armed {
             front.armed = turn;
             self.future.put(turn, Happening::Arrives(lane));
@@ -218,14 +212,14 @@ impl Play<'_> {
     pub(super) fn arrives(&mut self, lane: Lane) {
         let (head, tail) = (self.plan.graph.heads[lane], self.plan.graph.tails[lane]);
         let present = self.future.present();
-        if self.front(head).armed != present {
+        if self.nodes.front(head).armed != present {
             return;
         }
         self.disarm_node(head);
         if self.is_held(head) {
             return;
         }
-        let foothold = match self.backs[tail].edges {
+        let foothold = match self.nodes.back(tail).edges {
             Some(_) => self.edge(lane).foothold,
             None => self.latest(tail),
         };
@@ -236,7 +230,7 @@ impl Play<'_> {
 
     /// No turn into a node stands among the events any more.
     pub(super) fn disarm_node(&mut self, node: NodeId) {
-        self.front(node).armed = Turn::NEVER;
+        self.nodes.front(node).armed = Turn::NEVER;
     }
 
     /// Puts the first turn into a node among the events, because it is not held any more or what stood there has failed.
@@ -262,7 +256,7 @@ impl Play<'_> {
         self.note_failed(lane, cause);
         let turn = std::mem::replace(&mut self.edge(lane).turn, Turn::NEVER);
         let head = self.plan.graph.heads[lane];
-        if self.front(head).armed == turn && !self.is_held(head) {
+        if self.nodes.front(head).armed == turn && !self.is_held(head) {
             self.arm_node(head);
         }
     }

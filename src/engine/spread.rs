@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::chance::{Key, Probability};
+use crate::chance::{Floors, Key, Probability};
 use crate::model::{EdgeId, Exercise, Index, LawId, NodeId, Table, WaitingOrder, Window, reachable};
 
 use super::arena::Lane;
@@ -160,6 +160,8 @@ pub(super) struct Graph {
     ways: Vec<Way>,
     /// The way of each lane; empty where there is but one.
     way_of: Vec<u32>,
+    /// What no draw of a law is below, for the laws that many edges share.
+    floors: Table<LawId, Option<Box<Floors>>>,
     /// The edge of each lane; empty where the estate has them in this order already.
     edges: Vec<EdgeId>,
     pub(super) places: Table<NodeId, Place>,
@@ -194,6 +196,7 @@ impl Graph {
             keys: edges.iter().map(|edge| of(edge).key).collect(),
             ways,
             way_of,
+            floors: floors(exercise),
             places: places(exercise),
             into: OnceLock::new(),
             requiring: Adjacency::new(if requiring.is_empty() { 0 } else { count }, requiring),
@@ -248,6 +251,12 @@ impl Graph {
         self.ways.get(place).copied().unwrap_or(NO_WAY)
     }
 
+    /// What no draw of a law is below, if many edges have it.
+    #[inline]
+    pub(super) fn floors(&self, law: LawId) -> Option<&Floors> {
+        self.floors.item(law)?.as_deref()
+    }
+
     /// The edge of the estate.
     pub(super) fn edge(&self, lane: Lane) -> EdgeId {
         let edge = self.edges.get(lane.position());
@@ -280,7 +289,8 @@ impl Graph {
         let shared = self.way_of.len() * size_of::<u32>() + self.ways.len() * size_of::<Way>();
         let lists = self.into.get().map_or(0, Adjacency::bytes) + self.requiring.bytes();
         let nodes = self.places.len() * size_of::<Place>() + self.hops.len() * size_of::<u32>();
-        lanes + shared + lists + nodes + (self.begins.len() + self.edges.len()) * size_of::<u32>()
+        let floors = self.floors.iter().flatten().count() * size_of::<Floors>();
+        lanes + shared + floors + lists + nodes + (self.begins.len() + self.edges.len()) * size_of::<u32>()
     }
 
     fn hops_from(&self, entries: &[NodeId], count: usize) -> Table<NodeId, u32> {
@@ -301,6 +311,21 @@ impl Graph {
         }
         hops
     }
+}
+
+/// A table of floors costs as many quantiles as it has cells: only laws that more edges share have one.
+const SHARED: u32 = 64;
+
+fn floors(exercise: &Exercise) -> Table<LawId, Option<Box<Floors>>> {
+    let estate = &exercise.estate;
+    let mut shared: Table<LawId, u32> = estate.laws.iter().map(|_| 0).collect();
+    for edge in &estate.edges {
+        shared[edge.time] += 1;
+    }
+    let floors = |(law, count): (LawId, &u32)| {
+        (*count >= SHARED).then(|| Box::new(Floors::of(&estate.laws[law])))
+    };
+    shared.enumerate().map(floors).collect()
 }
 
 /// The different ways of edges, and which of them each has; empty where all have the same.

@@ -1,7 +1,7 @@
 //! A duration is drawn by one number, grows with it, and is never negative nor above its cap (T3).
 
 use outrun::chance::math::cast::float_of_ms;
-use outrun::chance::{Distribution, Floors, Key, LONGEST, Luck, Purpose};
+use outrun::chance::{Distribution, Floors, Key, LONGEST, Luck, Purpose, uniform_of};
 use outrun::time::SimDuration;
 use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
@@ -44,6 +44,11 @@ fn any_mixture() -> impl Strategy<Value = Distribution> {
 fn any_nest() -> impl Strategy<Value = Distribution> {
     proptest::collection::vec((0.001..10.0_f64, any_mixture()), 1..4)
         .prop_map(|branches| Distribution::mixture(branches).expect("a mixture"))
+}
+
+/// A word whose uniform number is `u`, or less by at most a step of 53 bits.
+fn word_of(u: f64) -> u64 {
+    ((u * 9_007_199_254_740_992.0) as u64) << 11
 }
 
 /// The numbers of luck at the edges of the 64 cells that have a floor, and the ones beside them.
@@ -102,7 +107,8 @@ proptest! {
     fn no_draw_is_below_its_floor(law in prop_oneof![any_law(), any_mixture(), any_nest()], u in 1e-15..1.0_f64) {
         let floors = Floors::of(&law);
         for u in floor_corners().chain([u]) {
-            let (floor, draw) = (floors.at(u), law.quantile(u));
+            let word = word_of(u);
+            let (floor, draw) = (floors.at_word(word), law.quantile(uniform_of(word)));
             prop_assert!(SimDuration::ZERO <= floor && floor <= draw, "{law} at {u}: {floor}, but {draw}");
         }
     }
@@ -112,7 +118,7 @@ proptest! {
         // Gamma laws have a floor for eight cells.
         let cell = if law.to_string().contains("Gamma") { cell & !7 } else { cell };
         let least = law.quantile((f64::from(cell) / 64.0).max(ENDS[0]));
-        let floor = Floors::of(&law).at((f64::from(cell) + 0.5) / 64.0);
+        let floor = Floors::of(&law).at_word(word_of((f64::from(cell) + 0.5) / 64.0));
         let longest = law.quantile(63.0 / 64.0);
         let slack = 3 + least.as_millis() / 1_000_000 + longest.as_millis() / 2_000_000_000;
         prop_assert!(floor.as_millis() + slack >= least.as_millis(), "{law} from {cell}: {floor}, {least}");

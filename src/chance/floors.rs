@@ -44,10 +44,12 @@ impl Floors {
         }
     }
 
-    /// At most the [quantile](Distribution::quantile) at `u`, for each number that luck gives.
+    /// At most the [quantile](Distribution::quantile) at the [uniform number](super::uniform_of) of a word.
     #[inline]
-    pub fn at(&self, u: f64) -> SimDuration {
-        let least = self.least.get(cast::position(u, CELLS)).copied();
-        SimDuration::from_millis(i64::from(least.unwrap_or_default()) << self.shift)
+    pub fn at_word(&self, word: u64) -> SimDuration {
+        // The cell is in the highest bits.
+        let cell = (word >> (u64::BITS - CELLS.ilog2())) as usize;
+        let least = self.least.get(cell).copied().unwrap_or_default();
+        SimDuration::from_millis(i64::from(least) << self.shift)
     }
 }

@@ -55,8 +55,7 @@ impl Luck {
     /// would be 0.
     #[inline]
     pub fn uniform(&self, key: Key, purpose: Purpose, ordinal: u64) -> f64 {
-        let steps = self.word(key, purpose, ordinal) >> 11;
-        (cast::float_of(steps) * STEP).max(SMALLEST)
+        uniform_of(self.word(key, purpose, ordinal))
     }
 
     /// Whether something of probability `p` happens: never at 0, always at 1. What happens at one
@@ -76,6 +75,12 @@ impl Luck {
             None => d.quantile(self.uniform(key, purpose, ordinal)),
         }
     }
+}
+
+/// The number between 0 and 1 that belongs to a [word](Luck::word).
+#[inline]
+pub fn uniform_of(word: u64) -> f64 {
+    (cast::float_of(word >> 11) * STEP).max(SMALLEST)
 }
 
 /// A seed spread over 256 bits. Our own, because a library may change how it does this.

@@ -31,6 +31,6 @@ pub use error::ChanceError;
 pub use floors::Floors;
 pub use key::Key;
 pub use law::Law;
-pub use luck::Luck;
+pub use luck::{Luck, uniform_of};
 pub use probability::Probability;
 pub use purpose::Purpose;

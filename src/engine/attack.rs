@@ -314,9 +314,8 @@ impl Play<'_> {
     /// holds among them; one whose turn comes too late is dropped (E3).
     #[inline]
     pub(super) fn fill_slots(&mut self) {
-        if let Some(slots) = self.plan.exercise.scenario.attacker.concurrency
-            && self.slots_used < slots
-            && !self.waiting.is_empty()
+        if !self.waiting.is_empty()
+            && let Some(slots) = self.plan.exercise.scenario.attacker.concurrency
         {
             self.fill_slots_to(slots);
         }

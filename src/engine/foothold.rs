@@ -147,7 +147,10 @@ impl Play<'_> {
         if lives {
             self.schedule_lifetime(foothold);
         }
-        self.consider_scoping(foothold);
+        // D3: nothing is looked for before the declaration.
+        if self.incident.declared_at.is_some() {
+            self.consider_scoping(foothold);
+        }
         self.offer_from(node);
     }
 
@@ -176,7 +179,8 @@ impl Play<'_> {
 
     /// Makes a foothold at a node and puts it in its predecessor's list.
     pub(super) fn new_foothold(&mut self, node: NodeId, from: Option<FootholdIx>) -> FootholdIx {
-        let (nth, before) = (self.footholds_of(node), self.latest(node));
+        let before = self.latest(node);
+        let nth = before.map_or(0, |before| self.footholds[before].nth + 1);
         let foothold = self.footholds.add(Foothold {
             nth,
             from,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::authority::RuleBook;
-use crate::chance::{Key, Luck, Purpose};
+use crate::chance::{Key, Luck, Purpose, uniform_of};
 use crate::model::{
     Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, PersonId,
     RequestNameId, RotaId, Start, Step, Table, Target,
@@ -121,13 +121,13 @@ impl<'e> Plan<'e> {
         let lasts = if let Some(fixed) = law.is_fixed() {
             fixed
         } else {
-            let u = luck.uniform(key, Purpose::Traversal, 0);
+            let word = luck.word(key, Purpose::Traversal, 0);
             // Most come too late, and a look into a table tells so.
             let floors = self.graph.floors(way.law());
-            if floors.is_some_and(|floors| floors.at(u) >= limit) {
+            if floors.is_some_and(|floors| floors.at_word(word) >= limit) {
                 return None;
             }
-            law.quantile(u)
+            law.quantile(uniform_of(word))
         };
         let lasts = lasts.max(SHORTEST);
         (lasts < limit).then_some(lasts)

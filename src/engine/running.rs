@@ -211,12 +211,12 @@ impl Play<'_> {
     /// The turn of a traversal has come; it may have failed, or another may have been quicker.
     pub(super) fn arrives(&mut self, lane: Lane) {
         let (head, tail) = (self.plan.graph.heads[lane], self.plan.graph.tails[lane]);
-        let present = self.future.present();
-        if self.nodes.front(head).armed != present {
+        let front = self.nodes.front(head);
+        if front.armed != self.future.present() {
             return;
         }
-        self.disarm_node(head);
-        if self.is_held(head) {
+        front.armed = Turn::NEVER;
+        if front.is_held() {
             return;
         }
         let foothold = match self.nodes.back(tail).edges {

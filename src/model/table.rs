@@ -87,6 +87,7 @@ pub struct Table<I, T> {
 
 impl<I: Index, T> Table<I, T> {
     /// A table of these items, in this order.
+    #[inline]
     pub fn new(items: Vec<T>) -> Self {
         Self {
             items,
@@ -95,21 +96,25 @@ impl<I: Index, T> Table<I, T> {
     }
 
     /// How many items there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.items.len()
     }
 
     /// Whether there is none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
 
     /// The items in order.
+    #[inline]
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.items.iter()
     }
 
     /// The items in order, to be changed.
+    #[inline]
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.items.iter_mut()
     }
@@ -120,6 +125,7 @@ impl<I: Index, T> Table<I, T> {
     }
 
     /// Indices and items in order.
+    #[inline]
     pub fn enumerate(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
         self.items
             .iter()
@@ -128,6 +134,7 @@ impl<I: Index, T> Table<I, T> {
     }
 
     /// The item at an index that may come from another exercise, if there is one here.
+    #[inline]
     pub fn item(&self, id: I) -> Option<&T> {
         self.items.get(id.position())
     }

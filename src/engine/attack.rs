@@ -10,7 +10,7 @@ use super::arena::{FootholdIx, Lane, Recycle, TraversalIx};
 use super::event::{Happening, Phase};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
-use super::spread::{AND, DETACHED, PLAIN, WINDOW};
+use super::spread::{AND, DETACHED, PLAIN, WINDOW, Way};
 
 /// How far a traversal has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,10 +87,11 @@ impl PartialOrd for Waiting {
 pub(super) const SHORTEST: SimDuration = SimDuration::from_millis(1);
 
 impl Play<'_> {
-    /// Offers every edge that leaves a node which has just become live, and every edge that waited for it (E5).
-    pub(super) fn offer_from(&mut self, node: NodeId) {
+    /// Offers every edge that leaves a node which has just become live by a foothold, and every edge that waited for it (E5).
+    #[inline]
+    pub(super) fn offer_from(&mut self, node: NodeId, foothold: FootholdIx) {
         let plan = self.plan;
-        self.offer_all_from(node);
+        self.offer_all_from(node, foothold);
         for &lane in plan.graph.requiring.of(node) {
             if !self.is_traversed(lane) {
                 self.offer(lane);
@@ -121,7 +122,7 @@ impl Play<'_> {
     /// Offers one edge: a traversal starts, waits for a slot, or there is no way (E3, E5).
     pub(super) fn offer(&mut self, lane: Lane) {
         let plan = self.plan;
-        let way = plan.graph.way(lane);
+        let way = &plan.graph.ways[lane];
         let Some(foothold) = self.current(plan.graph.tails[lane]) else {
             return;
         };
@@ -131,7 +132,7 @@ impl Play<'_> {
         if way.is(WINDOW) {
             self.schedule_windows(lane);
         }
-        if self.is_open(lane) && self.requirements_live(lane) && !self.is_held(plan.graph.heads[lane]) {
+        if self.is_open(lane) && self.requirements_live(lane) && !self.is_held(plan.graph.ways[lane].to) {
             self.set_out(lane, foothold);
         }
     }
@@ -139,7 +140,7 @@ impl Play<'_> {
     /// A traversal of an open edge into a node that is not held.
     pub(super) fn set_out(&mut self, lane: Lane, foothold: FootholdIx) {
         let plan = self.plan;
-        let way = plan.graph.way(lane);
+        let way = &plan.graph.ways[lane];
         let ordinal = self.edge(lane).next_offer();
         if !self.has_way(lane) {
             return;
@@ -163,7 +164,7 @@ impl Play<'_> {
         }
         // E3: whatever one event offers is compared before slots are given out, when the event is over.
         let Traversal { lane, ordinal, .. } = self.traversals[traversal];
-        let (head, key) = (self.plan.graph.heads[lane], self.plan.graph.keys[lane]);
+        let Way { to: head, key, .. } = self.plan.graph.ways[lane];
         let rank = match attacker.order {
             WaitingOrder::Nearest => u64::from(self.plan.graph.hops(head)),
             WaitingOrder::MostValuable => {
@@ -187,7 +188,7 @@ impl Play<'_> {
             ..
         } = self.traversals[traversal];
         let plan = self.plan;
-        let way = plan.graph.way(lane);
+        let way = &plan.graph.ways[lane];
         let lasts = self.traversal_lasts(lane, ordinal);
         if way.is(DETACHED) {
             self.loose += 1;
@@ -203,17 +204,17 @@ impl Play<'_> {
 
     pub(super) fn traversal_lasts(&self, lane: Lane, ordinal: u32) -> SimDuration {
         let graph = &self.plan.graph;
-        let law = &self.plan.exercise.estate.laws[graph.way(lane).law()];
-        let key = graph.keys[lane];
+        let way = &graph.ways[lane];
+        let law = &self.plan.exercise.estate.laws[way.law()];
         let lasts = self
             .luck
-            .duration(law, key, Purpose::Traversal, u64::from(ordinal));
+            .duration(law, way.key, Purpose::Traversal, u64::from(ordinal));
         lasts.max(SHORTEST)
     }
 
     pub(super) fn note_started(&mut self, lane: Lane, foothold: FootholdIx) {
         let taken = self.footholds[foothold].taken;
-        let head = self.plan.graph.heads[lane];
+        let head = self.plan.graph.ways[lane].to;
         let record = Record::new(Kind::TraversalStarted, taken).charge(Cause::Attacker);
         self.note(record.asset(Some(head)).extra(self.plan.graph.edge(lane).position()));
     }
@@ -231,9 +232,9 @@ impl Play<'_> {
         }
         self.leave(traversal);
         let graph = &self.plan.graph;
-        let head = graph.heads[lane];
+        let head = graph.ways[lane].to;
         if going == Going::Running {
-            if graph.way(lane).is(DETACHED) {
+            if graph.ways[lane].is(DETACHED) {
                 self.loose -= 1;
             }
             if !self.is_held(head) {
@@ -257,14 +258,14 @@ impl Play<'_> {
     }
 
     pub(super) fn note_failed(&mut self, lane: Lane, cause: RecordIx) {
-        let head = self.plan.graph.heads[lane];
+        let head = self.plan.graph.ways[lane].to;
         let record = Record::new(Kind::TraversalFailed, cause).asset(Some(head));
         self.note_detail(record.extra(self.plan.graph.edge(lane).position()));
     }
 
     /// A detached traversal can no longer succeed: containment may have come (E11).
     fn loosen(&mut self, lane: Lane, traversal: TraversalIx, cause: RecordIx) {
-        if self.plan.graph.way(lane).is(DETACHED) {
+        if self.plan.graph.ways[lane].is(DETACHED) {
             self.loose -= 1;
             self.note_loose_end(traversal, cause);
         }
@@ -335,7 +336,7 @@ impl Play<'_> {
             if going != Going::Waiting {
                 continue;
             }
-            let (tail, head) = (self.plan.graph.tails[lane], self.plan.graph.heads[lane]);
+            let (tail, head) = (self.plan.graph.tails[lane], self.plan.graph.ways[lane].to);
             let stands = self.current(tail) == Some(foothold) && !self.footholds[foothold].shut;
             if stands && self.is_open(lane) && self.requirements_live(lane) && !self.is_held(head) {
                 self.start_traversal(traversal);
@@ -362,7 +363,7 @@ impl Play<'_> {
     }
 
     fn requirements_live(&self, lane: Lane) -> bool {
-        !self.plan.graph.way(lane).is(AND)
+        !self.plan.graph.ways[lane].is(AND)
             || self.plan.exercise.estate.edges[self.plan.graph.edge(lane)]
                 .requires
                 .iter()
@@ -372,9 +373,9 @@ impl Play<'_> {
     /// Open while the tail is not closed out, the head not closed in, and a window granted (E7, E12).
     pub(super) fn is_open(&self, lane: Lane) -> bool {
         let graph = &self.plan.graph;
-        let way = &graph.way(lane);
+        let way = &graph.ways[lane];
         !self.is_closed_out(graph.tails[lane])
-            && !self.is_closed_in(graph.heads[lane])
+            && !self.is_closed_in(graph.ways[lane].to)
             && (!way.is(WINDOW) || self.is_granted(lane))
     }
 
@@ -382,7 +383,7 @@ impl Play<'_> {
     pub(super) fn fail_from(&mut self, node: NodeId, cause: RecordIx) {
         let plan = self.plan;
         for lane in plan.graph.out(node) {
-            if !plan.graph.way(lane).is(DETACHED) {
+            if !plan.graph.ways[lane].is(DETACHED) {
                 self.fail_over(lane, cause);
             }
         }
@@ -415,7 +416,7 @@ impl Play<'_> {
         for &lane in plan.graph.entering(node) {
             let tail = self.current(plan.graph.tails[lane]);
             let offered = tail.is_some_and(|tail| !self.footholds[tail].shut) && self.is_open(lane);
-            if !plan.graph.way(lane).is(DETACHED) || offered {
+            if !plan.graph.ways[lane].is(DETACHED) || offered {
                 self.fail_over(lane, cause);
             }
             if !self.is_traversed(lane) {

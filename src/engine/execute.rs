@@ -230,7 +230,7 @@ impl Play<'_> {
             let mut next: Vec<NodeId> = Vec::new();
             for &node in &layer {
                 for lane in self.plan.graph.out(node) {
-                    let head = self.plan.graph.heads[lane];
+                    let head = self.plan.graph.ways[lane].to;
                     if self.is_open(lane) && !seen.contains(&head) {
                         seen.push(head);
                         next.push(head);

@@ -12,7 +12,7 @@ use super::event::{Happening, Phase};
 use super::outcome::Stopped;
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
-use super::spread::MINTS;
+use super::spread::{MINTS, Place};
 
 /// A node is retaken at most so often (T2).
 const MOST_RETAKES: u32 = 1_000;
@@ -48,7 +48,9 @@ pub(super) struct Foothold {
 }
 
 impl Foothold {
-    fn new(node: NodeId, taken_at: SimTime) -> Self {
+    /// One that was taken at this instant.
+    #[inline]
+    pub(super) fn new(node: NodeId, taken_at: SimTime) -> Self {
         Self {
             taken_at,
             taken: RecordIx::NONE,
@@ -64,6 +66,18 @@ impl Foothold {
             phantom: false,
             shut: false,
             ended: false,
+        }
+    }
+}
+
+impl Foothold {
+    /// What a false alarm names (I2).
+    pub(super) fn phantom(node: NodeId, named_at: SimTime, named: RecordIx) -> Self {
+        Self {
+            phantom: true,
+            ended: true,
+            taken: named,
+            ..Self::new(node, named_at)
         }
     }
 }
@@ -124,34 +138,37 @@ impl Play<'_> {
 
     /// A node becomes live (E4, E5, E9).
     pub(super) fn become_live(&mut self, node: NodeId, via: Option<(FootholdIx, Lane)>, cause: RecordIx) {
-        let foothold = self.new_foothold(node, via.map(|(from, _)| from));
-        let minted = via.is_some_and(|(_, lane)| self.plan.graph.way(lane).is(MINTS));
-        self.footholds[foothold].minted = minted;
-        if self.current(node).is_none() {
+        let plan = self.plan;
+        let first = !self.was_taken(node);
+        let record = self.taking(node, via, cause);
+        let taken = self.note(record);
+        let foothold = self.add_foothold(Foothold {
+            taken,
+            from: via.map(|(from, _)| from),
+            minted: via.is_some_and(|(_, lane)| plan.graph.ways[lane].is(MINTS)),
+            ..Foothold::new(node, self.now)
+        });
+        if self.hold(node, foothold).is_none() {
             self.live += 1;
         }
-        let first = self.footholds[foothold].before.is_none() || !self.was_taken_before(foothold);
-        self.hold(node, foothold);
         self.times.contained = None;
-        self.note_taken(foothold, via, cause);
+        let place = &plan.graph.places[node];
         if first {
-            self.falls(foothold);
+            self.falls(node, place, taken);
         } else {
             self.retaken(node);
         }
-        let place = &self.plan.graph.places[node];
-        let (senses, lives) = (place.senses, place.lives);
-        if senses {
+        if place.senses {
             self.schedule_alert(foothold);
         }
-        if lives {
+        if place.lives {
             self.schedule_lifetime(foothold);
         }
         // D3: nothing is looked for before the declaration.
         if self.incident.declared_at.is_some() {
             self.consider_scoping(foothold);
         }
-        self.offer_from(node);
+        self.offer_from(node, foothold);
     }
 
     /// What came over a foothold.
@@ -169,68 +186,59 @@ impl Play<'_> {
         &mut self.fates[fate]
     }
 
-    /// Whether the node of a foothold was live before.
-    fn was_taken_before(&self, foothold: FootholdIx) -> bool {
-        let before = std::iter::successors(self.footholds[foothold].before, |&next| {
-            self.footholds[next].before
-        });
-        before.into_iter().any(|before| !self.footholds[before].phantom)
-    }
-
-    /// Makes a foothold at a node and puts it in its predecessor's list.
-    pub(super) fn new_foothold(&mut self, node: NodeId, from: Option<FootholdIx>) -> FootholdIx {
-        let before = self.latest(node);
-        let nth = before.map_or(0, |before| self.footholds[before].nth + 1);
-        let foothold = self.footholds.add(Foothold {
-            nth,
-            from,
-            before,
-            ..Foothold::new(node, self.now)
-        });
-        self.set_latest(node, foothold);
-        if let Some(from) = from {
-            let first = self.footholds[from].first_taken_from.replace(foothold);
-            self.footholds[foothold].next_taken_beside = first;
+    /// Adds a foothold to those of its node, and to those taken from the same one.
+    #[inline]
+    pub(super) fn add_foothold(&mut self, mut it: Foothold) -> FootholdIx {
+        let back = self.nodes.back(it.node);
+        it.before = back.latest;
+        if let Some(before) = it.before {
+            it.nth = self.footholds[before].nth + 1;
+        }
+        if let Some(from) = it.from {
+            it.next_taken_beside = self.footholds[from].first_taken_from;
+        }
+        let foothold = self.footholds.add(it);
+        back.latest = Some(foothold);
+        if let Some(from) = it.from {
+            self.footholds[from].first_taken_from = Some(foothold);
         }
         foothold
     }
 
-    /// M4: a retake is caused by the effect that closed the foothold before; everything before is walked there. Where
-    /// none did, because its credential just ran out, all is the attacker's.
-    fn note_taken(&mut self, foothold: FootholdIx, via: Option<(FootholdIx, Lane)>, cause: RecordIx) {
-        let node = self.footholds[foothold].node;
-        let before = self.footholds[foothold]
-            .before
-            .filter(|&before| !self.footholds[before].phantom);
-        let closed = before.and_then(|before| {
-            let (ended, before) = (self.footholds[before].ended, self.fate(before));
-            // E12: a foothold that only ran its time was closed by nobody; one whose tail was cut, by that cut.
-            let ended = Some(before.ends_because).filter(|_| ended);
-            let cut = |place: &RecordIx| {
-                self.record(*place)
-                    .is_some_and(|record| record.kind == Kind::Effective)
-            };
-            before.closed.or(ended.filter(cut))
-        });
-        let from = via.map_or(cause, |(from, _)| self.footholds[from].taken);
-        let record = match (before, closed) {
-            (Some(_), Some(closed)) => Record::new(Kind::Retaken, closed).charge(Cause::Retaken),
-            (Some(_), None) => Record::new(Kind::Retaken, from).charge(Cause::Attacker),
-            (None, _) => Record::new(Kind::Taken, from).charge(Cause::Attacker),
+    /// The record of a taking. M4: a retake is caused by the effect that closed the foothold before; everything before is walked
+    /// there. Where none did, because its credential just ran out, all is the attacker's.
+    #[inline]
+    fn taking(&self, node: NodeId, via: Option<(FootholdIx, Lane)>, cause: RecordIx) -> Record {
+        let cause = via.map_or(cause, |(from, _)| self.footholds[from].taken);
+        let before = self.latest(node).filter(|&before| !self.footholds[before].phantom);
+        let record = match before {
+            None => Record::new(Kind::Taken, cause).charge(Cause::Attacker),
+            Some(before) => match self.closed_by(before) {
+                Some(closed) => Record::new(Kind::Retaken, closed).charge(Cause::Retaken),
+                None => Record::new(Kind::Retaken, cause).charge(Cause::Attacker),
+            },
         };
         let record = record.asset(Some(node));
-        let record = match via {
+        match via {
             Some((_, lane)) => record.extra(self.plan.graph.edge(lane).position()),
             None => record,
+        }
+    }
+
+    /// The effect that closed a foothold. E12: one that only ran its time was closed by nobody; one whose tail was cut, by that cut.
+    fn closed_by(&self, foothold: FootholdIx) -> Option<RecordIx> {
+        let fate = self.fate(foothold);
+        let ended = Some(fate.ends_because).filter(|_| self.footholds[foothold].ended);
+        let cut = |place: &RecordIx| {
+            self.record(*place)
+                .is_some_and(|record| record.kind == Kind::Effective)
         };
-        self.footholds[foothold].taken = self.note(record);
+        fate.closed.or(ended.filter(cut))
     }
 
     /// The first fall of a node: the blast radius grows (E6, M3).
-    fn falls(&mut self, foothold: FootholdIx) {
-        let Foothold { node, taken, .. } = self.footholds[foothold];
-        let plan = self.plan;
-        let place = &plan.graph.places[node];
+    #[inline]
+    fn falls(&mut self, node: NodeId, place: &Place, taken: RecordIx) {
         self.fallen.push((self.now, node));
         self.fallen_weight += u64::from(place.weight);
         let count = self.fallen.len() as u64;

@@ -5,6 +5,7 @@ use crate::model::{Index, Inject, InjectId, InjectKind, Moment, NodeId, PersonId
 use crate::time::{Date, SimDuration, TimeOfDay, Zone};
 
 use super::event::{Happening, Phase};
+use super::foothold::Foothold;
 use super::people::Purpose;
 use super::play::Play;
 use super::record::{Kind, Record, RecordIx};
@@ -166,9 +167,7 @@ impl Play<'_> {
         if self.was_taken(node) {
             return;
         }
-        let phantom = self.new_foothold(node, None);
-        let it = &mut self.footholds[phantom];
-        (it.phantom, it.ended, it.taken) = (true, true, record);
+        let phantom = self.add_foothold(Foothold::phantom(node, self.now, record));
         let alert = Record::new(Kind::Alert, record)
             .charge(super::record::Cause::Detection)
             .asset(Some(node));

@@ -80,7 +80,7 @@ impl Default for Front {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Back {
     /// The latest foothold, live or not.
-    latest: Option<FootholdIx>,
+    pub(super) latest: Option<FootholdIx>,
     /// What is known beyond that.
     state: Option<StateIx>,
     /// What is known of its edges, the first of them: only where it does not follow from the fall of the node.
@@ -254,11 +254,6 @@ impl Play<'_> {
         self.nodes.touched(node).and_then(|_| self.nodes.backs[node].latest)
     }
 
-    /// Puts another foothold on top of those of a node.
-    pub(super) fn set_latest(&mut self, node: NodeId, foothold: FootholdIx) {
-        self.nodes.back(node).latest = Some(foothold);
-    }
-
     /// How many footholds a node has had.
     pub(super) fn footholds_of(&self, node: NodeId) -> u32 {
         self.latest(node)
@@ -346,10 +341,11 @@ impl Play<'_> {
     }
 
     /// The attacker holds the node's present credential by this foothold.
-    pub(super) fn hold(&mut self, node: NodeId, foothold: FootholdIx) {
+    /// Gives the foothold that was live until then.
+    pub(super) fn hold(&mut self, node: NodeId, foothold: FootholdIx) -> Option<FootholdIx> {
         let front = self.nodes.front(node);
-        front.current = Some(foothold);
         front.mark |= HELD;
+        front.current.replace(foothold)
     }
 
     /// The live foothold of a node has ended.

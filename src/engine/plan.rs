@@ -13,7 +13,7 @@ use crate::time::{SimDuration, Span, Starts, WallTime};
 use super::arena::Lane;
 use super::attack::SHORTEST;
 use super::hours::{Holders, Hours, holder, rota_holders};
-use super::spread::{CERTAIN, Graph};
+use super::spread::{CERTAIN, Graph, Way};
 
 /// How far before the first possible start calendars are known, so that the shift before it is (O3).
 const LOOK_BACK: SimDuration = SimDuration::from_days(60);
@@ -112,16 +112,15 @@ impl<'e> Plan<'e> {
 
     /// How long the first traversal of an edge takes, if there is a way and it takes less than a limit (E5).
     #[inline]
-    pub(super) fn traverses_within(&self, luck: &Luck, lane: Lane, key: Key, limit: SimDuration) -> Option<SimDuration> {
-        let way = self.graph.way(lane);
-        if !way.is(CERTAIN) && !luck.happens(way.chance, key, Purpose::Success, 0) {
+    pub(super) fn traverses_within(&self, luck: &Luck, lane: Lane, way: &Way, limit: SimDuration) -> Option<SimDuration> {
+        if !way.is(CERTAIN) && !luck.happens(self.graph.chance(lane), way.key, Purpose::Success, 0) {
             return None;
         }
         let law = &self.exercise.estate.laws[way.law()];
         let lasts = if let Some(fixed) = law.is_fixed() {
             fixed
         } else {
-            let word = luck.word(key, Purpose::Traversal, 0);
+            let word = luck.word(way.key, Purpose::Traversal, 0);
             // Most come too late, and a look into a table tells so.
             let floors = self.graph.floors(way.law());
             if floors.is_some_and(|floors| floors.at_word(word) >= limit) {

@@ -76,7 +76,7 @@ impl Play<'_> {
 
     fn write_out(&mut self, tail: NodeId) -> EdgeStateIx {
         let first = self.edges
-            .add_row(EdgeState::UNTOUCHED, self.plan.graph.out(tail).len());
+            .add_row(EdgeState::UNTOUCHED, self.plan.graph.degree(tail));
         self.nodes.back(tail).edges = Some(first);
         let offers = |foothold: &FootholdIx| self.footholds[*foothold].offers_from.is_some();
         let fell = self.footholds_at(tail).find(offers);
@@ -92,7 +92,7 @@ impl Play<'_> {
         let it = self.footholds[foothold];
         let mut sequences = it.offers_from.map_or(0, NonZeroU32::get)..;
         for (place, lane) in plan.graph.out(tail).enumerate() {
-            let head = plan.graph.heads[lane];
+            let head = plan.graph.ways[lane].to;
             if self.first_taken(head).is_some_and(|taken| taken <= foothold) {
                 continue;
             }
@@ -110,34 +110,32 @@ impl Play<'_> {
     }
 
     /// Offers every edge that leaves a node which has just become live.
-    pub(super) fn offer_all_from(&mut self, node: NodeId) {
+    #[inline]
+    pub(super) fn offer_all_from(&mut self, node: NodeId, foothold: FootholdIx) {
         let plan = self.plan;
-        let Some(foothold) = self.current(node) else {
-            return;
-        };
-        let offers = !self.footholds[foothold].shut && !self.is_closed_out(node);
+        let offers = !self.is_closed_out(node);
         if offers && self.follows_from_fall(node, foothold) {
             return self.offer_unwritten(node, foothold);
         }
-        for lane in plan.graph.out(node) {
-            if !plan.graph.way(lane).is(PLAIN) {
+        for (lane, way) in plan.graph.leaving(node) {
+            if !way.is(PLAIN) {
                 self.offer(lane);
-            } else if offers && !self.keeps_out(plan.graph.heads[lane]) {
+            } else if offers && !self.keeps_out(way.to) {
                 self.set_out(lane, foothold);
             }
         }
     }
 
     /// Whether what is offered from a node need not be written down: it will follow from which nodes had fallen before.
+    #[inline]
     fn follows_from_fall(&mut self, node: NodeId, foothold: FootholdIx) -> bool {
-        let plan = self.plan;
-        let graph = &plan.graph;
+        let graph = &self.plan.graph;
         graph.places[node].plain
             && self.footholds[foothold].nth == 0
             && self.nodes.back(node).edges.is_none()
-            && self.future.has_room(graph.out(node).len())
+            && self.future.has_room(graph.degree(node))
             && !self.detail
-            && !(self.nodes.any_stirred && graph.out(node).any(|lane| self.is_stirred(graph.heads[lane])))
+            && !(self.nodes.any_stirred && graph.leaving(node).any(|(_, way)| self.is_stirred(way.to)))
     }
 
     /// Starts the traversals of plain edges, of which nothing is kept but the first turn into a node.
@@ -146,8 +144,8 @@ impl Play<'_> {
         let first = self.future.next_number();
         self.footholds[foothold].offers_from = Some(first);
         let mut next = first.get();
-        for (lane, head, key) in plan.graph.leaving(node) {
-            let front = self.nodes.front(head);
+        for (lane, way) in plan.graph.leaving(node) {
+            let front = self.nodes.front(way.to);
             if front.is_held() {
                 continue;
             }
@@ -155,7 +153,7 @@ impl Play<'_> {
             next += 1;
             // In the same millisecond what was offered before comes first (T1); beyond the horizon nothing comes (T2).
             let limit = front.armed.at().min(self.future.end()) - now;
-            if let Some(lasts) = plan.traverses_within(&luck, lane, key, limit) {
+            if let Some(lasts) = plan.traverses_within(&luck, lane, way, limit) {
                 front.armed = Turn::of(now + lasts, Phase::Attack, number);
                 self.future.put(front.armed, Happening::Arrives(lane));
             }
@@ -167,8 +165,8 @@ impl Play<'_> {
     #[inline]
     pub(super) fn has_way(&self, lane: Lane) -> bool {
         let graph = &self.plan.graph;
-        let way = graph.way(lane);
-        way.is(CERTAIN) || self.luck.happens(way.chance, graph.keys[lane], Purpose::Success, 0)
+        let way = &graph.ways[lane];
+        way.is(CERTAIN) || self.luck.happens(graph.chance(lane), way.key, Purpose::Success, 0)
     }
 
     /// A traversal may take a node at this turn: it stands among the events if it is the first.
@@ -204,13 +202,13 @@ impl Play<'_> {
         let state = self.edge(lane);
         (state.turn, state.foothold) = (turn.unwrap_or(Turn::BEYOND), Some(foothold));
         if let Some(turn) = turn {
-            self.arrive_no_later(self.plan.graph.heads[lane], turn, lane);
+            self.arrive_no_later(self.plan.graph.ways[lane].to, turn, lane);
         }
     }
 
     /// The turn of a traversal has come; it may have failed, or another may have been quicker.
     pub(super) fn arrives(&mut self, lane: Lane) {
-        let (head, tail) = (self.plan.graph.heads[lane], self.plan.graph.tails[lane]);
+        let head = self.plan.graph.ways[lane].to;
         let front = self.nodes.front(head);
         if front.armed != self.future.present() {
             return;
@@ -219,9 +217,11 @@ impl Play<'_> {
         if front.is_held() {
             return;
         }
-        let foothold = match self.nodes.back(tail).edges {
+        // From a node whose edges are not written out it came by the one foothold there.
+        let tail = self.nodes.back(self.plan.graph.tails[lane]);
+        let foothold = match tail.edges {
             Some(_) => self.edge(lane).foothold,
-            None => self.latest(tail),
+            None => tail.latest,
         };
         if let Some(foothold) = foothold {
             self.become_live(head, Some((foothold, lane)), RecordIx::NONE);
@@ -255,7 +255,7 @@ impl Play<'_> {
         }
         self.note_failed(lane, cause);
         let turn = std::mem::replace(&mut self.edge(lane).turn, Turn::NEVER);
-        let head = self.plan.graph.heads[lane];
+        let head = self.plan.graph.ways[lane].to;
         if self.nodes.front(head).armed == turn && !self.is_held(head) {
             self.arm_node(head);
         }

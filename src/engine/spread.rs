@@ -9,11 +9,11 @@ use crate::model::{EdgeId, Exercise, Index, LawId, NodeId, Table, WaitingOrder, 
 
 use super::arena::Lane;
 
-/// How an edge is traversed. Few edges of an estate differ in this, so those that do not share one.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What the attack always needs of an edge: small, because it is read for every edge that leaves a node.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Way {
-    /// How likely the way exists (E5).
-    pub(super) chance: Probability,
+    pub(super) key: Key,
+    pub(super) to: NodeId,
     /// The law of its traversals, and flags above it.
     law: u32,
 }
@@ -32,11 +32,6 @@ pub(super) const AND: u32 = 1 << 27;
 pub(super) const PLAIN: u32 = 1 << 26;
 /// Fewer laws than this: the loader bounds edges, and no edge has two.
 const LAW: u32 = PLAIN - 1;
-/// What no edge has.
-const NO_WAY: Way = Way {
-    chance: Probability::NEVER,
-    law: 0,
-};
 
 impl Way {
     #[expect(
@@ -55,14 +50,10 @@ impl Way {
             | flag(AND, !edge.requires.is_empty())
             | flag(PLAIN, plain);
         Self {
-            chance: edge.chance,
+            key: edge.key,
+            to: edge.to,
             law: edge.time.position() as u32 & LAW | flags,
         }
-    }
-
-    /// What sets ways apart, in an order of no meaning.
-    fn sorted_by(&self) -> (u32, u64) {
-        (self.law, self.chance.value().to_bits())
     }
 
     /// Whether it has a flag.
@@ -153,13 +144,11 @@ fn part(begins: &[u32], node: NodeId) -> Range<usize> {
 pub(super) struct Graph {
     /// The first lane of each node, and the end.
     begins: Vec<u32>,
-    pub(super) heads: Table<Lane, NodeId>,
+    pub(super) ways: Table<Lane, Way>,
     /// The node that an edge leaves.
     pub(super) tails: Table<Lane, NodeId>,
-    pub(super) keys: Table<Lane, Key>,
-    ways: Vec<Way>,
-    /// The way of each lane; empty where there is but one.
-    way_of: Vec<u32>,
+    /// How likely the way exists; empty where all are certain (E5).
+    chances: Table<Lane, Probability>,
     /// What no draw of a law is below, for the laws that many edges share.
     floors: Table<LawId, Option<Box<Floors>>>,
     /// The edge of each lane; empty where the estate has them in this order already.
@@ -183,7 +172,7 @@ impl Graph {
         // By tail, then by id.
         edges.sort_by_key(|&edge| estate.edges[edge].from);
         let of = |edge: &EdgeId| &estate.edges[*edge];
-        let (ways, way_of) = ways(exercise, &edges);
+        let certain = estate.edges.iter().all(|edge| edge.chance == Probability::ALWAYS);
         let requiring = |(lane, edge): (usize, &EdgeId)| {
             let (lane, edge) = (Lane::at(lane), *edge);
             of(&edge).requires.iter().map(move |&node| (node, edge, lane))
@@ -191,11 +180,9 @@ impl Graph {
         let requiring: Vec<_> = edges.iter().enumerate().flat_map(requiring).collect();
         let mut graph = Self {
             begins: begins(count, edges.iter().map(|edge| of(edge).from)),
-            heads: edges.iter().map(|edge| of(edge).to).collect(),
+            ways: edges.iter().map(|edge| Way::new(exercise, of(edge))).collect(),
             tails: edges.iter().map(|edge| of(edge).from).collect(),
-            keys: edges.iter().map(|edge| of(edge).key).collect(),
-            ways,
-            way_of,
+            chances: if certain { Table::default() } else { edges.iter().map(|edge| of(edge).chance).collect() },
             floors: floors(exercise),
             places: places(exercise),
             into: OnceLock::new(),
@@ -215,7 +202,7 @@ impl Graph {
     fn mark_plain(&mut self) {
         let nodes: Vec<NodeId> = self.places.ids().collect();
         for node in nodes {
-            self.places[node].plain = self.out(node).all(|lane| self.way(lane).is(PLAIN));
+            self.places[node].plain = self.out(node).all(|lane| self.ways[lane].is(PLAIN));
         }
     }
 
@@ -225,30 +212,33 @@ impl Graph {
         part(&self.begins, node).map(Lane::at)
     }
 
-    /// Edges that leave a node, each with its head and its key, by id.
+    /// The ways out of a node, by id.
     #[inline]
-    pub(super) fn leaving(&self, node: NodeId) -> impl Iterator<Item = (Lane, NodeId, Key)> {
+    pub(super) fn leaving(&self, node: NodeId) -> impl Iterator<Item = (Lane, &Way)> {
         let part = part(&self.begins, node);
-        let heads = self.heads.part(part.clone()).iter();
-        let keys = self.keys.part(part.clone()).iter();
-        let ends = heads.zip(keys);
-        part.zip(ends).map(|(lane, (&head, &key))| (Lane::at(lane), head, key))
+        let first = part.start;
+        let ways = self.ways.part(part).iter().enumerate();
+        ways.map(move |(place, way)| (Lane::at(first + place), way))
+    }
+
+    /// How many edges leave a node.
+    #[inline]
+    pub(super) fn degree(&self, node: NodeId) -> usize {
+        part(&self.begins, node).len()
     }
 
     /// The edges into a node, by id.
     pub(super) fn entering(&self, node: NodeId) -> &[Lane] {
         let into = self.into.get_or_init(|| {
-            let pair = |(lane, &head): (Lane, &NodeId)| (head, self.edge(lane), lane);
-            Adjacency::new(self.places.len(), self.heads.enumerate().map(pair).collect())
+            let pair = |(lane, way): (Lane, &Way)| (way.to, self.edge(lane), lane);
+            Adjacency::new(self.places.len(), self.ways.enumerate().map(pair).collect())
         });
         into.of(node)
     }
 
-    /// How an edge is traversed.
-    #[inline]
-    pub(super) fn way(&self, lane: Lane) -> Way {
-        let place = self.way_of.get(lane.position()).map_or(0, |&way| way as usize);
-        self.ways.get(place).copied().unwrap_or(NO_WAY)
+    /// How likely the way exists (E5).
+    pub(super) fn chance(&self, lane: Lane) -> Probability {
+        self.chances.item(lane).copied().unwrap_or(Probability::ALWAYS)
     }
 
     /// What no draw of a law is below, if many edges have it.
@@ -276,8 +266,7 @@ impl Graph {
     /// When the edge is open, if not always (E12).
     #[inline]
     pub(super) fn window(&self, exercise: &Exercise, lane: Lane) -> Option<Window> {
-        let written = self
-            .way(lane)
+        let written = self.ways[lane]
             .is(WINDOW)
             .then(|| exercise.estate.edges[self.edge(lane)].window);
         written.flatten()
@@ -285,12 +274,12 @@ impl Graph {
 
     /// How much memory it holds, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        let lanes = self.heads.len() * (2 * size_of::<NodeId>() + size_of::<Key>());
-        let shared = self.way_of.len() * size_of::<u32>() + self.ways.len() * size_of::<Way>();
+        let lanes = self.ways.len() * (size_of::<Way>() + size_of::<NodeId>());
+        let chances = self.chances.len() * size_of::<Probability>();
         let lists = self.into.get().map_or(0, Adjacency::bytes) + self.requiring.bytes();
         let nodes = self.places.len() * size_of::<Place>() + self.hops.len() * size_of::<u32>();
         let floors = self.floors.iter().flatten().count() * size_of::<Floors>();
-        lanes + shared + floors + lists + nodes + (self.begins.len() + self.edges.len()) * size_of::<u32>()
+        lanes + chances + floors + lists + nodes + (self.begins.len() + self.edges.len()) * size_of::<u32>()
     }
 
     fn hops_from(&self, entries: &[NodeId], count: usize) -> Table<NodeId, u32> {
@@ -302,7 +291,7 @@ impl Graph {
         }
         while let Some(node) = next.pop_front() {
             for lane in self.out(node) {
-                let head = self.heads[lane];
+                let head = self.ways[lane].to;
                 if hops[head] == u32::MAX {
                     hops[head] = hops[node] + 1;
                     next.push_back(head);
@@ -326,28 +315,6 @@ fn floors(exercise: &Exercise) -> Table<LawId, Option<Box<Floors>>> {
         (*count >= SHARED).then(|| Box::new(Floors::of(&estate.laws[law])))
     };
     shared.enumerate().map(floors).collect()
-}
-
-/// The different ways of edges, and which of them each has; empty where all have the same.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the loader bounds edges far below u32::MAX"
-)]
-fn ways(exercise: &Exercise, edges: &[EdgeId]) -> (Vec<Way>, Vec<u32>) {
-    let estate = &exercise.estate;
-    let of: Vec<Way> = edges
-        .iter()
-        .map(|&edge| Way::new(exercise, &estate.edges[edge]))
-        .collect();
-    let mut ways = of.clone();
-    ways.sort_unstable_by_key(Way::sorted_by);
-    ways.dedup();
-    let place = |way: &Way| ways.partition_point(|other| other.sorted_by() < way.sorted_by()) as u32;
-    let way_of = match ways.len() {
-        0 | 1 => Vec::new(),
-        _ => of.iter().map(place).collect(),
-    };
-    (ways, way_of)
 }
 
 fn places(exercise: &Exercise) -> Table<NodeId, Place> {

@@ -14,7 +14,7 @@ impl Play<'_> {
     fn within_period(&self, lane: Lane) -> Option<(SimDuration, SimDuration, SimDuration)> {
         let window = self.plan.graph.window(self.plan.exercise, lane)?;
         let every = window.every.as_millis().max(1);
-        let word = self.luck.word(self.plan.graph.keys[lane], Purpose::Window, 0);
+        let word = self.luck.word(self.plan.graph.ways[lane].key, Purpose::Window, 0);
         let phase = i64::try_from((u128::from(word) * u128::from(every.unsigned_abs())) >> 64).unwrap_or(0);
         let within = (self.now.as_millis() + phase) % every;
         Some((SimDuration::from_millis(within), window.lasts, window.every))
@@ -53,7 +53,7 @@ impl Play<'_> {
     pub(super) fn window_closes(&mut self, lane: Lane) {
         self.edge(lane).expect_windows(false);
         let graph = &self.plan.graph;
-        if !graph.way(lane).is(DETACHED) {
+        if !graph.ways[lane].is(DETACHED) {
             self.fail_over(lane, RecordIx::START);
         }
         if self.current(graph.tails[lane]).is_some() {

@@ -56,7 +56,8 @@ impl Luck {
     #[inline]
     pub fn uniform(&self, key: Key, purpose: Purpose, ordinal: u64) -> f64 {
         let steps = self.word(key, purpose, ordinal) >> 11;
-        (cast::float_of(steps) * STEP).max(SMALLEST)
+        let share = cast::float_of_signed(steps.cast_signed()) * STEP;
+        if share > SMALLEST { share } else { SMALLEST }
     }
 
     /// Whether something of probability `p` happens: never at 0, always at 1. What happens at one

@@ -181,6 +181,39 @@ fn the_exponential_is_within_two_units_in_the_last_place() {
 }
 
 #[test]
+fn our_logarithm_has_the_bits_of_libm() {
+    let edge = f64::from_bits(0x3fe6_a09e_0000_0000);
+    let awkward = [
+        [0.0, -0.0, 1.0, -1.0],
+        [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX],
+        [
+            f64::MIN_POSITIVE,
+            f64::MIN_POSITIVE.next_down(),
+            f64::from_bits(1),
+            2.0,
+        ],
+        [edge, edge.next_down(), 2.0 * edge, (2.0 * edge).next_down()],
+    ];
+    let mut word: u64 = 1;
+    let words = std::iter::repeat_with(|| {
+        word = word.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+        word ^ word >> 29
+    });
+    // Any bits at all, and the bits of what is between a half and one, as most draws are.
+    let any = words.take(1_000_000).flat_map(|word| {
+        let share = f64::from_bits(0x3fe0_0000_0000_0000 | word >> 12);
+        [f64::from_bits(word), share, 1.0 - share]
+    });
+    for x in awkward.into_iter().flatten().chain(any) {
+        let (ours, theirs) = (math::ln(x), libm::log(x));
+        assert!(
+            ours.to_bits() == theirs.to_bits() || ours.is_nan() && theirs.is_nan(),
+            "{x:e}"
+        );
+    }
+}
+
+#[test]
 fn elementary_functions_have_pinned_bits() {
     // If one of these fails on a platform, no result of ours is the same there.
     let bits = [

@@ -13,6 +13,8 @@ const MEAN: SimDuration = SimDuration::from_millis(1_000_000);
 const BETWEEN: u64 = 100_000;
 /// A list of events numbers what is put into it, and the numbers are used up: then a fresh one begins, which counts as well.
 const MOST_PUT: u64 = 8_000_000;
+/// Computed once, as that of anything in an exercise.
+const KEY: Key = Key::of("hold");
 
 struct Hold {
     list: EventList,
@@ -26,8 +28,7 @@ struct Hold {
 impl Hold {
     fn draw(&mut self) -> SimDuration {
         self.drawn += 1;
-        self.luck
-            .duration(&self.law, Key::of("hold"), Purpose::Traversal, self.drawn)
+        self.luck.duration(&self.law, KEY, Purpose::Traversal, self.drawn)
     }
 
     fn fill(&mut self, waiting: usize) {

@@ -226,6 +226,6 @@ impl Distribution {
 
     #[inline]
     fn round(&self, ms: f64) -> SimDuration {
-        cast::round_to_ms(ms).clamp(SimDuration::ZERO, self.limit)
+        cast::round_to_ms_within(ms, cast::float_of_ms(self.limit))
     }
 }

@@ -80,7 +80,8 @@ impl Luck {
 /// The number between 0 and 1 that belongs to a [word](Luck::word).
 #[inline]
 pub fn uniform_of(word: u64) -> f64 {
-    (cast::float_of(word >> 11) * STEP).max(SMALLEST)
+    let share = cast::float_of_signed((word >> 11).cast_signed()) * STEP;
+    if share > SMALLEST { share } else { SMALLEST }
 }
 
 /// A seed spread over 256 bits. Our own, because a library may change how it does this.

@@ -89,6 +89,13 @@ pub(super) enum Happening {
     Moved(u32),
 }
 
+/// One event.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Event {
+    pub(super) turn: Turn,
+    pub(super) what: Happening,
+}
+
 const TIME_SHIFT: u32 = 27;
 const PHASE_SHIFT: u32 = 24;
 /// The longest time that fits into a key.

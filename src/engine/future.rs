@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use crate::model::{Index, PersonId};
 use crate::time::{SimDuration, SimTime};
 
-use super::event::{Happening, LARGEST_SEQUENCE, LONGEST, Phase, Turn};
+use super::event::{Event, Happening, LARGEST_SEQUENCE, LONGEST, Phase, Turn};
 
 /// The number of events that one replication may schedule (T2): hundreds of times what people write, and room for an attack
 /// that comes back to every node and edge of the estate several times.
@@ -14,18 +14,13 @@ const EVENTS_OF_A_PART: usize = 16;
 /// So many events are few enough to be kept sorted.
 const FEW: usize = 64;
 /// The most days of a year.
-const MOST_DAYS: usize = 1 << 16;
+const MOST_DAYS: usize = 1 << 17;
 /// About so many events fall on a day, or half as many.
-const EVENTS_OF_A_DAY: u64 = 8;
+const EVENTS_OF_A_DAY: u64 = 2;
+/// A calendar is given up when it takes so many times as much work as there are events, or when so many fall on a day.
+const TOO_MUCH: usize = 8;
 /// The end of a chain.
 const END: u32 = u32::MAX;
-
-/// One event.
-#[derive(Clone, Copy, Debug)]
-struct Event {
-    turn: Turn,
-    what: Happening,
-}
 
 /// An event of some day, and the next of the same day.
 #[derive(Clone, Copy, Debug)]
@@ -37,9 +32,9 @@ struct Entry {
 /// The future-event list of one replication.
 ///
 /// The next few events wait in a short sorted list, and two in five happen in the millisecond that schedules them. While there are few, the
-/// others wait as they come. When they are many, a year is laid out for the nearer half of them: days of equal length with a few events
-/// each, in no order, of which each is sorted when it comes (a calendar queue, Brown 1988, whose days are as long as the events that wait
-/// ask for).
+/// others wait as they come. When they are many, a calendar is laid out for them (a calendar queue, Brown 1988): days of equal length, as long as
+/// the nearer half of them asks for, each with the events of that day of all years, in no order. A day is sorted when it comes. At the end of a year
+/// the calendar is kept if it served well.
 #[derive(Debug)]
 pub(super) struct FutureEvents {
     /// The next events, the first of them last.
@@ -48,17 +43,22 @@ pub(super) struct FutureEvents {
     near_until: Turn,
     /// How many may be among the next.
     most_near: usize,
-    /// The first entry of each day of the year.
+    /// The first entry of each day, the days of all years that bear its number; none while few wait.
     days: Vec<u32>,
-    /// The day that comes after the next events.
-    day: usize,
-    /// How much of a turn's number a day does not look at, and the number of the first day.
+    /// How much of a turn's number a day does not look at.
     day_shift: u32,
-    first_day: u64,
+    /// The day that comes after the next events, from the first of all.
+    day: u64,
+    /// The first day of the next year.
+    year_ends: u64,
+    /// How many events this year had so far.
+    had: usize,
+    /// How many events of later years it looked at.
+    kept: usize,
     entries: Vec<Entry>,
     /// Entries to be used again.
     free: u32,
-    /// What comes after the year, in no order.
+    /// What comes later, in no order, while no calendar is laid out.
     far: Vec<Event>,
     /// The turn that has come.
     present: Turn,
@@ -77,9 +77,11 @@ impl FutureEvents {
             near_until: Turn::NEVER,
             most_near: FEW,
             days: Vec::new(),
-            day: 0,
             day_shift: 0,
-            first_day: 0,
+            day: 0,
+            year_ends: 0,
+            had: 0,
+            kept: 0,
             entries: Vec::new(),
             free: END,
             far: Vec::new(),
@@ -96,7 +98,7 @@ impl FutureEvents {
         self.near_until = Turn::NEVER;
         self.most_near = FEW;
         self.far.clear();
-        self.end_year();
+        self.forget_calendar();
         self.present = Turn::FIRST;
         self.sequence = 0;
     }
@@ -168,18 +170,11 @@ impl FutureEvents {
         }
     }
 
-    /// The day of the year on which a turn falls; the first one for what comes before.
-    #[inline]
-    fn day_of(&self, turn: Turn) -> usize {
-        let day = (turn.key() >> self.day_shift).saturating_sub(self.first_day);
-        usize::try_from(day).unwrap_or(usize::MAX)
-    }
-
-    /// Keeps an event for a later day, or for after the year.
+    /// Keeps an event for a later day.
     #[inline]
     fn put_off(&mut self, event: Event) {
-        let day = self.day_of(event.turn);
-        let Some(first) = self.days.get_mut(day) else {
+        let day = event.turn.key() >> self.day_shift;
+        let Some(first) = of_any_year(&mut self.days, day) else {
             return self.far.push(event);
         };
         let entry = Entry { event, next: *first };
@@ -198,81 +193,116 @@ impl FutureEvents {
         let half = self.near.len() / 2;
         let mut near = std::mem::take(&mut self.near);
         for event in near.drain(..half) {
-            self.put_off_again(event);
+            self.put_off(event);
         }
         self.near_until = near.first().map_or(Turn::FIRST, |event| event.turn);
+        // The day on which they fall may have been over already.
+        self.day = self.day.min(self.near_until.key() >> self.day_shift);
         self.near = near;
     }
 
-    /// An event that was among the next may fall on a day that was over already.
-    fn put_off_again(&mut self, event: Event) {
-        self.day = self.day.min(self.day_of(event.turn));
-        self.put_off(event);
-    }
-
-    /// Takes what comes next: a day of the year, or what comes after it.
-    #[cold]
-    fn refill(&mut self) -> Option<Event> {
-        loop {
-            if let Some(entry) = self.next_day() {
-                self.take_day(entry);
-                break;
-            }
-            self.end_year();
-            if self.far.len() <= FEW {
+    /// Makes what comes next the next: a day of the calendar, or everything while that is little.
+    #[inline(never)]
+    fn refill(&mut self) {
+        while !self.take_day() {
+            if !self.days.is_empty() {
+                self.end_year();
+            } else if self.far.len() > FEW {
+                self.lay_out_calendar();
+            } else {
                 std::mem::swap(&mut self.near, &mut self.far);
                 self.near_until = Turn::NEVER;
                 break;
             }
-            self.lay_out_year();
+        }
+        if self.near.len() > 1 {
+            self.near
+                .sort_unstable_by_key(|event| std::cmp::Reverse(event.turn));
         }
         self.most_near = FEW.max(2 * self.near.len());
-        self.near
-            .sort_unstable_by_key(|event| std::cmp::Reverse(event.turn));
-        self.near.pop()
     }
 
-    /// The first entry of the next day on which something happens; the day after it comes then.
-    fn next_day(&mut self) -> Option<u32> {
-        let rest = self.days.get_mut(self.day..)?;
-        let place = rest.iter().position(|first| *first != END)?;
-        self.day += place + 1;
-        rest.get_mut(place).map(|first| std::mem::replace(first, END))
-    }
-
-    /// Makes the events of the day before the next one the next.
-    fn take_day(&mut self, first: u32) {
-        let mut next = first;
-        while let Some(entry) = self.entries.get_mut(next as usize) {
-            self.near.push(entry.event);
-            let here = std::mem::replace(&mut next, entry.next);
-            entry.next = std::mem::replace(&mut self.free, here);
+    /// Makes the events of the next day that has some the next ones; not if there is none in what is left of the year.
+    #[inline]
+    fn take_day(&mut self) -> bool {
+        while let Some(day) = self.next_day() {
+            let mut next =
+                of_any_year(&mut self.days, day).map_or(END, |first| std::mem::replace(first, END));
+            while let Some(entry) = self.entries.get_mut(next as usize) {
+                let here = std::mem::replace(&mut next, entry.next);
+                if entry.event.turn.key() >> self.day_shift == day {
+                    self.near.push(entry.event);
+                    entry.next = std::mem::replace(&mut self.free, here);
+                } else if let Some(first) = of_any_year(&mut self.days, day) {
+                    entry.next = std::mem::replace(first, here);
+                    self.kept += 1;
+                }
+            }
+            if !self.near.is_empty() {
+                self.had += self.near.len();
+                self.near_until = Turn::before(self.day << self.day_shift);
+                return true;
+            }
         }
-        self.near_until = Turn::before((self.first_day + self.day as u64) << self.day_shift);
+        false
     }
 
+    /// The next day of the year for which there may be events; the day after it comes then.
+    #[inline]
+    fn next_day(&mut self) -> Option<u64> {
+        while self.day < self.year_ends {
+            let rest = self.days.get(place_of(self.day, self.days.len())..)?;
+            if let Some(empty) = rest.iter().position(|first| *first != END) {
+                let day = self.day + empty as u64;
+                self.day = day + 1;
+                return Some(day);
+            }
+            self.day += rest.len() as u64;
+        }
+        None
+    }
+
+    /// Another year follows if this one looked at few days and few events of later years for each event it had; otherwise the calendar is given up.
+    #[cold]
     fn end_year(&mut self) {
+        let days = self.days.len();
+        let suits = days + self.kept <= TOO_MUCH * self.had && self.had <= TOO_MUCH * days;
+        (self.had, self.kept) = (0, 0);
+        if suits {
+            self.year_ends = self.day + days as u64;
+            return;
+        }
+        for first in self.days.drain(..) {
+            let mut next = first;
+            while let Some(entry) = self.entries.get(next as usize) {
+                self.far.push(entry.event);
+                next = entry.next;
+            }
+        }
+        self.forget_calendar();
+    }
+
+    fn forget_calendar(&mut self) {
         self.days.clear();
         self.entries.clear();
-        (self.day, self.free) = (0, END);
-        (self.day_shift, self.first_day) = (0, 0);
+        self.free = END;
+        (self.day, self.year_ends, self.had, self.kept) = (0, 0, 0, 0);
     }
 
-    /// Lays out a year from the first of the many events, with days as long as its nearer half asks for.
-    fn lay_out_year(&mut self) {
+    /// Lays out a calendar from the first of the many events, with days as long as their nearer half asks for.
+    #[cold]
+    fn lay_out_calendar(&mut self) {
         let count = self.far.len();
         let (nearer, median, _) = self.far.select_nth_unstable_by_key(count / 2, |event| event.turn);
         let first = nearer.iter().map(|event| event.turn.key()).min();
         let first = first.unwrap_or(median.turn.key());
         let length = (median.turn.key() - first) / (count as u64 / 2) * EVENTS_OF_A_DAY;
         self.day_shift = length.max(1).ilog2();
-        self.first_day = first >> self.day_shift;
-        self.days
-            .resize((count / 4).next_power_of_two().min(MOST_DAYS), END);
+        self.days.resize(count.next_power_of_two().min(MOST_DAYS), END);
+        self.day = first >> self.day_shift;
+        self.year_ends = self.day + self.days.len() as u64;
         let mut far = std::mem::take(&mut self.far);
-        let year = self.days.len() as u64;
-        let (shift, first_day) = (self.day_shift, self.first_day);
-        for event in far.extract_if(.., |event| (event.turn.key() >> shift) - first_day < year) {
+        for event in far.drain(..) {
             self.put_off(event);
         }
         self.far = far;
@@ -280,9 +310,10 @@ impl FutureEvents {
 
     /// When the next happening comes.
     pub(super) fn next_at(&mut self) -> Option<SimTime> {
-        let next = self.near.pop().or_else(|| self.refill())?;
-        self.near.push(next);
-        Some(next.turn.at())
+        if self.near.is_empty() {
+            self.refill();
+        }
+        self.near.last().map(|event| event.turn.at())
     }
 
     /// The turn that has come.
@@ -311,10 +342,26 @@ impl FutureEvents {
     /// The next happening and its time.
     #[inline]
     pub(super) fn next(&mut self) -> Option<(SimTime, Happening)> {
-        let event = self.near.pop().or_else(|| self.refill())?;
+        if self.near.is_empty() {
+            self.refill();
+        }
+        let event = self.near.pop()?;
         self.present = event.turn;
         Some((event.turn.at(), event.what))
     }
+}
+
+/// The place of a day among those of a year, whose number is a power of two.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "a year has fewer days than fit")]
+fn place_of(day: u64, days: usize) -> usize {
+    day as usize & days.wrapping_sub(1)
+}
+
+/// The first entry of the days of all years that bear this number; none while there is no calendar.
+#[inline]
+fn of_any_year(days: &mut [u32], day: u64) -> Option<&mut u32> {
+    days.get_mut(place_of(day, days.len()))
 }
 
 /// The list of events by itself, for benches: the same that plays a replication, which orders events by their instants and then
@@ -334,6 +381,7 @@ impl EventList {
     }
 
     /// Puts an event: some 16 million in all, no instant beyond four years; others are not kept.
+    #[inline]
     pub fn put(&mut self, at: SimTime, number: usize) {
         self.0
             .schedule(at, Phase::Answer, Happening::Begins(PersonId::at(number)));
@@ -341,6 +389,7 @@ impl EventList {
 
     /// Takes the next event.
     #[expect(clippy::should_implement_trait, reason = "what was put meanwhile comes too")]
+    #[inline]
     pub fn next(&mut self) -> Option<(SimTime, usize)> {
         match self.0.next() {
             Some((at, Happening::Begins(number))) => Some((at, number.position())),

@@ -2,11 +2,51 @@
 
 use std::f64::consts::{LOG2_E, TAU};
 
-/// The natural logarithm.
+/// The natural logarithm, within one unit in the last place: the bits of `libm::log`.
+///
+/// Every exponential delay takes one, so the normal numbers above zero are computed here, by the method of FreeBSD's `e_log.c` that libm follows:
+/// `x = 2^k (1 + f)` with `1 + f` between the square roots of 1/2 and 2, and `ln(1 + f)` by a polynomial of `f / (2 + f)`.
 #[inline]
 pub fn ln(x: f64) -> f64 {
-    libm::log(x)
+    let bits = x.to_bits();
+    if bits.wrapping_sub(SMALLEST_NORMAL) >= NORMALS {
+        return libm::log(x);
+    }
+    let above = bits.wrapping_sub(SQUARE_ROOT_OF_HALF).cast_signed() >> MANTISSA_BITS;
+    let rest = f64::from_bits(bits.wrapping_sub((above << MANTISSA_BITS).cast_unsigned()));
+    // It is between -1022 and 1024.
+    ln_near_one(rest - 1.0, super::cast::float_of_signed(above))
 }
+
+/// The logarithm of `2^power (1 + f)`, each operation where FreeBSD has it.
+#[inline]
+fn ln_near_one(f: f64, power: f64) -> f64 {
+    let [g1, g2, g3, g4, g5, g6, g7] = LOGARITHM;
+    let half_square = 0.5 * f * f;
+    let s = f / (2.0 + f);
+    let s2 = s * s;
+    let s4 = s2 * s2;
+    let even = s4 * (g2 + s4 * (g4 + s4 * g6));
+    let odd = s2 * (g1 + s4 * (g3 + s4 * (g5 + s4 * g7)));
+    s * (half_square + (odd + even)) + power * LN_2_LOW - half_square + f + power * LN_2_HIGH
+}
+
+/// The bits of the smallest normal number.
+const SMALLEST_NORMAL: u64 = 1 << MANTISSA_BITS;
+/// How many bit patterns from there are normal numbers above zero.
+const NORMALS: u64 = 0x7fe << MANTISSA_BITS;
+/// The bits of the square root of a half, the lower ones zero.
+const SQUARE_ROOT_OF_HALF: u64 = 0x3fe6_a09e << 32;
+/// The coefficients of FreeBSD's `e_log.c`, Lg1 to Lg7.
+const LOGARITHM: [f64; 7] = [
+    f64::from_bits(0x3fe5_5555_5555_5593),
+    f64::from_bits(0x3fd9_9999_9997_fa04),
+    f64::from_bits(0x3fd2_4924_9422_9359),
+    f64::from_bits(0x3fcc_71c5_1d8e_78af),
+    f64::from_bits(0x3fc7_4664_96cb_03de),
+    f64::from_bits(0x3fc3_9a09_d078_c69f),
+    f64::from_bits(0x3fc2_f112_df3e_5244),
+];
 
 /// The natural logarithm of `1 + x`, precise for small `x`.
 #[inline]
@@ -81,10 +121,10 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)
 }
 
-/// The square root, which IEEE 754 rounds correctly.
+/// The square root, which IEEE 754 rounds correctly, so that the processor's own is the same everywhere.
 #[inline]
 pub fn sqrt(x: f64) -> f64 {
-    libm::sqrt(x)
+    x.sqrt()
 }
 
 /// `m - ln(1 + m)` where `m = x / centre - 1`, for positive `x` and `centre`.

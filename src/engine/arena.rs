@@ -66,6 +66,13 @@ pub(super) trait Recycle: Default {
     fn recycle(&mut self);
 }
 
+/// The memory of a list, for an item that is made as new.
+#[inline]
+pub(super) fn emptied<T>(list: &mut Vec<T>) -> Vec<T> {
+    list.clear();
+    std::mem::take(list)
+}
+
 /// A growing list whose items are recycled instead of dropped.
 #[derive(Debug)]
 pub(super) struct Pool<I, T> {
@@ -90,6 +97,7 @@ impl<I: Index, T: Recycle> Pool<I, T> {
     }
 
     /// A fresh item.
+    #[inline]
     pub(super) fn take(&mut self) -> I {
         let position = self.used;
         match self.items.get_mut(position) {

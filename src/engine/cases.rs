@@ -6,9 +6,12 @@ use crate::model::{
 };
 use crate::time::SimTime;
 
-use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Recycle, TaskIx};
+use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Recycle, TaskIx, emptied};
 use super::event::Turn;
 use super::record::RecordIx;
+
+/// The key of what has none yet.
+pub(super) const NO_KEY: Key = Key::of("");
 
 /// How far a request has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +63,7 @@ impl Default for Case {
             asset: None,
             name: None,
             foothold: None,
-            key: Key::of(""),
+            key: NO_KEY,
             raised_at: SimTime::ZERO,
             raised: RecordIx::NONE,
             status: Status::Undecided,
@@ -190,7 +193,7 @@ impl Default for Path<'_> {
         Self {
             rule: None,
             decision: Decision::Contain,
-            key: Key::of(""),
+            key: NO_KEY,
             members: Vec::new(),
             severity: Severity::NONE,
             stage: Stage::Search,
@@ -222,24 +225,15 @@ impl Default for Path<'_> {
 
 impl Recycle for Path<'_> {
     fn recycle(&mut self) {
-        let mut kept = std::mem::take(self);
-        kept.members.clear();
-        kept.deciders.clear();
-        kept.owners.clear();
-        kept.approvals.clear();
-        kept.approvers.clear();
-        kept.items.clear();
-        kept.tasks.clear();
-        kept.paged.clear();
         *self = Self {
-            members: kept.members,
-            deciders: kept.deciders,
-            owners: kept.owners,
-            approvals: kept.approvals,
-            approvers: kept.approvers,
-            items: kept.items,
-            tasks: kept.tasks,
-            paged: kept.paged,
+            members: emptied(&mut self.members),
+            deciders: emptied(&mut self.deciders),
+            owners: emptied(&mut self.owners),
+            approvals: emptied(&mut self.approvals),
+            approvers: emptied(&mut self.approvers),
+            items: emptied(&mut self.items),
+            tasks: emptied(&mut self.tasks),
+            paged: emptied(&mut self.paged),
             ..Self::default()
         };
     }
@@ -332,7 +326,7 @@ impl Default for Task {
         Self {
             duty: Duty::Triage,
             path: None,
-            key: Key::of(""),
+            key: NO_KEY,
             first_chain: crate::model::Index::at(0),
             chain: crate::model::Index::at(0),
             step: 0,
@@ -360,18 +354,12 @@ impl Default for Task {
 
 impl Recycle for Task {
     fn recycle(&mut self) {
-        let mut kept = std::mem::take(self);
-        kept.people.clear();
-        kept.bodies.clear();
-        kept.pages.clear();
-        kept.answers.clear();
-        kept.paged.clear();
         *self = Self {
-            people: kept.people,
-            bodies: kept.bodies,
-            pages: kept.pages,
-            answers: kept.answers,
-            paged: kept.paged,
+            people: emptied(&mut self.people),
+            bodies: emptied(&mut self.bodies),
+            pages: emptied(&mut self.pages),
+            answers: emptied(&mut self.answers),
+            paged: emptied(&mut self.paged),
             ..Self::default()
         };
     }
@@ -437,7 +425,7 @@ impl Default for Item {
             effective: 0,
             cuts: 0,
             doer: Doer::Automation,
-            key: Key::of(""),
+            key: NO_KEY,
             tries: 0,
             progress: Progress::Queue,
             securing: false,
@@ -452,12 +440,9 @@ impl Default for Item {
 
 impl Recycle for Item {
     fn recycle(&mut self) {
-        let mut kept = std::mem::take(self);
-        kept.actions.clear();
-        kept.executed.clear();
         *self = Self {
-            actions: kept.actions,
-            executed: kept.executed,
+            actions: emptied(&mut self.actions),
+            executed: emptied(&mut self.executed),
             ..Self::default()
         };
     }

@@ -6,7 +6,8 @@ use crate::chance::Key;
 use crate::model::PersonId;
 use crate::time::{SimDuration, SimTime};
 
-use super::arena::{ItemIx, PageIx, Recycle, TaskIx, WorkIx};
+use super::arena::{ItemIx, PageIx, Recycle, TaskIx, WorkIx, emptied};
+use super::cases::NO_KEY;
 use super::event::Turn;
 use super::record::RecordIx;
 
@@ -71,14 +72,10 @@ pub(super) struct Staff {
 impl Staff {
     /// Makes it as new, keeping its memory.
     pub(super) fn recycle(&mut self) {
-        let mut kept = std::mem::take(self);
-        kept.queue.clear();
-        kept.away.clear();
-        kept.pages.clear();
         *self = Self {
-            queue: kept.queue,
-            away: kept.away,
-            pages: kept.pages,
+            queue: emptied(&mut self.queue),
+            away: emptied(&mut self.away),
+            pages: emptied(&mut self.pages),
             ..Self::default()
         };
     }
@@ -117,7 +114,7 @@ impl Default for Page {
         Self {
             task: crate::model::Index::at(0),
             person: crate::model::Index::at(0),
-            key: Key::of(""),
+            key: NO_KEY,
             ordinal: 0,
             seats: (0, 0),
             direct: false,

@@ -41,6 +41,9 @@ pub struct Plan<'e> {
     pub(super) requests_by_id: Vec<RequestNameId>,
 }
 
+/// The key of the instant of StartEx.
+const SCENARIO: Key = Key::of("scenario");
+
 #[derive(Debug)]
 enum When {
     At(WallTime),
@@ -83,7 +86,7 @@ impl<'e> Plan<'e> {
     pub fn start(&self, luck: &Luck) -> WallTime {
         match &self.starts {
             When::At(at) => *at,
-            When::During(starts) => starts.at_word(luck.word(Key::of("scenario"), Purpose::Start, 0)),
+            When::During(starts) => starts.at_word(luck.word(SCENARIO, Purpose::Start, 0)),
         }
     }
 

@@ -25,11 +25,13 @@ impl SimTime {
     pub const MAX: Self = Self(i64::MAX);
 
     /// The instant this many milliseconds after `StartEx`.
+    #[inline]
     pub const fn from_millis(ms: i64) -> Self {
         Self(ms)
     }
 
     /// Milliseconds since `StartEx`.
+    #[inline]
     pub const fn as_millis(self) -> i64 {
         self.0
     }
@@ -40,11 +42,13 @@ impl SimTime {
     }
 
     /// The instant `by` later, or `None` past the end of time.
+    #[inline]
     pub fn checked_add(self, by: SimDuration) -> Option<Self> {
         self.0.checked_add(by.0).map(Self)
     }
 
     /// How long ago `earlier` was, or `None` if it lies in the future.
+    #[inline]
     pub fn checked_sub(self, earlier: Self) -> Option<SimDuration> {
         self.0
             .checked_sub(earlier.0)
@@ -53,6 +57,7 @@ impl SimTime {
     }
 
     /// Where this lies on the wall clock of an exercise that starts at `start_ex`.
+    #[inline]
     pub fn on_wall(self, start_ex: WallTime) -> WallTime {
         WallTime::from_millis(start_ex.as_millis().saturating_add(self.0))
     }
@@ -60,12 +65,14 @@ impl SimTime {
 
 impl Add<SimDuration> for SimTime {
     type Output = Self;
+    #[inline]
     fn add(self, by: SimDuration) -> Self {
         Self(self.0.saturating_add(by.0))
     }
 }
 
 impl AddAssign<SimDuration> for SimTime {
+    #[inline]
     fn add_assign(&mut self, by: SimDuration) {
         *self = *self + by;
     }
@@ -73,6 +80,7 @@ impl AddAssign<SimDuration> for SimTime {
 
 impl Sub<SimDuration> for SimTime {
     type Output = Self;
+    #[inline]
     fn sub(self, by: SimDuration) -> Self {
         Self(self.0.saturating_sub(by.0))
     }
@@ -81,6 +89,7 @@ impl Sub<SimDuration> for SimTime {
 /// How long after the right instant the left one is; nothing if it is earlier.
 impl Sub for SimTime {
     type Output = SimDuration;
+    #[inline]
     fn sub(self, earlier: Self) -> SimDuration {
         SimDuration::from_millis(self.0.saturating_sub(earlier.0))
     }
@@ -99,31 +108,37 @@ impl SimDuration {
     pub const MAX: Self = Self(i64::MAX);
 
     /// This many milliseconds; a negative number is nothing (T3).
+    #[inline]
     pub const fn from_millis(ms: i64) -> Self {
         Self(if ms < 0 { 0 } else { ms })
     }
 
     /// This many seconds.
+    #[inline]
     pub const fn from_secs(seconds: i64) -> Self {
         Self::from_millis(seconds.saturating_mul(MS_PER_SECOND))
     }
 
     /// This many minutes.
+    #[inline]
     pub const fn from_mins(minutes: i64) -> Self {
         Self::from_millis(minutes.saturating_mul(MS_PER_MINUTE))
     }
 
     /// This many hours.
+    #[inline]
     pub const fn from_hours(hours: i64) -> Self {
         Self::from_millis(hours.saturating_mul(MS_PER_HOUR))
     }
 
     /// This many times 24 hours.
+    #[inline]
     pub const fn from_days(days: i64) -> Self {
         Self::from_millis(days.saturating_mul(MS_PER_DAY))
     }
 
     /// The length in milliseconds.
+    #[inline]
     pub const fn as_millis(self) -> i64 {
         self.0
     }
@@ -134,29 +149,34 @@ impl SimDuration {
     }
 
     /// Whether this is no time at all.
+    #[inline]
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
     /// The sum, or `None` if it cannot be told.
+    #[inline]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
 
     /// The sum, at most [`SimDuration::MAX`]; the same as `+`.
     #[must_use]
+    #[inline]
     pub fn saturating_add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 
     /// What is left after taking `other` away, at least nothing; the same as `-`.
     #[must_use]
+    #[inline]
     pub fn saturating_sub(self, other: Self) -> Self {
         Self::from_millis(self.0.saturating_sub(other.0))
     }
 
     /// This length `times` over, at most [`SimDuration::MAX`].
     #[must_use]
+    #[inline]
     pub fn saturating_mul(self, times: u32) -> Self {
         Self(self.0.saturating_mul(i64::from(times)))
     }
@@ -164,12 +184,14 @@ impl SimDuration {
 
 impl Add for SimDuration {
     type Output = Self;
+    #[inline]
     fn add(self, other: Self) -> Self {
         self.saturating_add(other)
     }
 }
 
 impl AddAssign for SimDuration {
+    #[inline]
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }
@@ -177,6 +199,7 @@ impl AddAssign for SimDuration {
 
 impl Sub for SimDuration {
     type Output = Self;
+    #[inline]
     fn sub(self, other: Self) -> Self {
         self.saturating_sub(other)
     }

@@ -17,16 +17,19 @@ impl WallTime {
     pub const MAX: Self = Self(i64::MAX);
 
     /// The instant this many milliseconds after the Unix epoch.
+    #[inline]
     pub const fn from_millis(ms: i64) -> Self {
         Self(ms)
     }
 
     /// Milliseconds since the Unix epoch.
+    #[inline]
     pub const fn as_millis(self) -> i64 {
         self.0
     }
 
     /// This instant in an exercise that starts at `start_ex`; negative if it lies before.
+    #[inline]
     pub fn in_exercise(self, start_ex: Self) -> SimTime {
         SimTime::from_millis(self.0.saturating_sub(start_ex.0))
     }
@@ -34,6 +37,7 @@ impl WallTime {
 
 impl Add<SimDuration> for WallTime {
     type Output = Self;
+    #[inline]
     fn add(self, by: SimDuration) -> Self {
         Self(self.0.saturating_add(by.as_millis()))
     }
@@ -41,6 +45,7 @@ impl Add<SimDuration> for WallTime {
 
 impl Sub<SimDuration> for WallTime {
     type Output = Self;
+    #[inline]
     fn sub(self, by: SimDuration) -> Self {
         Self(self.0.saturating_sub(by.as_millis()))
     }
@@ -49,6 +54,7 @@ impl Sub<SimDuration> for WallTime {
 /// Milliseconds from the right instant to the left one; negative if the left is earlier.
 impl Sub for WallTime {
     type Output = i64;
+    #[inline]
     fn sub(self, other: Self) -> i64 {
         self.0.saturating_sub(other.0)
     }
@@ -65,22 +71,26 @@ pub struct Span {
 
 impl Span {
     /// From `start` until just before `end`.
+    #[inline]
     pub const fn new(start: WallTime, end: WallTime) -> Self {
         Self { start, end }
     }
 
     /// Whether it holds no instant.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.end <= self.start
     }
 
     /// Whether `at` lies in it.
+    #[inline]
     pub fn contains(&self, at: WallTime) -> bool {
         self.start <= at && at < self.end
     }
 
     /// What lies in both; empty, and beginning no earlier than either, if nothing does.
     #[must_use]
+    #[inline]
     pub fn intersect(&self, other: &Self) -> Self {
         let start = self.start.max(other.start);
         Self {
@@ -90,6 +100,7 @@ impl Span {
     }
 
     /// How long it lasts.
+    #[inline]
     pub fn duration(&self) -> SimDuration {
         SimDuration::from_millis(self.end - self.start)
     }

@@ -81,7 +81,7 @@ pub(super) struct Pool<I, T> {
     index: PhantomData<fn(I)>,
 }
 
-impl<I: Index, T: Recycle> Pool<I, T> {
+impl<I: Index, T> Pool<I, T> {
     /// An empty pool.
     pub(super) fn new() -> Self {
         Self {
@@ -96,13 +96,13 @@ impl<I: Index, T: Recycle> Pool<I, T> {
         self.used = 0;
     }
 
-    /// A fresh item.
+    /// Puts an item into the pool, in the place of one that was forgotten.
     #[inline]
-    pub(super) fn take(&mut self) -> I {
+    pub(super) fn add(&mut self, item: T) -> I {
         let position = self.used;
         match self.items.get_mut(position) {
-            Some(item) => item.recycle(),
-            None => self.items.push(T::default()),
+            Some(place) => *place = item,
+            None => self.items.push(item),
         }
         self.used += 1;
         I::at(position)
@@ -116,6 +116,20 @@ impl<I: Index, T: Recycle> Pool<I, T> {
     /// The indices in use, in order of making.
     pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.used).map(I::at)
+    }
+}
+
+impl<I: Index, T: Recycle> Pool<I, T> {
+    /// A fresh item.
+    #[inline]
+    pub(super) fn take(&mut self) -> I {
+        let position = self.used;
+        match self.items.get_mut(position) {
+            Some(item) => item.recycle(),
+            None => self.items.push(T::default()),
+        }
+        self.used += 1;
+        I::at(position)
     }
 }
 

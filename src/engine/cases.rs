@@ -126,16 +126,20 @@ pub(super) enum Doer {
 #[derive(Clone, Debug)]
 pub(super) struct Asking<'p> {
     pub(super) approval: &'p Approval,
+    /// How many approvals before it ask the same chain (T4).
+    pub(super) copies: u32,
     pub(super) task: Option<TaskIx>,
     pub(super) asked: u32,
     pub(super) given: bool,
 }
 
 impl<'p> Asking<'p> {
-    /// An approval not asked for yet.
-    pub(super) fn of(approval: &'p Approval) -> Self {
+    /// An approval not asked for yet, after these.
+    pub(super) fn after(before: &[Self], approval: &'p Approval) -> Self {
+        let same = before.iter().filter(|other| other.approval.chain == approval.chain);
         Self {
             approval,
+            copies: u32::try_from(same.count()).unwrap_or(u32::MAX),
             task: None,
             asked: 0,
             given: false,
@@ -179,6 +183,8 @@ pub(super) struct Path<'p> {
     pub(super) asking: u32,
     pub(super) decided_at: Option<SimTime>,
     pub(super) approvals: Vec<Asking<'p>>,
+    /// So many of them, from the first on, are given.
+    pub(super) given: usize,
     pub(super) approvers: Vec<PersonId>,
     pub(super) executor: Option<Doer>,
     pub(super) items: Vec<ItemIx>,
@@ -213,6 +219,7 @@ impl Default for Path<'_> {
             asking: 0,
             decided_at: None,
             approvals: Vec::new(),
+            given: 0,
             approvers: Vec::new(),
             executor: None,
             items: Vec::new(),

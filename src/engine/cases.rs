@@ -361,14 +361,41 @@ impl Default for Task {
 
 impl Recycle for Task {
     fn recycle(&mut self) {
-        *self = Self {
-            people: emptied(&mut self.people),
-            bodies: emptied(&mut self.bodies),
-            pages: emptied(&mut self.pages),
-            answers: emptied(&mut self.answers),
-            paged: emptied(&mut self.paged),
-            ..Self::default()
-        };
+        let Self {
+            duty: _,
+            path: _,
+            key: _,
+            first_chain: _,
+            chain: _,
+            step,
+            round,
+            status,
+            paged_in_round,
+            silent,
+            by_default,
+            people,
+            bodies,
+            pages,
+            answers,
+            step_ends,
+            armed,
+            paged,
+            works_left,
+            contacts,
+            origin: _,
+            last: _,
+            asking,
+        } = self;
+        // The others are said by whoever contacts.
+        (*step, *round, *status) = (0, 0, TaskStatus::Asking);
+        (*paged_in_round, *silent, *by_default) = (false, false, false);
+        (*step_ends, *armed) = (Turn::NEVER, Turn::NEVER);
+        (*works_left, *contacts, *asking) = (0, 0, 0);
+        people.clear();
+        bodies.clear();
+        pages.clear();
+        answers.clear();
+        paged.clear();
     }
 }
 

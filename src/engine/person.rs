@@ -7,7 +7,7 @@ use super::hours::Stretch;
 use super::people::State;
 use super::play::Play;
 
-impl Play<'_> {
+impl<'p> Play<'p> {
     #[inline]
     fn on_wall(&self, at: SimTime) -> WallTime {
         self.start + (at - SimTime::ZERO)
@@ -20,14 +20,15 @@ impl Play<'_> {
 
     /// What the written calendar and the rotas say of a person now. Most looks fall into the same stretch as the last one.
     #[inline]
-    pub(super) fn stretch(&self, person: PersonId) -> &Stretch {
-        let (hours, last) = (&self.plan.hours[person], &self.staff[person].stretch);
-        let now = self.wall;
-        if let Some(stretch) = hours.stretch_here(last.get(), now) {
-            return stretch;
-        }
-        let (stretch, place) = hours.stretch_at(now);
-        last.set(place);
+    pub(super) fn stretch(&self, person: PersonId) -> &'p Stretch {
+        let hours = &self.plan.hours[person];
+        let here = hours.stretch_here(self.staff[person].stretch.get(), self.wall);
+        here.unwrap_or_else(|| self.look_up(person))
+    }
+
+    fn look_up(&self, person: PersonId) -> &'p Stretch {
+        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall);
+        self.staff[person].stretch.set(place);
         stretch
     }
 

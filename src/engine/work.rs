@@ -3,7 +3,7 @@
 use crate::model::{Index, PersonId};
 use crate::time::{SimDuration, SimTime};
 
-use super::arena::{TaskIx, WorkIx};
+use super::arena::{ItemIx, PathIx, TaskIx, WorkIx};
 use super::cases::{Duty, Progress};
 use super::event::{Happening, Phase};
 use super::note::{Errand, Note};
@@ -12,7 +12,7 @@ use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 
 /// The place of a piece of work in a person's queue: smaller comes first (O5).
-type Place = (u8, std::cmp::Reverse<u8>, u8, SimTime, usize, usize, usize);
+type Place = ([u8; 3], SimTime, usize, usize, usize);
 
 impl Play<'_> {
     /// Puts work into a person's queue; idle people look for work at the end of the millisecond's answers.
@@ -167,30 +167,33 @@ impl Play<'_> {
     /// The place in the queue of the work whose turn it is; `first` stands at the beginning.
     fn next_place(&self, person: PersonId, first: WorkIx) -> usize {
         let (mut next, mut at, mut rank) = (first, 0, None);
+        let mut tried = self.tried_by(next);
         for (place, &work) in self.staff[person].queue.iter().enumerate().skip(1) {
-            // Most of what waits for a person are the assets of one request.
-            if let Some(before) = self.comes_before_in_request(work, next) {
-                if before {
-                    (next, at, rank) = (work, place, None);
+            let other = self.tried_by(work);
+            // Most of what waits for a person are the assets of one request, which go one after another (P4).
+            if let (Some((one, asset)), Some((two, before))) = (other, tried)
+                && one == two
+            {
+                if (asset, work) < (before, next) {
+                    (next, at, rank, tried) = (work, place, None, other);
                 }
                 continue;
             }
-            let other = self.place(work);
-            if other < *rank.get_or_insert_with(|| self.place(next)) {
-                (next, at, rank) = (work, place, Some(other));
+            let theirs = self.place(work);
+            if theirs < *rank.get_or_insert_with(|| self.place(next)) {
+                (next, at, rank, tried) = (work, place, Some(theirs), other);
             }
         }
         at
     }
 
-    /// Whether a try comes before another one of the same request (P4); nothing where they are not that.
+    /// The request and the execution that a piece of work is a try for.
     #[inline]
-    fn comes_before_in_request(&self, work: WorkIx, other: WorkIx) -> Option<bool> {
-        let (Purpose::Try(one), Purpose::Try(two)) = (self.works[work].purpose, self.works[other].purpose)
-        else {
-            return None;
-        };
-        (self.items[one].path == self.items[two].path).then_some((one, work) < (two, other))
+    fn tried_by(&self, work: WorkIx) -> Option<(PathIx, ItemIx)> {
+        match self.works[work].purpose {
+            Purpose::Try(item) => Some((self.items[item].path, item)),
+            _ => None,
+        }
     }
 
     /// Severity, then decision, then the acknowledgement of the request's chain, then the order of raising; within
@@ -204,15 +207,8 @@ impl Play<'_> {
             }
         };
         let (severity, decision, answered_at, raised) = request;
-        (
-            front,
-            std::cmp::Reverse(severity),
-            decision,
-            answered_at,
-            raised,
-            item,
-            work.position(),
-        )
+        let urgency = [front, u8::MAX - severity, decision];
+        (urgency, answered_at, raised, item, work.position())
     }
 
     /// A piece of work ends.

@@ -22,6 +22,7 @@ impl Runbook {
 
     /// The actions for an asset of this kind at this severity, in order. Empty only where the playbook has no
     /// entry for the kind, which the loader refuses.
+    #[inline]
     pub fn actions(&self, kind: NodeKindId, severity: Severity) -> &[ActionId] {
         let entries = self.by_kind.get(kind.position()).map_or(&[][..], Vec::as_slice);
         entries

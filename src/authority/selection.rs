@@ -27,6 +27,7 @@ impl Selection {
     }
 
     /// Whether the asset is selected; a matter without an asset is selected by `Everything` only.
+    #[inline]
     pub fn covers(&self, asset: Option<NodeId>) -> bool {
         match self {
             Self::Everything => true,

@@ -27,15 +27,17 @@ impl Play<'_> {
         let mut approvals = std::mem::take(&mut self.paths[path].approvals);
         let before = approvals.len();
         if let Some(rule) = self.paths[path].rule {
-            let written = plan.exercise.playbook.rights[rule].approvals.iter();
-            approvals.extend(written.map(Asking::of));
+            for approval in &plan.exercise.playbook.rights[rule].approvals {
+                approvals.push(Asking::after(&approvals, approval));
+            }
         }
         if self.paths[path].decision == Decision::Contain {
             // I2: approvals that an inject demands for containment not yet decided.
-            let demanded = self.weather.demanded.iter();
-            let concerned = demanded
-                .filter(|(selector, _)| self.assets_of(path).any(|node| self.selects(selector, node)));
-            approvals.extend(concerned.map(|&(_, approval)| Asking::of(approval)));
+            for &(selector, approval) in &self.weather.demanded {
+                if self.assets_of(path).any(|node| self.selects(selector, node)) {
+                    approvals.push(Asking::after(&approvals, approval));
+                }
+            }
         }
         let none = approvals.len() == before;
         self.paths[path].approvals = approvals;
@@ -51,20 +53,16 @@ impl Play<'_> {
         let in_series = self.paths[path]
             .rule
             .is_some_and(|rule| self.right(rule).in_series);
-        for place in 0..self.paths[path].approvals.len() {
-            let Some(asking) = self.paths[path].approvals.get(place) else {
-                return;
-            };
+        let mut place = self.paths[path].given;
+        while let Some(asking) = self.paths[path].approvals.get(place) {
             if asking.task.is_none() && !asking.given {
                 self.ask_approval(path, place);
             }
-            let missing = self.paths[path]
-                .approvals
-                .get(place)
-                .is_some_and(|asking| !asking.given);
-            if in_series && missing {
+            let asked = self.paths[path].approvals.get(place);
+            if in_series && asked.is_some_and(|asking| !asking.given) {
                 return;
             }
+            place += 1;
         }
     }
 
@@ -112,12 +110,9 @@ impl Play<'_> {
         let Some(asking) = it.approvals.get(usize::from(place)) else {
             return (it.key, 0);
         };
-        let chain = asking.approval.chain;
-        let earlier = it.approvals.iter().take(usize::from(place));
-        let copies = earlier.filter(|other| other.approval.chain == chain).count() as u64;
         (
-            it.key.join(self.plan.chains[chain].key),
-            copies * PER_COPY + u64::from(asking.asked),
+            it.key.join(self.plan.chains[asking.approval.chain].key),
+            u64::from(asking.copies) * PER_COPY + u64::from(asking.asked),
         )
     }
 
@@ -233,12 +228,14 @@ impl Play<'_> {
         let last = self.paths[path].last;
         let by = self.tasks[task].people.first().copied();
         self.note(Record::new(Kind::ApprovalGiven, last).person(by));
-        let people = &self.tasks[task].people;
-        self.paths[path].approvers.extend_from_slice(people);
-        if let Some(asking) = self.paths[path].approvals.get_mut(place) {
+        let it = &mut self.paths[path];
+        it.approvers.extend_from_slice(&self.tasks[task].people);
+        if let Some(asking) = it.approvals.get_mut(place) {
             asking.given = true;
         }
-        if self.paths[path].approvals.iter().all(|asking| asking.given) {
+        let later = it.approvals.iter().skip(it.given);
+        it.given += later.take_while(|asking| asking.given).count();
+        if it.given == it.approvals.len() {
             self.approved(path, last, Cause::Approval);
         } else {
             self.ask_next_approvals(path);

@@ -72,6 +72,13 @@ pub(super) trait Recycle: Default {
     fn recycle(&mut self);
 }
 
+/// The memory of a list, for an item that is made as new.
+#[inline]
+pub(super) fn emptied<T>(list: &mut Vec<T>) -> Vec<T> {
+    list.clear();
+    std::mem::take(list)
+}
+
 /// A growing list whose items are recycled instead of dropped.
 #[derive(Debug)]
 pub(super) struct Pool<I, T> {
@@ -95,12 +102,9 @@ impl<I: Index, T> Pool<I, T> {
         self.used = 0;
     }
 
-    /// Adds an item that holds no memory of its own.
+    /// Puts an item into the pool, in the place of one that was forgotten.
     #[inline]
-    pub(super) fn add(&mut self, item: T) -> I
-    where
-        T: Copy,
-    {
+    pub(super) fn add(&mut self, item: T) -> I {
         let position = self.used;
         match self.items.get_mut(position) {
             Some(place) => *place = item,
@@ -133,6 +137,7 @@ impl<I: Index, T> Pool<I, T> {
 
 impl<I: Index, T: Recycle> Pool<I, T> {
     /// A fresh item.
+    #[inline]
     pub(super) fn take(&mut self) -> I {
         let position = self.used;
         match self.items.get_mut(position) {

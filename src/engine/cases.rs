@@ -6,9 +6,12 @@ use crate::model::{
 };
 use crate::time::SimTime;
 
-use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Recycle, TaskIx};
+use super::arena::{CaseIx, FootholdIx, ItemIx, PageIx, PathIx, Recycle, TaskIx, emptied};
 use super::event::Turn;
 use super::record::RecordIx;
+
+/// The key of what has none yet.
+pub(super) const NO_KEY: Key = Key::of("");
 
 /// How far a request has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +63,7 @@ impl Default for Case {
             asset: None,
             name: None,
             foothold: None,
-            key: Key::of(""),
+            key: NO_KEY,
             raised_at: SimTime::ZERO,
             raised: RecordIx::NONE,
             status: Status::Undecided,
@@ -123,16 +126,20 @@ pub(super) enum Doer {
 #[derive(Clone, Debug)]
 pub(super) struct Asking<'p> {
     pub(super) approval: &'p Approval,
+    /// How many approvals before it ask the same chain (T4).
+    pub(super) copies: u32,
     pub(super) task: Option<TaskIx>,
     pub(super) asked: u32,
     pub(super) given: bool,
 }
 
 impl<'p> Asking<'p> {
-    /// An approval not asked for yet.
-    pub(super) fn of(approval: &'p Approval) -> Self {
+    /// An approval not asked for yet, after these.
+    pub(super) fn after(before: &[Self], approval: &'p Approval) -> Self {
+        let same = before.iter().filter(|other| other.approval.chain == approval.chain);
         Self {
             approval,
+            copies: u32::try_from(same.count()).unwrap_or(u32::MAX),
             task: None,
             asked: 0,
             given: false,
@@ -176,6 +183,8 @@ pub(super) struct Path<'p> {
     pub(super) asking: u32,
     pub(super) decided_at: Option<SimTime>,
     pub(super) approvals: Vec<Asking<'p>>,
+    /// So many of them, from the first on, are given.
+    pub(super) given: usize,
     pub(super) approvers: Vec<PersonId>,
     pub(super) executor: Option<Doer>,
     pub(super) items: Vec<ItemIx>,
@@ -190,7 +199,7 @@ impl Default for Path<'_> {
         Self {
             rule: None,
             decision: Decision::Contain,
-            key: Key::of(""),
+            key: NO_KEY,
             members: Vec::new(),
             severity: Severity::NONE,
             stage: Stage::Search,
@@ -210,6 +219,7 @@ impl Default for Path<'_> {
             asking: 0,
             decided_at: None,
             approvals: Vec::new(),
+            given: 0,
             approvers: Vec::new(),
             executor: None,
             items: Vec::new(),
@@ -222,24 +232,15 @@ impl Default for Path<'_> {
 
 impl Recycle for Path<'_> {
     fn recycle(&mut self) {
-        let mut kept = std::mem::take(self);
-        kept.members.clear();
-        kept.deciders.clear();
-        kept.owners.clear();
-        kept.approvals.clear();
-        kept.approvers.clear();
-        kept.items.clear();
-        kept.tasks.clear();
-        kept.paged.clear();
         *self = Self {
-            members: kept.members,
-            deciders: kept.deciders,
-            owners: kept.owners,
-            approvals: kept.approvals,
-            approvers: kept.approvers,
-            items: kept.items,
-            tasks: kept.tasks,
-            paged: kept.paged,
+            members: emptied(&mut self.members),
+            deciders: emptied(&mut self.deciders),
+            owners: emptied(&mut self.owners),
+            approvals: emptied(&mut self.approvals),
+            approvers: emptied(&mut self.approvers),
+            items: emptied(&mut self.items),
+            tasks: emptied(&mut self.tasks),
+            paged: emptied(&mut self.paged),
             ..Self::default()
         };
     }
@@ -332,7 +333,7 @@ impl Default for Task {
         Self {
             duty: Duty::Triage,
             path: None,
-            key: Key::of(""),
+            key: NO_KEY,
             first_chain: crate::model::Index::at(0),
             chain: crate::model::Index::at(0),
             step: 0,
@@ -360,20 +361,41 @@ impl Default for Task {
 
 impl Recycle for Task {
     fn recycle(&mut self) {
-        let mut kept = std::mem::take(self);
-        kept.people.clear();
-        kept.bodies.clear();
-        kept.pages.clear();
-        kept.answers.clear();
-        kept.paged.clear();
-        *self = Self {
-            people: kept.people,
-            bodies: kept.bodies,
-            pages: kept.pages,
-            answers: kept.answers,
-            paged: kept.paged,
-            ..Self::default()
-        };
+        let Self {
+            duty: _,
+            path: _,
+            key: _,
+            first_chain: _,
+            chain: _,
+            step,
+            round,
+            status,
+            paged_in_round,
+            silent,
+            by_default,
+            people,
+            bodies,
+            pages,
+            answers,
+            step_ends,
+            armed,
+            paged,
+            works_left,
+            contacts,
+            origin: _,
+            last: _,
+            asking,
+        } = self;
+        // The others are said by whoever contacts.
+        (*step, *round, *status) = (0, 0, TaskStatus::Asking);
+        (*paged_in_round, *silent, *by_default) = (false, false, false);
+        (*step_ends, *armed) = (Turn::NEVER, Turn::NEVER);
+        (*works_left, *contacts, *asking) = (0, 0, 0);
+        people.clear();
+        bodies.clear();
+        pages.clear();
+        answers.clear();
+        paged.clear();
     }
 }
 
@@ -437,7 +459,7 @@ impl Default for Item {
             effective: 0,
             cuts: 0,
             doer: Doer::Automation,
-            key: Key::of(""),
+            key: NO_KEY,
             tries: 0,
             progress: Progress::Queue,
             securing: false,
@@ -452,12 +474,9 @@ impl Default for Item {
 
 impl Recycle for Item {
     fn recycle(&mut self) {
-        let mut kept = std::mem::take(self);
-        kept.actions.clear();
-        kept.executed.clear();
         *self = Self {
-            actions: kept.actions,
-            executed: kept.executed,
+            actions: emptied(&mut self.actions),
+            executed: emptied(&mut self.executed),
             ..Self::default()
         };
     }

@@ -270,6 +270,10 @@ impl Play<'_> {
         if let Some(verdict) = self.verdict(None) {
             return self.refused_by_player(path, by, verdict);
         }
+        let mut members = self.paths[path].members.iter();
+        if !members.any(|&case| self.cases[case].false_alarm) {
+            return false;
+        }
         let recognition = self.plan.exercise.playbook.recognition;
         let (chance, whose, ordinal) = match by {
             Recogniser::Decider => (recognition.decider, None, BY_DECIDER),
@@ -279,10 +283,6 @@ impl Play<'_> {
                 BY_APPROVER,
             ),
         };
-        let false_alarms = self.paths[path].members.iter();
-        if !false_alarms.into_iter().any(|&case| self.cases[case].false_alarm) {
-            return false;
-        }
         let members: Vec<CaseIx> = self.paths[path].members.clone();
         let last = self.paths[path].last;
         let mut dead = 0;

@@ -12,6 +12,9 @@ use super::play::{Play, Triage};
 use super::record::{Cause, Kind, Record, RecordIx};
 use super::task::Wanted;
 
+/// The key of triage.
+const TRIAGE: Key = Key::of("triage");
+
 impl Play<'_> {
     /// D2: the first alert starts triage; a later one starts its chain again only where it has been silent.
     pub(super) fn triage_alert(&mut self, alert: RecordIx) {
@@ -31,7 +34,7 @@ impl Play<'_> {
         let Some(triage) = &plan.exercise.playbook.triage else {
             return self.declare();
         };
-        let key = Key::of("triage");
+        let key = TRIAGE;
         let Some(chain) = triage.chain else {
             self.incident.triage = Triage::Under(None);
             let lasts = self.luck.duration(&triage.work, key, Purpose::Triage, 0);

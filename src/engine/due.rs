@@ -26,31 +26,23 @@ impl Play<'_> {
         let it = &mut self.pages[page];
         let before = std::mem::replace(&mut it.turn, turn);
         it.delays = delays;
-        let task = it.task;
+        let answers = &mut self.tasks[it.task].answers;
         if before != Turn::NEVER {
-            self.tasks[task].answers.retain(|(_, other)| *other != page);
+            leave_line(answers, page);
         }
-        self.line_up(task, page, turn);
-    }
-
-    fn line_up(&mut self, task: TaskIx, page: PageIx, turn: Turn) {
-        if turn != Turn::NEVER {
-            let answers = &mut self.tasks[task].answers;
-            let place = answers.partition_point(|(other, _)| *other > turn);
-            answers.insert(place, (turn, page));
-        }
+        line_up(answers, page, turn);
     }
 
     /// Draws the delay of a page that was only seen.
     fn draw_delay(&mut self, page: PageIx) {
-        let it = &self.pages[page];
-        let (task, seen) = (it.task, it.turn);
+        let seen = self.pages[page].turn;
         let at = seen.at() + self.shift_delay(page);
         let turn = self.future.later(seen, at).unwrap_or(Turn::NEVER);
         let it = &mut self.pages[page];
         (it.turn, it.delays) = (turn, false);
-        self.tasks[task].answers.retain(|(_, other)| *other != page);
-        self.line_up(task, page, turn);
+        let answers = &mut self.tasks[it.task].answers;
+        leave_line(answers, page);
+        line_up(answers, page, turn);
     }
 
     /// Whether a page will be acknowledged in this millisecond.
@@ -102,5 +94,22 @@ impl Play<'_> {
             self.acknowledged(page);
         }
         self.arm(task);
+    }
+}
+
+/// Puts a page into the line of a contact's answers, of which the next one is the last.
+#[inline]
+fn line_up(answers: &mut Vec<(Turn, PageIx)>, page: PageIx, turn: Turn) {
+    if turn != Turn::NEVER {
+        let later = answers.iter().take_while(|(other, _)| *other > turn);
+        answers.insert(later.count(), (turn, page));
+    }
+}
+
+/// Takes a page out of the line, where it stands once at most.
+#[inline]
+fn leave_line(answers: &mut Vec<(Turn, PageIx)>, page: PageIx) {
+    if let Some(place) = answers.iter().rposition(|(_, other)| *other == page) {
+        answers.remove(place);
     }
 }

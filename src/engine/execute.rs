@@ -2,7 +2,7 @@
 
 use crate::chance::Purpose as Luck;
 use crate::model::{
-    ActionId, Capabilities, ChainId, Decider, Decision, Executor, Limits, NodeId, PersonId, Scope, Severity,
+    ActionId, ChainId, Decider, Decision, Executor, Limits, NodeId, PersonId, Scope, Severity,
 };
 
 use super::arena::{CaseIx, ItemIx, PathIx, TaskIx};
@@ -75,26 +75,30 @@ impl Play<'_> {
 
     /// Whether a person can execute the first action of a path.
     pub(super) fn can_begin(&self, path: PathIx, person: PersonId) -> bool {
-        let can = &self.plan.exercise.organisation.people[person].capabilities;
         let decision = self.paths[path].decision;
         let first = self.assets_of(path).next();
         match first.filter(|_| decision == Decision::Contain) {
             Some(node) => self
                 .actions_for(path, node)
                 .first()
-                .is_none_or(|&action| can_act(can, action)),
-            None => can_decide(can, decision),
+                .is_none_or(|&action| self.plan.able[action][person]),
+            None => self.can_decide(person, decision),
         }
     }
 
     /// Whether a person can execute the action at hand.
     pub(super) fn can_do_item(&self, item: ItemIx, person: PersonId) -> bool {
-        let can = &self.plan.exercise.organisation.people[person].capabilities;
         let it = &self.items[item];
         match it.actions.get(it.at) {
-            Some(&action) => can_act(can, action),
-            None => can_decide(can, self.paths[it.path].decision),
+            Some(&action) => self.plan.able[action][person],
+            None => self.can_decide(person, self.paths[it.path].decision),
         }
+    }
+
+    /// Whether a person can execute a decision that takes no action on the estate.
+    fn can_decide(&self, person: PersonId, decision: Decision) -> bool {
+        let can = &self.plan.exercise.organisation.people[person].capabilities;
+        can.all || can.decisions.contains(&decision)
     }
 
     /// The actions that carrying out would take on an asset; none where the decision is not about containing.
@@ -299,12 +303,4 @@ impl Play<'_> {
     pub(super) fn item_contacted_anew(&mut self, item: ItemIx) {
         self.seek_someone_who_can(item);
     }
-}
-
-fn can_act(can: &Capabilities, action: ActionId) -> bool {
-    can.all || can.actions.binary_search(&action).is_ok()
-}
-
-fn can_decide(can: &Capabilities, decision: Decision) -> bool {
-    can.all || can.decisions.contains(&decision)
 }

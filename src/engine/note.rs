@@ -88,6 +88,7 @@ const ASLEEP: usize = 128;
 
 impl Note {
     /// A note of a person on shift.
+    #[inline]
     pub(super) const fn of(errand: Errand, state: State) -> Self {
         Self {
             errand,
@@ -97,6 +98,7 @@ impl Note {
         }
     }
 
+    #[inline]
     pub(super) const fn packed(self) -> usize {
         self.errand as usize
             + self.state as usize * STATE

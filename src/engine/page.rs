@@ -6,7 +6,7 @@ use crate::time::{SimDuration, SimTime};
 
 use super::arena::{PageIx, TaskIx};
 use super::cases::Duty;
-use super::event::{Happening, Phase};
+use super::event::{Happening, Phase, Turn};
 use super::hours::Stretch;
 use super::note::{Errand, Note};
 use super::people::{Page, State};
@@ -16,30 +16,45 @@ use super::record::{Kind, Record, RecordIx};
 impl Play<'_> {
     /// Sends a page.
     pub(super) fn page(&mut self, task: TaskIx, person: PersonId, seats: (u32, u32), direct: bool) {
-        let ordinal = self.next_page_ordinal(task, person);
-        let key = self.page_key(task, person);
-        let page = self.pages.take();
-        let it = &mut self.pages[page];
-        (it.task, it.person, it.ordinal, it.seats, it.direct) = (task, person, ordinal, seats, direct);
-        it.open = true;
-        it.key = key;
+        let record = if self.detail {
+            self.note_paged(task, person)
+        } else {
+            RecordIx::NONE
+        };
+        let (key, ordinal) = (self.page_key(task, person), self.next_page_ordinal(task, person));
+        let page = self.pages.add(Page {
+            task,
+            person,
+            key,
+            ordinal,
+            seats,
+            direct,
+            open: true,
+            delivered: false,
+            wakes: false,
+            missed: 0,
+            turn: Turn::NEVER,
+            delays: false,
+            record,
+        });
         self.tasks[task].pages.push(page);
         self.staff[person].pages.push(page);
         self.burden.pages += 1;
-        let origin = self.tasks[task].last;
-        if self.detail {
-            let note = Note {
-                engaged: self.is_engaged(person),
-                ..Note::of(self.errand(task), self.state(person))
-            };
-            let record = Record::new(Kind::Paged, origin).extra(note.packed());
-            self.pages[page].record = self.note(self.of_task(task, record).person(Some(person)));
-        }
         self.first_page();
-        self.deliver(page);
+        self.deliver(page, person);
+    }
+
+    fn note_paged(&mut self, task: TaskIx, person: PersonId) -> RecordIx {
+        let note = Note {
+            engaged: self.is_engaged(person),
+            ..Note::of(self.errand(task), self.state(person))
+        };
+        let record = Record::new(Kind::Paged, self.tasks[task].last).extra(note.packed());
+        self.note(self.of_task(task, record).person(Some(person)))
     }
 
     /// The first page is a moment for injects (I1).
+    #[inline]
     pub(super) fn first_page(&mut self) {
         if self.times.first_page.is_none() {
             self.times.first_page = Some(self.now);
@@ -98,16 +113,17 @@ impl Play<'_> {
 
     /// I2: the channel has delivered a page that waited for it.
     pub(super) fn delivered(&mut self, page: PageIx) {
-        self.deliver(page);
-        self.arm(self.pages[page].task);
+        let Page {
+            task, person, open, ..
+        } = self.pages[page];
+        if open {
+            self.deliver(page, person);
+        }
+        self.arm(task);
     }
 
     /// C2: how a page fares is fixed by the state at the page.
-    fn deliver(&mut self, page: PageIx) {
-        let Page { person, open, .. } = self.pages[page];
-        if !open {
-            return;
-        }
+    fn deliver(&mut self, page: PageIx, person: PersonId) {
         // I2: pages wait until the channel is back.
         if self.weather.channel_down_until > self.now {
             let back = self.weather.channel_down_until;
@@ -116,7 +132,7 @@ impl Play<'_> {
                 .schedule(back, Phase::Answer, Happening::Delivered(page));
         }
         self.pages[page].delivered = true;
-        if self.asks_to_acknowledge(page, person) {
+        if self.players.has(person) && self.asks_to_acknowledge(page, person) {
             return;
         }
         if self.is_engaged(person) {
@@ -272,15 +288,17 @@ impl Play<'_> {
             // Whatever was open then, and whatever came since, was acknowledged at once.
             return;
         }
-        let mut pages = std::mem::take(&mut self.staff[person].pages);
-        pages.retain(|&page| self.pages[page].open);
-        for &page in &pages {
-            if self.pages[page].delivered && !self.is_answered_now(page) {
+        let pages = &self.pages;
+        self.staff[person].pages.retain(|&page| pages[page].open);
+        for place in 0..self.staff[person].pages.len() {
+            if let Some(&page) = self.staff[person].pages.get(place)
+                && self.pages[page].delivered
+                && !self.is_answered_now(page)
+            {
                 self.pages[page].wakes = false;
                 self.acknowledges_at(page, self.now);
                 self.arm(self.pages[page].task);
             }
         }
-        self.staff[person].pages = pages;
     }
 }

@@ -6,7 +6,7 @@ use crate::chance::Key;
 use crate::model::PersonId;
 use crate::time::{SimDuration, SimTime};
 
-use super::arena::{ItemIx, PageIx, Recycle, TaskIx, WorkIx};
+use super::arena::{ItemIx, PageIx, TaskIx, WorkIx};
 use super::event::Turn;
 use super::record::RecordIx;
 
@@ -69,23 +69,57 @@ pub(super) struct Staff {
 }
 
 impl Staff {
-    /// Makes it as new, keeping its memory.
+    /// Makes it as new, keeping its memory. Where the calendar was last looked up is as good a guess as any.
     pub(super) fn recycle(&mut self) {
-        let mut kept = std::mem::take(self);
-        kept.queue.clear();
-        kept.away.clear();
-        kept.pages.clear();
-        *self = Self {
-            queue: kept.queue,
-            away: kept.away,
-            pages: kept.pages,
-            ..Self::default()
-        };
+        let Self {
+            engaged_since,
+            idle_since,
+            current,
+            looks,
+            queue,
+            stretch_began,
+            last_work_ended,
+            rest,
+            away,
+            pages,
+            asked,
+            engaged_once,
+            woken,
+            wakes_at,
+            stretch: _,
+        } = self;
+        (*engaged_since, *idle_since, *current) = (None, SimTime::ZERO, None);
+        (*stretch_began, *last_work_ended, *wakes_at) = (None, None, None);
+        *rest = (SimTime::ZERO, SimTime::ZERO);
+        (*looks, *engaged_once, *woken, *asked) = (false, false, false, 0);
+        queue.clear();
+        away.clear();
+        pages.clear();
+    }
+
+    /// O5: after the longest stretch nobody begins work before a rest, which counts from the last work.
+    #[inline]
+    pub(super) fn rest_end(&self, at: SimTime) -> Option<SimTime> {
+        let (from, until) = self.rest;
+        (from <= at && at < until && self.current.is_none()).then_some(until)
+    }
+
+    /// Whether an inject or a rest keeps the person away at an instant.
+    #[inline]
+    pub(super) fn is_kept_away(&self, at: SimTime) -> bool {
+        let mut away = self.away.iter();
+        away.any(|(from, until)| *from <= at && at < *until) || self.rest_end(at).is_some()
+    }
+
+    /// Whether work is begun or waits.
+    #[inline]
+    pub(super) fn is_busy(&self) -> bool {
+        self.current.is_some() || !self.queue.is_empty()
     }
 }
 
 /// A page (C2).
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about a page")]
 pub(super) struct Page {
     pub(super) task: TaskIx,
@@ -112,34 +146,8 @@ pub(super) struct Page {
     pub(super) record: RecordIx,
 }
 
-impl Default for Page {
-    fn default() -> Self {
-        Self {
-            task: crate::model::Index::at(0),
-            person: crate::model::Index::at(0),
-            key: Key::of(""),
-            ordinal: 0,
-            seats: (0, 0),
-            direct: false,
-            open: false,
-            delivered: false,
-            wakes: false,
-            missed: 0,
-            turn: Turn::NEVER,
-            delays: false,
-            record: RecordIx::NONE,
-        }
-    }
-}
-
-impl Recycle for Page {
-    fn recycle(&mut self) {
-        *self = Self::default();
-    }
-}
-
 /// What a piece of work is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// The work that follows contact, with the number of the contact.
     Task(TaskIx, u16),
@@ -150,12 +158,11 @@ pub(super) enum Purpose {
     /// A call that the incident brought (I2): counts as work.
     Call,
     /// Other work (I2): occupies, and does not count.
-    #[default]
     Other,
 }
 
 /// A piece of work (O5).
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Work {
     pub(super) person: PersonId,
     pub(super) purpose: Purpose,
@@ -163,22 +170,4 @@ pub(super) struct Work {
     /// The record after which it waits.
     pub(super) origin: RecordIx,
     pub(super) began: RecordIx,
-}
-
-impl Default for Work {
-    fn default() -> Self {
-        Self {
-            person: crate::model::Index::at(0),
-            purpose: Purpose::Other,
-            lasts: SimDuration::ZERO,
-            origin: RecordIx::NONE,
-            began: RecordIx::NONE,
-        }
-    }
-}
-
-impl Recycle for Work {
-    fn recycle(&mut self) {
-        *self = Self::default();
-    }
 }

@@ -7,25 +7,28 @@ use super::hours::Stretch;
 use super::people::State;
 use super::play::Play;
 
-impl Play<'_> {
+impl<'p> Play<'p> {
+    #[inline]
     fn on_wall(&self, at: SimTime) -> WallTime {
         self.start + (at - SimTime::ZERO)
     }
 
+    #[inline]
     fn in_exercise(&self, at: WallTime) -> SimTime {
         SimTime::from_millis(at.as_millis() - self.start.as_millis())
     }
 
     /// What the written calendar and the rotas say of a person now. Most looks fall into the same stretch as the last one.
     #[inline]
-    pub(super) fn stretch(&self, person: PersonId) -> &Stretch {
-        let (hours, last) = (&self.plan.hours[person], &self.staff[person].stretch);
-        let now = self.wall;
-        if let Some(stretch) = hours.stretch_here(last.get(), now) {
-            return stretch;
-        }
-        let (stretch, place) = hours.stretch_at(now);
-        last.set(place);
+    pub(super) fn stretch(&self, person: PersonId) -> &'p Stretch {
+        let hours = &self.plan.hours[person];
+        let here = hours.stretch_here(self.staff[person].stretch.get(), self.wall);
+        here.unwrap_or_else(|| self.look_up(person))
+    }
+
+    fn look_up(&self, person: PersonId) -> &'p Stretch {
+        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall);
+        self.staff[person].stretch.set(place);
         stretch
     }
 
@@ -35,9 +38,10 @@ impl Play<'_> {
     }
 
     /// The same, for who has looked at the calendar already.
+    #[inline]
     pub(super) fn state_in(&self, person: PersonId, stretch: &Stretch) -> State {
         let written = stretch.state;
-        if written == State::Absent || self.is_kept_away(person) {
+        if written == State::Absent || self.staff[person].is_kept_away(self.now) {
             State::Absent
         } else if written == State::OnCall && !self.is_on_call(person) {
             State::Off
@@ -72,40 +76,30 @@ impl Play<'_> {
     }
 
     /// Whether a person is away: by their calendar, an inject, or a rest that is due (O5).
-    pub(super) fn is_absent(&self, person: PersonId) -> bool {
-        self.stretch(person).state == State::Absent || self.is_kept_away(person)
-    }
-
-    /// Whether an inject or a rest keeps a person away now.
     #[inline]
-    fn is_kept_away(&self, person: PersonId) -> bool {
-        let away = &self.staff[person].away;
-        away.iter()
-            .any(|(from, until)| *from <= self.now && self.now < *until)
-            || self.rest_end(person, self.now).is_some()
+    pub(super) fn is_absent(&self, person: PersonId) -> bool {
+        self.stretch(person).state == State::Absent || self.staff[person].is_kept_away(self.now)
     }
 
     /// When the absence now ends, if there is one.
+    #[inline]
     pub(super) fn absence_end(&self, person: PersonId) -> Option<SimTime> {
-        if !self.is_absent(person) {
-            return None;
+        if self.is_absent(person) {
+            self.end_of_absence(person)
+        } else {
+            None
         }
+    }
+
+    fn end_of_absence(&self, person: PersonId) -> Option<SimTime> {
+        let staff = &self.staff[person];
         let written = self.plan.hours[person].absence(self.wall);
-        let made = self.staff[person]
-            .away
-            .iter()
-            .filter(|(from, until)| *from <= self.now && self.now < *until);
+        let made = staff.away.iter();
+        let made = made.filter(|(from, until)| *from <= self.now && self.now < *until);
         written
             .map(|span| self.in_exercise(span.end))
             .max(made.map(|(_, until)| *until).max())
-            .max(self.rest_end(person, self.now))
-    }
-
-    /// O5: after the longest stretch nobody begins work before a rest, which counts from the last work.
-    pub(super) fn rest_end(&self, person: PersonId, at: SimTime) -> Option<SimTime> {
-        let staff = &self.staff[person];
-        let (from, until) = staff.rest;
-        (from <= at && at < until && staff.current.is_none()).then_some(until)
+            .max(staff.rest_end(self.now))
     }
 
     /// O5: when a rest is due after the work that ends now, unless more comes.
@@ -118,37 +112,40 @@ impl Play<'_> {
     }
 
     /// O7: acknowledged, and since then neither absent nor idle for longer than `stand-down`.
+    #[inline]
     pub(super) fn is_engaged(&self, person: PersonId) -> bool {
+        let since = self.staff[person].engaged_since;
+        since.is_some_and(|since| self.is_engaged_still(person, since))
+    }
+
+    fn is_engaged_still(&self, person: PersonId, since: SimTime) -> bool {
         let staff = &self.staff[person];
-        let Some(since) = staff.engaged_since else {
-            return false;
-        };
-        let busy = staff.current.is_some() || !staff.queue.is_empty();
         let idle_since = since.max(staff.idle_since);
-        let idle_too_long = !busy && self.now - idle_since > self.plan.exercise.playbook.stand_down;
+        let idle_too_long =
+            !staff.is_busy() && self.now - idle_since > self.plan.exercise.playbook.stand_down;
         !idle_too_long && !self.was_absent_since(person, since)
     }
 
     fn was_absent_since(&self, person: PersonId, since: SimTime) -> bool {
-        let away = &self.staff[person].away;
+        let staff = &self.staff[person];
+        let mut away = staff.away.iter();
         self.stretch(person).absent_until > self.on_wall(since)
-            || away
-                .iter()
-                .any(|(from, until)| *from <= self.now && *until > since)
-            || self.rest_end(person, self.now).is_some()
+            || away.any(|(from, until)| *from <= self.now && *until > since)
+            || staff.rest_end(self.now).is_some()
     }
 
     /// The next instant at which the person becomes on shift, after now (C2).
     pub(super) fn next_on_shift(&self, person: PersonId) -> Option<SimTime> {
+        let staff = &self.staff[person];
         // Whatever injects take a person away for has begun.
-        let away = self.staff[person].away.iter().map(|(_, until)| *until);
+        let away = staff.away.iter().map(|(_, until)| *until);
         let away = away.filter(|until| *until > self.now).max();
-        let next = match away.max(self.rest_end(person, self.now)) {
+        let next = match away.max(staff.rest_end(self.now)) {
             Some(back) => self.on_shift_from(person, back),
             None => self.stretch(person).next_on_shift.map(|at| self.in_exercise(at)),
         }?;
         // O5: if no more work comes, a rest may be due by then.
-        match self.rest_end(person, next) {
+        match staff.rest_end(next) {
             Some(until) => self.on_shift_from(person, until),
             None => Some(next),
         }

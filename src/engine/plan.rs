@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::authority::RuleBook;
 use crate::chance::{Key, Luck, Purpose, uniform_of};
 use crate::model::{
-    Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, PersonId,
+    ActionId, Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, PersonId,
     RequestNameId, RotaId, Start, Step, Table, Target,
 };
 use crate::time::{SimDuration, Span, Starts, WallTime};
@@ -32,6 +32,8 @@ pub struct Plan<'e> {
     /// The written chains, then one for each owner of assets.
     pub(super) chains: Table<ChainId, Chain>,
     owner_chains: BTreeMap<Target, ChainId>,
+    /// Who can execute each action (O1).
+    pub(super) able: Table<ActionId, Table<PersonId, bool>>,
     starts: When,
     /// The weight above which the limit is passed (M3).
     limit: Option<u64>,
@@ -42,6 +44,9 @@ pub struct Plan<'e> {
     /// Named requests by written id: those raised at once are raised in this order (T1).
     pub(super) requests_by_id: Vec<RequestNameId>,
 }
+
+/// The key of the instant of StartEx.
+const SCENARIO: Key = Key::of("scenario");
 
 #[derive(Debug)]
 enum When {
@@ -77,6 +82,7 @@ impl<'e> Plan<'e> {
             rotas,
             chains,
             owner_chains,
+            able: able(exercise),
             starts,
         }
     }
@@ -85,7 +91,7 @@ impl<'e> Plan<'e> {
     pub fn start(&self, luck: &Luck) -> WallTime {
         match &self.starts {
             When::At(at) => *at,
-            When::During(starts) => starts.at_word(luck.word(Key::of("scenario"), Purpose::Start, 0)),
+            When::During(starts) => starts.at_word(luck.word(SCENARIO, Purpose::Start, 0)),
         }
     }
 
@@ -158,6 +164,16 @@ fn span_of(starts: &When, horizon: SimDuration) -> Span {
     };
     let back = WallTime::from_millis(first.as_millis() - LOOK_BACK.as_millis());
     Span::new(back, last + horizon + LOOK_AHEAD)
+}
+
+fn able(exercise: &Exercise) -> Table<ActionId, Table<PersonId, bool>> {
+    let people = &exercise.organisation.people;
+    let can = |action| {
+        let can = people.iter().map(|person| &person.capabilities);
+        can.map(|can| can.all || can.actions.binary_search(&action).is_ok())
+            .collect()
+    };
+    exercise.playbook.actions.ids().map(can).collect()
 }
 
 fn requests_by_id(exercise: &Exercise) -> Vec<RequestNameId> {

@@ -17,11 +17,13 @@ impl RecordIx {
         clippy::cast_possible_truncation,
         reason = "fewer records than events, which are bounded"
     )]
+    #[inline]
     pub(super) fn at(position: usize) -> Self {
         Self(position as u32)
     }
 
     /// The position in the list of records; larger than any for no record.
+    #[inline]
     pub fn position(self) -> usize {
         self.0 as usize
     }
@@ -302,11 +304,13 @@ impl Record {
     }
 }
 
+#[inline]
 #[expect(clippy::cast_possible_truncation, reason = "indices are u32 inside")]
 fn pack<I: Index>(id: Option<I>) -> u32 {
     id.map_or(NOBODY, |id| id.position() as u32)
 }
 
+#[inline]
 fn unpack<I: Index>(packed: u32) -> Option<I> {
     (packed != NOBODY).then(|| I::at(packed as usize))
 }

@@ -11,6 +11,9 @@ use super::event::{Happening, Phase};
 use super::play::Play;
 use super::record::{Kind, Record, RecordIx};
 
+/// The key of containments.
+const CONTAIN: Key = Key::of("contain");
+
 impl Play<'_> {
     /// D5: a foothold that becomes known raises a containment request.
     pub(super) fn raise_containment(&mut self, foothold: FootholdIx) {
@@ -26,7 +29,7 @@ impl Play<'_> {
         if needless {
             return;
         }
-        let key = Key::of("contain").join(self.plan.exercise.estate.nodes[it.node].key);
+        let key = CONTAIN.join(self.plan.exercise.estate.nodes[it.node].key);
         let case = self.raise(Decision::Contain, key.nth(u64::from(state.requests)), known);
         let of = &mut self.cases[case];
         (of.asset, of.foothold, of.false_alarm) = (Some(it.node), Some(foothold), it.phantom);

@@ -9,6 +9,9 @@ use super::people::Purpose;
 use super::play::Play;
 use super::record::{Kind, Record, RecordIx};
 
+/// The key of restorations.
+const RESTORE: Key = Key::of("restore");
+
 impl Play<'_> {
     /// Once containment is declared, every node disrupted until restored is requested, by id.
     pub(super) fn restore_all(&mut self, because: RecordIx) {
@@ -48,7 +51,7 @@ impl Play<'_> {
         if state.pending.is_some() || state.restoring.is_some() {
             return;
         }
-        let key = Key::of("restore").join(self.plan.exercise.estate.nodes[node].key);
+        let key = RESTORE.join(self.plan.exercise.estate.nodes[node].key);
         let case = self.raise(Decision::Restore, key.nth(u64::from(state.restorations)), because);
         self.cases[case].asset = Some(node);
         let state = self.node_mut(node);

@@ -20,6 +20,17 @@ pub(super) struct Wanted {
     pub(super) key: Key,
 }
 
+/// Who is addressed where that is one (O4).
+#[derive(Clone, Copy, Debug)]
+enum Addressee {
+    /// Nobody is there.
+    Nobody,
+    /// A rota that points at somebody who has left (I2).
+    Stale,
+    /// This person.
+    Person(PersonId),
+}
+
 impl Play<'_> {
     /// Contacts somebody by a chain, because of a record.
     pub(super) fn contact(&mut self, wanted: Wanted, origin: RecordIx) -> TaskIx {
@@ -156,6 +167,22 @@ impl Play<'_> {
 
     /// Pages everybody whom the targets resolve to, each once. False if that is nobody.
     fn page_step(&mut self, task: TaskIx, targets: &[Target]) -> bool {
+        // Most steps ask one, who can be there only once.
+        if let &[target] = targets
+            && let Some(addressee) = self.addressee(target)
+        {
+            return match addressee {
+                Addressee::Nobody => false,
+                Addressee::Stale => self.page_nobody(),
+                Addressee::Person(person) => {
+                    let may = self.may_be_paged(task, person);
+                    if may {
+                        self.page(task, person, (0, 0), true);
+                    }
+                    may
+                }
+            };
+        }
         let mut addressees = std::mem::take(&mut self.addressees);
         addressees.clear();
         for &target in targets {
@@ -166,10 +193,7 @@ impl Play<'_> {
         let mut found = false;
         for &(person, _) in &addressees {
             let Some(person) = person else {
-                // I2: a stale rota counts as a page that nobody answers.
-                self.burden.pages += 1;
-                self.first_page();
-                found = true;
+                found = self.page_nobody();
                 continue;
             };
             let asked = std::mem::replace(&mut self.staff[person].asked, self.asking);
@@ -188,6 +212,13 @@ impl Play<'_> {
         found
     }
 
+    /// I2: a stale rota counts as a page that nobody answers.
+    fn page_nobody(&mut self) -> bool {
+        self.burden.pages += 1;
+        self.first_page();
+        true
+    }
+
     /// C3: the bodies in which a person is addressed, and whether also as themselves.
     fn seats_of(
         &mut self,
@@ -202,27 +233,36 @@ impl Play<'_> {
         ((from, count(&self.seats)), direct)
     }
 
+    /// O4: who a target of one is at this instant; nothing for a team or a body.
+    #[inline]
+    fn addressee(&self, target: Target) -> Option<Addressee> {
+        let person = match target {
+            Target::Person(person) => Some(person),
+            Target::Role(role) => self.first_present(&self.plan.exercise.organisation.roles[role].holders),
+            Target::Rota(rota) => {
+                let holder = self.holder_now(rota);
+                if holder.is_some() && self.weather.stale_rotas.contains(&rota) {
+                    return Some(Addressee::Stale);
+                }
+                holder
+            }
+            Target::Team(_) | Target::Body(_) => return None,
+        };
+        Some(person.map_or(Addressee::Nobody, Addressee::Person))
+    }
+
     /// O4: who a target is at this instant.
     fn resolve(&self, target: Target, into: &mut Vec<(Option<PersonId>, Option<BodyId>)>) {
         let organisation = &self.plan.exercise.organisation;
         match target {
-            Target::Person(person) => into.push((Some(person), None)),
-            Target::Role(role) => {
-                let holders = &organisation.roles[role].holders;
-                into.extend(self.first_present(holders).map(|person| (Some(person), None)));
-            }
-            Target::Rota(rota) => {
-                let holder = self.holder_now(rota);
-                let stale = self.weather.stale_rotas.contains(&rota);
-                into.extend(holder.map(|person| (Some(person).filter(|_| !stale), None)));
-            }
+            Target::Person(_) | Target::Role(_) | Target::Rota(_) => match self.addressee(target) {
+                Some(Addressee::Person(person)) => into.push((Some(person), None)),
+                Some(Addressee::Stale) => into.push((None, None)),
+                Some(Addressee::Nobody) | None => {}
+            },
             Target::Team(team) => {
-                into.extend(
-                    organisation.teams[team]
-                        .members
-                        .iter()
-                        .map(|&person| (Some(person), None)),
-                );
+                let members = organisation.teams[team].members.iter();
+                into.extend(members.map(|&person| (Some(person), None)));
             }
             Target::Body(body) => {
                 for &member in &organisation.bodies[body].members {
@@ -432,12 +472,10 @@ impl Play<'_> {
     }
 
     fn close_pages(&mut self, task: TaskIx) {
-        for place in 0..self.tasks[task].pages.len() {
-            if let Some(&page) = self.tasks[task].pages.get(place) {
-                self.pages[page].open = false;
-            }
-        }
         let it = &mut self.tasks[task];
+        for &page in &it.pages {
+            self.pages[page].open = false;
+        }
         it.pages.clear();
         it.answers.clear();
         it.step_ends = Turn::NEVER;

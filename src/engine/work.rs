@@ -3,16 +3,16 @@
 use crate::model::{Index, PersonId};
 use crate::time::{SimDuration, SimTime};
 
-use super::arena::{TaskIx, WorkIx};
+use super::arena::{ItemIx, PathIx, TaskIx, WorkIx};
 use super::cases::{Duty, Progress};
 use super::event::{Happening, Phase};
 use super::note::{Errand, Note};
-use super::people::{Purpose, State};
+use super::people::{Purpose, State, Work};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
 
 /// The place of a piece of work in a person's queue: smaller comes first (O5).
-type Place = (u8, std::cmp::Reverse<u8>, u8, SimTime, usize, usize, usize);
+type Place = ([u8; 3], SimTime, usize, usize, usize);
 
 impl Play<'_> {
     /// Puts work into a person's queue; idle people look for work at the end of the millisecond's answers.
@@ -27,9 +27,13 @@ impl Play<'_> {
             // O7: idle for too long, or away since: only a new acknowledgement engages again.
             self.staff[person].engaged_since = None;
         }
-        let work = self.works.take();
-        let it = &mut self.works[work];
-        (it.person, it.purpose, it.lasts, it.origin) = (person, purpose, lasts, origin);
+        let work = self.works.add(Work {
+            person,
+            purpose,
+            lasts,
+            origin,
+            began: RecordIx::NONE,
+        });
         if self.players.has(person) {
             return self.asks_to_work(person, work);
         }
@@ -38,6 +42,7 @@ impl Play<'_> {
     }
 
     /// T1: acknowledgements come first, then ends of work and what begins after them. Who works looks once that ends.
+    #[inline]
     fn looks_for_work(&mut self, person: PersonId) {
         let staff = &mut self.staff[person];
         if staff.current.is_some() || staff.queue.is_empty() || staff.looks {
@@ -50,21 +55,21 @@ impl Play<'_> {
 
     /// An idle person begins the work whose turn it is.
     pub(super) fn begin_work(&mut self, person: PersonId) {
-        self.staff[person].looks = false;
-        if self.staff[person].current.is_some() || self.staff[person].queue.is_empty() {
+        let staff = &mut self.staff[person];
+        staff.looks = false;
+        if staff.current.is_some() || staff.queue.is_empty() {
             return;
         }
-        if self.rest_end(person, self.now).is_some() {
+        if staff.rest_end(self.now).is_some() {
             return self.rests(person);
         }
         let later = self.absence_end(person).max(self.pause_end());
         if let Some(later) = later {
             return self.looks_later(person, later);
         }
-        let Some(work) = self.next_work(person) else {
+        let Some(work) = self.takes_next(person) else {
             return;
         };
-        self.leaves_queue(person, work);
         if let Purpose::Try(item) = self.works[work].purpose
             && self.is_put_off(item)
         {
@@ -73,11 +78,10 @@ impl Play<'_> {
             // What comes next in the queue, if anything waits.
             return self.begin_work(person);
         }
-        self.staff[person].current = Some(work);
-        self.stretch_goes_on(person);
+        self.stretch_goes_on(person, work);
         self.work_begins(person, work);
-        let lasts = self.works[work].lasts;
-        if self.works[work].purpose != Purpose::Other {
+        let Work { lasts, purpose, .. } = self.works[work];
+        if purpose != Purpose::Other {
             // M5: whole, at its start.
             self.burden.work += lasts.as_millis();
         }
@@ -87,7 +91,9 @@ impl Play<'_> {
     /// Writes that a piece of work begins.
     #[inline]
     pub(super) fn work_begins(&mut self, person: PersonId, work: WorkIx) {
-        let (origin, purpose) = (self.works[work].origin, self.works[work].purpose);
+        let Work {
+            origin, purpose, ..
+        } = self.works[work];
         let note = Note::of(self.errand_of(purpose), State::OnShift);
         let record = Record::new(Kind::WorkBegan, origin)
             .charge(Cause::Queue)
@@ -133,51 +139,60 @@ impl Play<'_> {
         }
     }
 
-    /// O5: a stretch goes on unless there was a pause of `rest`.
-    fn stretch_goes_on(&mut self, person: PersonId) {
+    /// A person is at work now. O5: a stretch goes on unless there was a pause of `rest`.
+    fn stretch_goes_on(&mut self, person: PersonId, work: WorkIx) {
         let rest = self.plan.exercise.playbook.rest;
         let now = self.now;
         let staff = &mut self.staff[person];
+        staff.current = Some(work);
         let paused = staff.last_work_ended.is_none_or(|ended| now - ended >= rest);
         if paused || staff.stretch_began.is_none() {
             staff.stretch_began = Some(now);
         }
     }
 
-    fn next_work(&self, person: PersonId) -> Option<WorkIx> {
-        let mut waiting = self.staff[person].queue.iter().copied();
-        let mut first = waiting.next()?;
-        let mut place = None;
-        for work in waiting {
-            // Most of what waits for a person are the assets of one request.
-            if let Some(before) = self.comes_before_in_request(work, first) {
-                if before {
-                    (first, place) = (work, None);
+    /// The work whose turn it is leaves the queue.
+    #[inline]
+    fn takes_next(&mut self, person: PersonId) -> Option<WorkIx> {
+        match *self.staff[person].queue {
+            [] => None,
+            [_] => self.staff[person].queue.pop(),
+            [first, ..] => {
+                let place = self.next_place(person, first);
+                Some(self.staff[person].queue.remove(place))
+            }
+        }
+    }
+
+    /// The place in the queue of the work whose turn it is; `first` stands at the beginning.
+    fn next_place(&self, person: PersonId, first: WorkIx) -> usize {
+        let (mut next, mut at, mut rank) = (first, 0, None);
+        let mut tried = self.tried_by(next);
+        for (place, &work) in self.staff[person].queue.iter().enumerate().skip(1) {
+            let other = self.tried_by(work);
+            // Most of what waits for a person are the assets of one request, which go one after another (P4).
+            if let (Some((one, asset)), Some((two, before))) = (other, tried)
+                && one == two
+            {
+                if (asset, work) < (before, next) {
+                    (next, at, rank, tried) = (work, place, None, other);
                 }
                 continue;
             }
-            let other = self.place(work);
-            if other < *place.get_or_insert_with(|| self.place(first)) {
-                (first, place) = (work, Some(other));
+            let theirs = self.place(work);
+            if theirs < *rank.get_or_insert_with(|| self.place(next)) {
+                (next, at, rank, tried) = (work, place, Some(theirs), other);
             }
         }
-        Some(first)
+        at
     }
 
-    /// Whether a try comes before another one of the same request (P4); nothing where they are not that.
+    /// The request and the execution that a piece of work is a try for.
     #[inline]
-    fn comes_before_in_request(&self, work: WorkIx, other: WorkIx) -> Option<bool> {
-        let (Purpose::Try(one), Purpose::Try(two)) = (self.works[work].purpose, self.works[other].purpose)
-        else {
-            return None;
-        };
-        (self.items[one].path == self.items[two].path).then_some((one, work) < (two, other))
-    }
-
-    fn leaves_queue(&mut self, person: PersonId, work: WorkIx) {
-        let staff = &mut self.staff[person];
-        if let Some(place) = staff.queue.iter().position(|&other| other == work) {
-            staff.queue.remove(place);
+    fn tried_by(&self, work: WorkIx) -> Option<(PathIx, ItemIx)> {
+        match self.works[work].purpose {
+            Purpose::Try(item) => Some((self.items[item].path, item)),
+            _ => None,
         }
     }
 
@@ -192,24 +207,18 @@ impl Play<'_> {
             }
         };
         let (severity, decision, answered_at, raised) = request;
-        (
-            front,
-            std::cmp::Reverse(severity),
-            decision,
-            answered_at,
-            raised,
-            item,
-            work.position(),
-        )
+        let urgency = [front, u8::MAX - severity, decision];
+        (urgency, answered_at, raised, item, work.position())
     }
 
     /// A piece of work ends.
     pub(super) fn work_ends(&mut self, work: WorkIx) {
-        let (person, purpose, began) = (
-            self.works[work].person,
-            self.works[work].purpose,
-            self.works[work].began,
-        );
+        let Work {
+            person,
+            purpose,
+            began,
+            ..
+        } = self.works[work];
         let now = self.now;
         let staff = &mut self.staff[person];
         staff.current = None;
@@ -226,7 +235,7 @@ impl Play<'_> {
 
     /// O5: work waiting when a rest is due is contacted anew by its chain.
     fn rests(&mut self, person: PersonId) {
-        if let Some(until) = self.rest_end(person, self.now) {
+        if let Some(until) = self.staff[person].rest_end(self.now) {
             let now = self.now;
             self.staff[person].away.push((now, until));
         }

@@ -140,6 +140,7 @@ pub struct Effects {
 
 impl Effects {
     /// Whether the action cuts the attacker off (E7).
+    #[inline]
     pub const fn cuts(&self) -> bool {
         self.closes_out || self.reissues || self.ends_sessions
     }

@@ -58,6 +58,7 @@ impl SimTime {
     }
 
     /// Where this lies on the wall clock of an exercise that starts at `start_ex`.
+    #[inline]
     pub fn on_wall(self, start_ex: WallTime) -> WallTime {
         WallTime::from_millis(start_ex.as_millis().saturating_add(self.0))
     }

@@ -123,7 +123,7 @@ impl Play<'_> {
     pub(super) fn offer(&mut self, lane: Lane) {
         let plan = self.plan;
         let way = &plan.graph.ways[lane];
-        let Some(foothold) = self.current(plan.graph.tails[lane]) else {
+        let Some(foothold) = self.current(plan.graph.tail(lane)) else {
             return;
         };
         if self.footholds[foothold].shut {
@@ -336,7 +336,7 @@ impl Play<'_> {
             if going != Going::Waiting {
                 continue;
             }
-            let (tail, head) = (self.plan.graph.tails[lane], self.plan.graph.ways[lane].to);
+            let (tail, head) = (self.plan.graph.tail(lane), self.plan.graph.ways[lane].to);
             let stands = self.current(tail) == Some(foothold) && !self.footholds[foothold].shut;
             if stands && self.is_open(lane) && self.requirements_live(lane) && !self.is_held(head) {
                 self.start_traversal(traversal);
@@ -374,7 +374,7 @@ impl Play<'_> {
     pub(super) fn is_open(&self, lane: Lane) -> bool {
         let graph = &self.plan.graph;
         let way = &graph.ways[lane];
-        !self.is_closed_out(graph.tails[lane])
+        !self.is_closed_out(graph.tail(lane))
             && !self.is_closed_in(graph.ways[lane].to)
             && (!way.is(WINDOW) || self.is_granted(lane))
     }
@@ -414,7 +414,7 @@ impl Play<'_> {
         // Nothing that does not start anew runs on, except what is detached.
         self.disarm_node(node);
         for &lane in plan.graph.entering(node) {
-            let tail = self.current(plan.graph.tails[lane]);
+            let tail = self.current(plan.graph.tail(lane));
             let offered = tail.is_some_and(|tail| !self.footholds[tail].shut) && self.is_open(lane);
             if !plan.graph.ways[lane].is(DETACHED) || offered {
                 self.fail_over(lane, cause);

@@ -29,8 +29,8 @@ pub(super) enum Phase {
 pub(super) enum Happening {
     /// An inject (I1).
     Inject(InjectId),
-    /// A traversal that nothing hinders ends (E5).
-    Arrives(Lane),
+    /// A traversal that nothing hinders arrives at a node (E5).
+    Arrives(NodeId),
     /// A traversal ends (E5).
     TraversalEnds(TraversalIx),
     /// A granted window opens (E12).

@@ -145,7 +145,7 @@ impl Play<'_> {
         let foothold = self.add_foothold(Foothold {
             taken,
             from: via.map(|(from, _)| from),
-            minted: via.is_some_and(|(_, lane)| plan.graph.ways[lane].is(MINTS)),
+            minted: plan.graph.mints && via.is_some_and(|(_, lane)| plan.graph.ways[lane].is(MINTS)),
             ..Foothold::new(node, self.now)
         });
         if self.hold(node, foothold).is_none() {

@@ -3,7 +3,7 @@
 use crate::model::{NodeId, Table};
 use crate::time::SimTime;
 
-use super::arena::{CaseIx, EdgeStateIx, FootholdIx, Recycle, StateIx};
+use super::arena::{CaseIx, EdgeStateIx, FootholdIx, Lane, Recycle, StateIx};
 use super::event::Turn;
 use super::play::Play;
 use super::record::RecordIx;
@@ -41,11 +41,27 @@ impl Epoch {
     }
 }
 
+/// The first turn at which a traversal may take a node: it stands among the events.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arrival {
+    pub(super) turn: Turn,
+    /// From which foothold, over which edge.
+    pub(super) via: Option<(FootholdIx, Lane)>,
+}
+
+impl Arrival {
+    /// No traversal may take it.
+    pub(super) const NONE: Self = Self {
+        turn: Turn::NEVER,
+        via: None,
+    };
+}
+
 /// What the attack asks of a node for every edge: small, because these lie all over the memory.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Front {
-    /// The first turn at which a traversal may take the node; it stands among the events.
-    pub(super) armed: Turn,
+    /// The first arrival at the node.
+    pub(super) arrival: Arrival,
     /// The foothold that is live.
     pub(super) current: Option<FootholdIx>,
     /// The epoch, and flags.
@@ -63,7 +79,7 @@ impl Front {
 impl Front {
     const fn clean(mark: u32) -> Self {
         Self {
-            armed: Turn::NEVER,
+            arrival: Arrival::NONE,
             current: None,
             mark,
         }

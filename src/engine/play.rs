@@ -389,7 +389,7 @@ impl<'p> Play<'p> {
     fn happen(&mut self, what: Happening) {
         match what {
             Happening::Inject(inject) => self.inject_happens(inject),
-            Happening::Arrives(edge) => self.arrives(edge),
+            Happening::Arrives(node) => self.arrives(node),
             Happening::TraversalEnds(traversal) => self.traversal_ends(traversal),
             Happening::WindowOpens(edge) => self.window_opens(edge),
             Happening::WindowCloses(edge) => self.window_closes(edge),

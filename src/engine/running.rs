@@ -12,6 +12,7 @@ use crate::model::{Index, NodeId};
 
 use super::arena::{EdgeStateIx, FootholdIx, Lane, TraversalIx};
 use super::event::{Happening, Phase, Turn};
+use super::node::Arrival;
 use super::play::Play;
 use super::record::RecordIx;
 use super::spread::{CERTAIN, PLAIN};
@@ -60,7 +61,7 @@ impl Play<'_> {
     #[inline]
     pub(super) fn edge(&mut self, lane: Lane) -> &mut EdgeState {
         let graph = &self.plan.graph;
-        let first = self.written_out(graph.tails[lane]);
+        let first = self.written_out(graph.tail(lane));
         let state = Index::at(first.position() + graph.place_of(lane));
         &mut self.edges[state]
     }
@@ -143,7 +144,7 @@ impl Play<'_> {
         let (plan, luck, now) = (self.plan, self.luck, self.now);
         let first = self.future.next_number();
         self.footholds[foothold].offers_from = Some(first);
-        let mut next = first.get();
+        let (mut next, end) = (first.get(), self.future.end());
         for (lane, way) in plan.graph.leaving(node) {
             let front = self.nodes.front(way.to);
             if front.is_held() {
@@ -152,10 +153,11 @@ impl Play<'_> {
             let number = next;
             next += 1;
             // In the same millisecond what was offered before comes first (T1); beyond the horizon nothing comes (T2).
-            let limit = front.armed.at().min(self.future.end()) - now;
+            let limit = front.arrival.turn.at().min(end) - now;
             if let Some(lasts) = plan.traverses_within(&luck, lane, way, limit) {
-                front.armed = Turn::of(now + lasts, Phase::Attack, number);
-                self.future.put(front.armed, Happening::Arrives(lane));
+                let (turn, via) = (Turn::of(now + lasts, Phase::Attack, number), Some((foothold, lane)));
+                front.arrival = Arrival { turn, via };
+                self.future.put(turn, Happening::Arrives(way.to));
             }
         }
         self.future.skip_to(next);
@@ -171,11 +173,13 @@ impl Play<'_> {
 
     /// A traversal may take a node at this turn: it stands among the events if it is the first.
     #[inline]
-    fn arrive_no_later(&mut self, head: NodeId, turn: Turn, lane: Lane) {
+    fn arrive_no_later(&mut self, turn: Turn, foothold: Option<FootholdIx>, lane: Lane) {
+        let head = self.plan.graph.ways[lane].to;
         let front = self.nodes.front(head);
-        if turn < front.armed {
-            front.armed = turn;
-            self.future.put(turn, Happening::Arrives(lane));
+        if turn < front.arrival.turn {
+            let via = foothold.map(|foothold| (foothold, lane));
+            front.arrival = Arrival { turn, via };
+            self.future.put(turn, Happening::Arrives(head));
         }
     }
 
@@ -183,7 +187,7 @@ impl Play<'_> {
     #[inline]
     pub(super) fn runs(&mut self, lane: Lane) -> bool {
         // Over an edge of a node that was never taken nothing has set out.
-        if self.latest(self.plan.graph.tails[lane]).is_none() {
+        if self.latest(self.plan.graph.tail(lane)).is_none() {
             return false;
         }
         let turn = self.edge(lane).turn;
@@ -202,35 +206,26 @@ impl Play<'_> {
         let state = self.edge(lane);
         (state.turn, state.foothold) = (turn.unwrap_or(Turn::BEYOND), Some(foothold));
         if let Some(turn) = turn {
-            self.arrive_no_later(self.plan.graph.ways[lane].to, turn, lane);
+            self.arrive_no_later(turn, Some(foothold), lane);
         }
     }
 
-    /// The turn of a traversal has come; it may have failed, or another may have been quicker.
-    pub(super) fn arrives(&mut self, lane: Lane) {
-        let head = self.plan.graph.ways[lane].to;
-        let front = self.nodes.front(head);
-        if front.armed != self.future.present() {
+    /// The turn of an arrival has come; it may have failed, or another may have been quicker.
+    pub(super) fn arrives(&mut self, node: NodeId) {
+        let front = self.nodes.front(node);
+        let Arrival { turn, via } = front.arrival;
+        if turn != self.future.present() {
             return;
         }
-        front.armed = Turn::NEVER;
-        if front.is_held() {
-            return;
-        }
-        // From a node whose edges are not written out it came by the one foothold there.
-        let tail = self.nodes.back(self.plan.graph.tails[lane]);
-        let foothold = match tail.edges {
-            Some(_) => self.edge(lane).foothold,
-            None => tail.latest,
-        };
-        if let Some(foothold) = foothold {
-            self.become_live(head, Some((foothold, lane)), RecordIx::NONE);
+        front.arrival = Arrival::NONE;
+        if !front.is_held() {
+            self.become_live(node, via, RecordIx::NONE);
         }
     }
 
     /// No turn into a node stands among the events any more.
     pub(super) fn disarm_node(&mut self, node: NodeId) {
-        self.nodes.front(node).armed = Turn::NEVER;
+        self.nodes.front(node).arrival = Arrival::NONE;
     }
 
     /// Puts the first turn into a node among the events, because it is not held any more or what stood there has failed.
@@ -244,7 +239,8 @@ impl Play<'_> {
         }
         self.disarm_node(node);
         if let (turn, Some(lane)) = first {
-            self.arrive_no_later(node, turn, lane);
+            let foothold = self.edge(lane).foothold;
+            self.arrive_no_later(turn, foothold, lane);
         }
     }
 
@@ -256,7 +252,7 @@ impl Play<'_> {
         self.note_failed(lane, cause);
         let turn = std::mem::replace(&mut self.edge(lane).turn, Turn::NEVER);
         let head = self.plan.graph.ways[lane].to;
-        if self.nodes.front(head).armed == turn && !self.is_held(head) {
+        if self.nodes.front(head).arrival.turn == turn && !self.is_held(head) {
             self.arm_node(head);
         }
     }

@@ -139,14 +139,27 @@ fn part(begins: &[u32], node: NodeId) -> Range<usize> {
     }
 }
 
+/// The edges as their heads see them.
+#[derive(Debug)]
+struct Backward {
+    /// The edges into each node.
+    into: Adjacency,
+    /// The node that an edge leaves.
+    tails: Table<Lane, NodeId>,
+}
+
+impl Backward {
+    fn bytes(&self) -> usize {
+        self.into.bytes() + self.tails.len() * size_of::<NodeId>()
+    }
+}
+
 /// The compiled estate: what the attack reads of the edges that leave a node stands together.
 #[derive(Debug)]
 pub(super) struct Graph {
     /// The first lane of each node, and the end.
     begins: Vec<u32>,
     pub(super) ways: Table<Lane, Way>,
-    /// The node that an edge leaves.
-    pub(super) tails: Table<Lane, NodeId>,
     /// How likely the way exists; empty where all are certain (E5).
     chances: Table<Lane, Probability>,
     /// What no draw of a law is below, for the laws that many edges share.
@@ -154,14 +167,16 @@ pub(super) struct Graph {
     /// The edge of each lane; empty where the estate has them in this order already.
     edges: Vec<EdgeId>,
     pub(super) places: Table<NodeId, Place>,
-    /// The edges into each node: asked only when somebody deals with one, so made only then.
-    into: OnceLock<Adjacency>,
+    /// Made only when somebody asks: an attack that nobody hinders only goes forward.
+    backward: OnceLock<Backward>,
     /// Edges that require a node, by that node.
     pub(super) requiring: Adjacency,
     /// Fewest edges from an entry of the scenario (E3); `u32::MAX` where there is no way. Empty where no attacker asks.
     hops: Table<NodeId, u32>,
     /// The weight that can fall at all (E6).
     pub(super) reach_weight: u64,
+    /// Some edge gives a credential that the attacker made (E10).
+    pub(super) mints: bool,
 }
 
 impl Graph {
@@ -181,14 +196,14 @@ impl Graph {
         let mut graph = Self {
             begins: begins(count, edges.iter().map(|edge| of(edge).from)),
             ways: edges.iter().map(|edge| Way::new(exercise, of(edge))).collect(),
-            tails: edges.iter().map(|edge| of(edge).from).collect(),
             chances: if certain { Table::default() } else { edges.iter().map(|edge| of(edge).chance).collect() },
             floors: floors(exercise),
             places: places(exercise),
-            into: OnceLock::new(),
+            backward: OnceLock::new(),
             requiring: Adjacency::new(if requiring.is_empty() { 0 } else { count }, requiring),
             hops: Table::default(),
             reach_weight: reachable_weight(exercise),
+            mints: estate.edges.iter().any(|edge| estate.edge_kinds[edge.kind].mints),
             edges: if edges.is_sorted() { Vec::new() } else { edges },
         };
         graph.mark_plain();
@@ -229,11 +244,25 @@ impl Graph {
 
     /// The edges into a node, by id.
     pub(super) fn entering(&self, node: NodeId) -> &[Lane] {
-        let into = self.into.get_or_init(|| {
-            let pair = |(lane, way): (Lane, &Way)| (way.to, self.edge(lane), lane);
-            Adjacency::new(self.places.len(), self.ways.enumerate().map(pair).collect())
-        });
-        into.of(node)
+        self.backward().into.of(node)
+    }
+
+    /// The node that an edge leaves.
+    #[inline]
+    pub(super) fn tail(&self, lane: Lane) -> NodeId {
+        self.backward().tails[lane]
+    }
+
+    #[inline]
+    fn backward(&self) -> &Backward {
+        self.backward.get_or_init(|| {
+            let into = |(lane, way): (Lane, &Way)| (way.to, self.edge(lane), lane);
+            let tails = |node| self.out(node).map(move |_| node);
+            Backward {
+                into: Adjacency::new(self.places.len(), self.ways.enumerate().map(into).collect()),
+                tails: self.places.ids().flat_map(tails).collect(),
+            }
+        })
     }
 
     /// How likely the way exists (E5).
@@ -255,7 +284,7 @@ impl Graph {
 
     /// The place of an edge among those of its tail.
     pub(super) fn place_of(&self, lane: Lane) -> usize {
-        lane.position() - part(&self.begins, self.tails[lane]).start
+        lane.position() - part(&self.begins, self.tail(lane)).start
     }
 
     /// Fewest edges from an entry of the scenario (E3); `u32::MAX` where there is no way.
@@ -274,9 +303,9 @@ impl Graph {
 
     /// How much memory it holds, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        let lanes = self.ways.len() * (size_of::<Way>() + size_of::<NodeId>());
+        let lanes = self.ways.len() * size_of::<Way>();
         let chances = self.chances.len() * size_of::<Probability>();
-        let lists = self.into.get().map_or(0, Adjacency::bytes) + self.requiring.bytes();
+        let lists = self.backward.get().map_or(0, Backward::bytes) + self.requiring.bytes();
         let nodes = self.places.len() * size_of::<Place>() + self.hops.len() * size_of::<u32>();
         let floors = self.floors.iter().flatten().count() * size_of::<Floors>();
         lanes + chances + floors + lists + nodes + (self.begins.len() + self.edges.len()) * size_of::<u32>()

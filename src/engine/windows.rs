@@ -56,7 +56,7 @@ impl Play<'_> {
         if !graph.ways[lane].is(DETACHED) {
             self.fail_over(lane, RecordIx::START);
         }
-        if self.current(graph.tails[lane]).is_some() {
+        if self.current(graph.tail(lane)).is_some() {
             self.schedule_windows(lane);
         }
     }

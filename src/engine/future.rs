@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use crate::model::{Index, PersonId};
 use crate::time::{SimDuration, SimTime};
 
+use super::calendar::Calendar;
 use super::event::{Event, Happening, LARGEST_SEQUENCE, LONGEST, Phase, Turn};
 
 /// The number of events that one replication may schedule (T2): hundreds of times what people write, and room for an attack
@@ -13,28 +14,10 @@ const EVENTS_OF_PEOPLE: usize = 250_000;
 const EVENTS_OF_A_PART: usize = 16;
 /// So many events are few enough to be kept sorted.
 const FEW: usize = 64;
-/// The most days of a year.
-const MOST_DAYS: usize = 1 << 17;
-/// About so many events fall on a day, or half as many.
-const EVENTS_OF_A_DAY: u64 = 2;
-/// A calendar is given up when it takes so many times as much work as there are events, or when so many fall on a day.
-const TOO_MUCH: usize = 8;
-/// The end of a chain.
-const END: u32 = u32::MAX;
-
-/// An event of some day, and the next of the same day.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    event: Event,
-    next: u32,
-}
-
 /// The future-event list of one replication.
 ///
 /// The next few events wait in a short sorted list, and two in five happen in the millisecond that schedules them. While there are few, the
-/// others wait as they come. When they are many, a calendar is laid out for them (a calendar queue, Brown 1988): days of equal length, as long as
-/// the nearer half of them asks for, each with the events of that day of all years, in no order. A day is sorted when it comes. At the end of a year
-/// the calendar is kept if it served well.
+/// others wait as they come; when they are many, they stand in a calendar, of which a day is sorted when it comes.
 #[derive(Debug)]
 pub(super) struct FutureEvents {
     /// The next events, the first of them last.
@@ -43,22 +26,9 @@ pub(super) struct FutureEvents {
     near_until: Turn,
     /// How many may be among the next.
     most_near: usize,
-    /// The first entry of each day, the days of all years that bear its number; none while few wait.
-    days: Vec<u32>,
-    /// How much of a turn's number a day does not look at.
-    day_shift: u32,
-    /// The day that comes after the next events, from the first of all.
-    day: u64,
-    /// The first day of the next year.
-    year_ends: u64,
-    /// How many events this year had so far.
-    had: usize,
-    /// How many events of later years it looked at.
-    kept: usize,
-    entries: Vec<Entry>,
-    /// Entries to be used again.
-    free: u32,
-    /// What comes later, in no order, while no calendar is laid out.
+    /// What comes later, while it is much.
+    calendar: Calendar,
+    /// What comes later, in no order, while it is little.
     far: Vec<Event>,
     /// The turn that has come.
     present: Turn,
@@ -76,14 +46,7 @@ impl FutureEvents {
             near: Vec::new(),
             near_until: Turn::NEVER,
             most_near: FEW,
-            days: Vec::new(),
-            day_shift: 0,
-            day: 0,
-            year_ends: 0,
-            had: 0,
-            kept: 0,
-            entries: Vec::new(),
-            free: END,
+            calendar: Calendar::new(),
             far: Vec::new(),
             present: Turn::FIRST,
             sequence: 0,
@@ -98,7 +61,7 @@ impl FutureEvents {
         self.near_until = Turn::NEVER;
         self.most_near = FEW;
         self.far.clear();
-        self.forget_calendar();
+        self.calendar.clear();
         self.present = Turn::FIRST;
         self.sequence = 0;
     }
@@ -170,20 +133,13 @@ impl FutureEvents {
         }
     }
 
-    /// Keeps an event for a later day.
+    /// Keeps an event for later.
     #[inline]
     fn put_off(&mut self, event: Event) {
-        let day = event.turn.key() >> self.day_shift;
-        let Some(first) = of_any_year(&mut self.days, day) else {
-            return self.far.push(event);
-        };
-        let entry = Entry { event, next: *first };
-        if let Some(free) = self.entries.get_mut(self.free as usize) {
-            *first = std::mem::replace(&mut self.free, free.next);
-            *free = entry;
+        if self.calendar.is_laid_out() {
+            self.calendar.put(event);
         } else {
-            *first = u32::try_from(self.entries.len()).unwrap_or(END);
-            self.entries.push(entry);
+            self.far.push(event);
         }
     }
 
@@ -196,116 +152,31 @@ impl FutureEvents {
             self.put_off(event);
         }
         self.near_until = near.first().map_or(Turn::FIRST, |event| event.turn);
-        // The day on which they fall may have been over already.
-        self.day = self.day.min(self.near_until.key() >> self.day_shift);
+        self.calendar.go_back_to(self.near_until);
         self.near = near;
     }
 
     /// Makes what comes next the next: a day of the calendar, or everything while that is little.
     #[inline(never)]
     fn refill(&mut self) {
-        while !self.take_day() {
-            if !self.days.is_empty() {
-                self.end_year();
+        self.near_until = loop {
+            if let Some(until) = self.calendar.take_day(&mut self.near) {
+                break until;
+            }
+            if self.calendar.is_laid_out() {
+                self.calendar.end_year(&mut self.far);
             } else if self.far.len() > FEW {
-                self.lay_out_calendar();
+                self.calendar.lay_out(&mut self.far);
             } else {
                 std::mem::swap(&mut self.near, &mut self.far);
-                self.near_until = Turn::NEVER;
-                break;
+                break Turn::NEVER;
             }
-        }
+        };
         if self.near.len() > 1 {
             self.near
                 .sort_unstable_by_key(|event| std::cmp::Reverse(event.turn));
         }
         self.most_near = FEW.max(2 * self.near.len());
-    }
-
-    /// Makes the events of the next day that has some the next ones; not if there is none in what is left of the year.
-    #[inline]
-    fn take_day(&mut self) -> bool {
-        while let Some(day) = self.next_day() {
-            let mut next =
-                of_any_year(&mut self.days, day).map_or(END, |first| std::mem::replace(first, END));
-            while let Some(entry) = self.entries.get_mut(next as usize) {
-                let here = std::mem::replace(&mut next, entry.next);
-                if entry.event.turn.key() >> self.day_shift == day {
-                    self.near.push(entry.event);
-                    entry.next = std::mem::replace(&mut self.free, here);
-                } else if let Some(first) = of_any_year(&mut self.days, day) {
-                    entry.next = std::mem::replace(first, here);
-                    self.kept += 1;
-                }
-            }
-            if !self.near.is_empty() {
-                self.had += self.near.len();
-                self.near_until = Turn::before(self.day << self.day_shift);
-                return true;
-            }
-        }
-        false
-    }
-
-    /// The next day of the year for which there may be events; the day after it comes then.
-    #[inline]
-    fn next_day(&mut self) -> Option<u64> {
-        while self.day < self.year_ends {
-            let rest = self.days.get(place_of(self.day, self.days.len())..)?;
-            if let Some(empty) = rest.iter().position(|first| *first != END) {
-                let day = self.day + empty as u64;
-                self.day = day + 1;
-                return Some(day);
-            }
-            self.day += rest.len() as u64;
-        }
-        None
-    }
-
-    /// Another year follows if this one looked at few days and few events of later years for each event it had; otherwise the calendar is given up.
-    #[cold]
-    fn end_year(&mut self) {
-        let days = self.days.len();
-        let suits = days + self.kept <= TOO_MUCH * self.had && self.had <= TOO_MUCH * days;
-        (self.had, self.kept) = (0, 0);
-        if suits {
-            self.year_ends = self.day + days as u64;
-            return;
-        }
-        for first in self.days.drain(..) {
-            let mut next = first;
-            while let Some(entry) = self.entries.get(next as usize) {
-                self.far.push(entry.event);
-                next = entry.next;
-            }
-        }
-        self.forget_calendar();
-    }
-
-    fn forget_calendar(&mut self) {
-        self.days.clear();
-        self.entries.clear();
-        self.free = END;
-        (self.day, self.year_ends, self.had, self.kept) = (0, 0, 0, 0);
-    }
-
-    /// Lays out a calendar from the first of the many events, with days as long as their nearer half asks for.
-    #[cold]
-    fn lay_out_calendar(&mut self) {
-        let count = self.far.len();
-        let (nearer, median, _) = self.far.select_nth_unstable_by_key(count / 2, |event| event.turn);
-        let first = nearer.iter().map(|event| event.turn.key()).min();
-        let first = first.unwrap_or(median.turn.key());
-        let length = (median.turn.key() - first) / (count as u64 / 2) * EVENTS_OF_A_DAY;
-        self.day_shift = length.max(1).ilog2();
-        self.days.resize(count.next_power_of_two().min(MOST_DAYS), END);
-        self.day = first >> self.day_shift;
-        self.year_ends = self.day + self.days.len() as u64;
-        let mut far = std::mem::take(&mut self.far);
-        for event in far.drain(..) {
-            self.put_off(event);
-        }
-        self.far = far;
     }
 
     /// When the next happening comes.
@@ -324,8 +195,7 @@ impl FutureEvents {
 
     /// How much memory it holds, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        let year = self.days.capacity() * size_of::<u32>() + self.entries.capacity() * size_of::<Entry>();
-        year + (self.near.capacity() + self.far.capacity()) * size_of::<Event>()
+        self.calendar.bytes() + (self.near.capacity() + self.far.capacity()) * size_of::<Event>()
     }
 
     /// Whether the replication has used up its events (T2).
@@ -349,19 +219,6 @@ impl FutureEvents {
         self.present = event.turn;
         Some((event.turn.at(), event.what))
     }
-}
-
-/// The place of a day among those of a year, whose number is a power of two.
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "a year has fewer days than fit")]
-fn place_of(day: u64, days: usize) -> usize {
-    day as usize & days.wrapping_sub(1)
-}
-
-/// The first entry of the days of all years that bear this number; none while there is no calendar.
-#[inline]
-fn of_any_year(days: &mut [u32], day: u64) -> Option<&mut u32> {
-    days.get_mut(place_of(day, days.len()))
 }
 
 /// The list of events by itself, for benches: the same that plays a replication, which orders events by their instants and then
@@ -401,5 +258,78 @@ impl EventList {
 impl Default for EventList {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+    use std::collections::BinaryHeap;
+
+    use super::EventList;
+    use crate::chance::{Key, Luck, Purpose};
+    use crate::time::{SimDuration, SimTime};
+
+    /// Delays of all kinds: none, a few milliseconds, minutes, always the same, hours.
+    fn delay(word: u64, kinds: &[u32]) -> SimDuration {
+        let most = kinds
+            .iter()
+            .cycle()
+            .nth((word % 97) as usize)
+            .copied()
+            .unwrap_or_default();
+        let share = if word.is_multiple_of(3) {
+            most
+        } else {
+            (word >> 32) as u32 % (most + 1)
+        };
+        SimDuration::from_millis(i64::from(share))
+    }
+
+    /// Whatever waits, the earliest comes first, and of one instant what was put first.
+    fn holds(waiting: usize, kinds: &[u32]) {
+        let (luck, mut list, mut heap) = (Luck::new(3, 5), EventList::new(), BinaryHeap::new());
+        let (mut now, mut number) = (SimTime::ZERO, 0);
+        for step in 0..8000 + waiting {
+            let word = luck.word(Key::of("hold"), Purpose::Traversal, step as u64);
+            // Some follow none or two, so that fewer or more wait, and some two hundred: more than are kept sorted.
+            let puts = match word % 600 {
+                _ if step < waiting => 1,
+                0 => 200,
+                rest => [0, 0, 1, 1, 1, 2][(rest % 6) as usize],
+            };
+            for put in 0..puts {
+                let at = now + delay(word.rotate_left(put), kinds);
+                list.put(at, number);
+                heap.push(Reverse((at, number)));
+                number += 1;
+            }
+            if step >= waiting {
+                let next = heap.pop().map(|Reverse(next)| next);
+                assert_eq!(list.next(), next, "step {step} of {kinds:?}");
+                now = next.map_or(now, |(at, _)| at);
+            }
+        }
+        while let Some(Reverse(next)) = heap.pop() {
+            assert_eq!(list.next(), Some(next), "{kinds:?}");
+        }
+        assert_eq!(list.next(), None);
+    }
+
+    #[test]
+    fn events_come_in_the_one_order() {
+        let kinds: [&[u32]; 6] = [
+            &[1_000_000],
+            &[0],
+            &[0, 3, 60_000],
+            &[60_000, 60_000, 20_000_000],
+            &[0, 50, 20_000_000],
+            &[1, 1, 1, 1, 1, 1, 1, 20_000_000],
+        ];
+        for waiting in [0, 40, 70, 300, 5_000] {
+            for kinds in kinds {
+                holds(waiting, kinds);
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@
 mod approve;
 mod arena;
 mod attack;
+mod calendar;
 mod cases;
 mod decide;
 mod declare;

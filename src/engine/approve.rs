@@ -1,6 +1,6 @@
 //! Approvals: asked for, given, declined, revised, and decided by the arbiter (P2, R3).
 
-use crate::chance::{Key, Purpose};
+use crate::chance::{Key, Probability, Purpose};
 use crate::model::{Decision, Grant};
 
 use super::arena::{PathIx, TaskIx};
@@ -27,17 +27,15 @@ impl Play<'_> {
         let mut approvals = std::mem::take(&mut self.paths[path].approvals);
         let before = approvals.len();
         if let Some(rule) = self.paths[path].rule {
-            for approval in &plan.exercise.playbook.rights[rule].approvals {
-                approvals.push(Asking::after(&approvals, approval));
-            }
+            let written = plan.exercise.playbook.rights[rule].approvals.iter();
+            approvals.extend(written.map(Asking::of));
         }
         if self.paths[path].decision == Decision::Contain {
             // I2: approvals that an inject demands for containment not yet decided.
-            for &(selector, approval) in &self.weather.demanded {
-                if self.assets_of(path).any(|node| self.selects(selector, node)) {
-                    approvals.push(Asking::after(&approvals, approval));
-                }
-            }
+            let demanded = self.weather.demanded.iter();
+            let concerned = demanded
+                .filter(|(selector, _)| self.assets_of(path).any(|node| self.selects(selector, node)));
+            approvals.extend(concerned.map(|&(_, approval)| Asking::of(approval)));
         }
         let none = approvals.len() == before;
         self.paths[path].approvals = approvals;
@@ -95,12 +93,14 @@ impl Play<'_> {
         if self.tasks[task].by_default {
             return self.approval_given(path, usize::from(place), task);
         }
-        let (key, ordinal) = self.approval_draws(path, place);
         let Some(asking) = self.paths[path].approvals.get(usize::from(place)) else {
             return;
         };
         let work = &asking.approval.work;
-        let lasts = self.luck.duration(work, key, Purpose::Approval, ordinal);
+        let lasts = work.is_fixed().unwrap_or_else(|| {
+            let (key, ordinal) = self.approval_draws(path, place);
+            self.luck.duration(work, key, Purpose::Approval, ordinal)
+        });
         self.task_work(task, lasts);
     }
 
@@ -110,15 +110,17 @@ impl Play<'_> {
         let Some(asking) = it.approvals.get(usize::from(place)) else {
             return (it.key, 0);
         };
+        let chain = asking.approval.chain;
+        let earlier = it.approvals.iter().take(usize::from(place));
+        let copies = earlier.filter(|other| other.approval.chain == chain).count() as u64;
         (
-            it.key.join(self.plan.chains[asking.approval.chain].key),
-            u64::from(asking.copies) * PER_COPY + u64::from(asking.asked),
+            it.key.join(self.plan.chains[chain].key),
+            copies * PER_COPY + u64::from(asking.asked),
         )
     }
 
     /// One draw for each asking, for a body too (P2).
     pub(super) fn approver_decides(&mut self, path: PathIx, task: TaskIx, place: u16) {
-        let (key, ordinal) = self.approval_draws(path, place);
         let by_chain = self.tasks[task].first_chain;
         if self.recognised(path, Recogniser::Approver(by_chain)) || self.paths[path].stage != Stage::Approval
         {
@@ -130,7 +132,12 @@ impl Play<'_> {
         let (declines, reasks, asked) = (asking.approval.declines, asking.approval.reasks, asking.asked);
         let declined = match self.verdict(Some(task)) {
             Some(verdict) => verdict == Verdict::Declines,
-            None => self.luck.happens(declines, key, Purpose::Decline, ordinal),
+            // What never happens needs neither draw nor key.
+            None if declines == Probability::NEVER => false,
+            None => {
+                let (key, ordinal) = self.approval_draws(path, place);
+                self.luck.happens(declines, key, Purpose::Decline, ordinal)
+            }
         };
         self.forget_declined(task);
         if !declined {

@@ -126,20 +126,16 @@ pub(super) enum Doer {
 #[derive(Clone, Debug)]
 pub(super) struct Asking<'p> {
     pub(super) approval: &'p Approval,
-    /// How many approvals before it ask the same chain (T4).
-    pub(super) copies: u32,
     pub(super) task: Option<TaskIx>,
     pub(super) asked: u32,
     pub(super) given: bool,
 }
 
 impl<'p> Asking<'p> {
-    /// An approval not asked for yet, after these.
-    pub(super) fn after(before: &[Self], approval: &'p Approval) -> Self {
-        let same = before.iter().filter(|other| other.approval.chain == approval.chain);
+    /// An approval not asked for yet.
+    pub(super) fn of(approval: &'p Approval) -> Self {
         Self {
             approval,
-            copies: u32::try_from(same.count()).unwrap_or(u32::MAX),
             task: None,
             asked: 0,
             given: false,

@@ -26,6 +26,7 @@ impl<'p> Play<'p> {
         here.unwrap_or_else(|| self.look_up(person))
     }
 
+    #[inline(never)]
     fn look_up(&self, person: PersonId) -> &'p Stretch {
         let (stretch, place) = self.plan.hours[person].stretch_at(self.wall);
         self.staff[person].stretch.set(place);
@@ -91,6 +92,7 @@ impl<'p> Play<'p> {
         }
     }
 
+    #[inline(never)]
     fn end_of_absence(&self, person: PersonId) -> Option<SimTime> {
         let staff = &self.staff[person];
         let written = self.plan.hours[person].absence(self.wall);
@@ -118,6 +120,7 @@ impl<'p> Play<'p> {
         since.is_some_and(|since| self.is_engaged_still(person, since))
     }
 
+    #[inline(never)]
     fn is_engaged_still(&self, person: PersonId, since: SimTime) -> bool {
         let staff = &self.staff[person];
         let idle_since = since.max(staff.idle_since);

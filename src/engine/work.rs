@@ -91,9 +91,7 @@ impl Play<'_> {
     /// Writes that a piece of work begins.
     #[inline]
     pub(super) fn work_begins(&mut self, person: PersonId, work: WorkIx) {
-        let Work {
-            origin, purpose, ..
-        } = self.works[work];
+        let Work { origin, purpose, .. } = self.works[work];
         let note = Note::of(self.errand_of(purpose), State::OnShift);
         let record = Record::new(Kind::WorkBegan, origin)
             .charge(Cause::Queue)

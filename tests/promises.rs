@@ -64,5 +64,6 @@ mod statistics;
 mod stops;
 mod sweeps;
 mod time;
+mod traversals;
 mod untrusted;
 mod words;

@@ -348,6 +348,9 @@ impl Play<'_> {
 
     /// Whether a traversal that can still succeed waits or runs over the edge.
     pub(super) fn is_traversed(&mut self, lane: Lane) -> bool {
+        if self.never_left(lane) {
+            return false;
+        }
         if self.runs(lane) {
             return true;
         }
@@ -432,6 +435,9 @@ impl Play<'_> {
     }
 
     fn each_active(&mut self, lane: Lane, mut act: impl FnMut(&mut Self, TraversalIx)) {
+        if self.never_left(lane) {
+            return;
+        }
         let mut next = self.edge(lane).active;
         while let Some(traversal) = next {
             next = self.traversals[traversal].next;

@@ -186,12 +186,17 @@ impl Play<'_> {
     /// Whether a traversal of this kind runs over the edge.
     #[inline]
     pub(super) fn runs(&mut self, lane: Lane) -> bool {
-        // Over an edge of a node that was never taken nothing has set out.
-        if self.latest(self.plan.graph.tail(lane)).is_none() {
+        if self.never_left(lane) {
             return false;
         }
         let turn = self.edge(lane).turn;
         turn > self.future.present() && turn != Turn::NEVER
+    }
+
+    /// Whether nothing ever set out over the edge, because its tail was never taken: then nothing is written out either.
+    #[inline]
+    pub(super) fn never_left(&self, lane: Lane) -> bool {
+        self.latest(self.plan.graph.tail(lane)).is_none()
     }
 
     /// Starts a traversal; it stands among the events if nothing else takes its head before.

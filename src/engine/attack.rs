@@ -322,6 +322,7 @@ impl Play<'_> {
         }
     }
 
+    #[inline(never)]
     fn fill_slots_to(&mut self, slots: u32) {
         while self.slots_used < slots {
             let Some(Waiting { traversal, .. }) = self.waiting.pop() else {

@@ -187,6 +187,12 @@ impl FutureEvents {
         self.near.last().map(|event| event.turn.at())
     }
 
+    /// What comes next, where that is known already.
+    #[inline]
+    pub(super) fn coming(&self) -> Option<Happening> {
+        Some(self.near.last()?.what)
+    }
+
     /// The turn that has come.
     #[inline]
     pub(super) fn present(&self) -> Turn {

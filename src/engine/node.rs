@@ -77,6 +77,7 @@ impl Front {
 }
 
 impl Front {
+    #[inline]
     const fn clean(mark: u32) -> Self {
         Self {
             arrival: Arrival::NONE,

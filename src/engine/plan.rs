@@ -138,6 +138,7 @@ impl<'e> Plan<'e> {
         (lasts < limit).then_some(lasts)
     }
 
+    #[inline]
     pub(super) fn passes_limit(&self, weight: u64, count: u64) -> bool {
         self.limit.is_some_and(|limit| weight > limit) || self.limit_count.is_some_and(|limit| count > limit)
     }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::BinaryHeap;
+use std::hint::black_box;
 
 use crate::chance::{Luck, Purpose};
 use crate::model::{
@@ -353,12 +354,22 @@ impl<'p> Play<'p> {
     fn run(&mut self) {
         self.fill_slots();
         while let Some((at, what)) = self.future.next() {
+            self.look_ahead();
             self.come_to(at, what);
             if self.stopped != Stopped::Finished {
                 break;
             }
         }
         self.close_books();
+    }
+
+    /// Reads what the next event will need of the estate, so that it is there when its turn comes: in a large estate a node's
+    /// edges come from far away, and this event can happen meanwhile.
+    #[inline]
+    fn look_ahead(&self) {
+        if let Some(Happening::Arrives(node)) = self.future.coming() {
+            black_box(self.plan.graph.first_way(node));
+        }
     }
 
     #[inline]

@@ -236,6 +236,12 @@ impl Graph {
         ways.map(move |(place, way)| (Lane::at(first + place), way))
     }
 
+    /// The key of the first way out of a node, if there is one.
+    #[inline]
+    pub(super) fn first_way(&self, node: NodeId) -> Option<Key> {
+        Some(self.ways.item(Lane::at(part(&self.begins, node).start))?.key)
+    }
+
     /// How many edges leave a node.
     #[inline]
     pub(super) fn degree(&self, node: NodeId) -> usize {

@@ -83,7 +83,11 @@ fn hunted_estates_are_retaken() {
     for replication in 1..=50 {
         play.incident(replication);
         retaken += play.burden().retaken;
-        fallen += play.fallen().iter().filter(|(_, node)| node.position() > 0).count();
+        fallen += play
+            .fallen()
+            .iter()
+            .filter(|(_, node)| node.position() > 0)
+            .count();
     }
     assert!(retaken > 50 && fallen > 100, "{retaken} {fallen}");
 }

@@ -167,9 +167,7 @@ impl Play<'_> {
         let Way { to: head, key, .. } = self.plan.graph.ways[lane];
         let rank = match attacker.order {
             WaitingOrder::Nearest => u64::from(self.plan.graph.hops(head)),
-            WaitingOrder::MostValuable => {
-                u64::MAX - u64::from(self.plan.exercise.estate.nodes[head].weight)
-            }
+            WaitingOrder::MostValuable => u64::MAX - u64::from(self.plan.exercise.estate.nodes[head].weight),
             WaitingOrder::Random => self.luck.word(key, Purpose::WaitingOrder, u64::from(ordinal)),
         };
         self.waiting.push(Waiting {
@@ -216,7 +214,11 @@ impl Play<'_> {
         let taken = self.footholds[foothold].taken;
         let head = self.plan.graph.ways[lane].to;
         let record = Record::new(Kind::TraversalStarted, taken).charge(Cause::Attacker);
-        self.note(record.asset(Some(head)).extra(self.plan.graph.edge(lane).position()));
+        self.note(
+            record
+                .asset(Some(head))
+                .extra(self.plan.graph.edge(lane).position()),
+        );
     }
 
     /// The end of a traversal: its head becomes live if it is not (E5).

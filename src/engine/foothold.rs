@@ -210,7 +210,9 @@ impl Play<'_> {
     #[inline]
     fn taking(&self, node: NodeId, via: Option<(FootholdIx, Lane)>, cause: RecordIx) -> Record {
         let cause = via.map_or(cause, |(from, _)| self.footholds[from].taken);
-        let before = self.latest(node).filter(|&before| !self.footholds[before].phantom);
+        let before = self
+            .latest(node)
+            .filter(|&before| !self.footholds[before].phantom);
         let record = match before {
             None => Record::new(Kind::Taken, cause).charge(Cause::Attacker),
             Some(before) => match self.closed_by(before) {

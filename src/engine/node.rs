@@ -256,7 +256,9 @@ impl Nodes {
 impl Play<'_> {
     #[inline]
     fn has(&self, node: NodeId, flags: u32) -> bool {
-        self.nodes.touched(node).is_some_and(|front| front.mark & flags != 0)
+        self.nodes
+            .touched(node)
+            .is_some_and(|front| front.mark & flags != 0)
     }
 
     /// The foothold of a node that is live.
@@ -268,7 +270,9 @@ impl Play<'_> {
     /// The latest foothold of a node, live or not.
     #[inline]
     pub(super) fn latest(&self, node: NodeId) -> Option<FootholdIx> {
-        self.nodes.touched(node).and_then(|_| self.nodes.backs[node].latest)
+        self.nodes
+            .touched(node)
+            .and_then(|_| self.nodes.backs[node].latest)
     }
 
     /// How many footholds a node has had.
@@ -298,7 +302,10 @@ impl Play<'_> {
     /// The state of a node; one that this replication has not touched is clean.
     #[inline]
     pub(super) fn node(&self, node: NodeId) -> &NodeState {
-        let state = self.nodes.touched(node).and_then(|_| self.nodes.backs[node].state);
+        let state = self
+            .nodes
+            .touched(node)
+            .and_then(|_| self.nodes.backs[node].state);
         state.map_or(&CLEAN, |state| &self.states[state])
     }
 

@@ -118,7 +118,13 @@ impl<'e> Plan<'e> {
 
     /// How long the first traversal of an edge takes, if there is a way and it takes less than a limit (E5).
     #[inline]
-    pub(super) fn traverses_within(&self, luck: &Luck, lane: Lane, way: &Way, limit: SimDuration) -> Option<SimDuration> {
+    pub(super) fn traverses_within(
+        &self,
+        luck: &Luck,
+        lane: Lane,
+        way: &Way,
+        limit: SimDuration,
+    ) -> Option<SimDuration> {
         if !way.is(CERTAIN) && !luck.happens(self.graph.chance(lane), way.key, Purpose::Success, 0) {
             return None;
         }

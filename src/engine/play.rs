@@ -6,12 +6,15 @@ use std::hint::black_box;
 
 use crate::chance::{Luck, Purpose};
 use crate::model::{
-    Approval, BodyId, Decision, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId,
-    RotaId, Selector, Severity, Table, TagId, VendorId,
+    Approval, BodyId, Decision, InjectId, NodeId, PersonId, PlatformId, RequestNameId, RightId, RotaId,
+    Selector, Severity, Table, TagId, VendorId,
 };
 use crate::time::{SimDuration, SimTime, WallTime};
 
-use super::arena::{CaseIx, EdgeStateIx, FateIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, StateIx, TaskIx, TraversalIx, WorkIx};
+use super::arena::{
+    CaseIx, EdgeStateIx, FateIx, FootholdIx, ItemIx, PageIx, PathIx, Pool, StateIx, TaskIx, TraversalIx,
+    WorkIx,
+};
 use super::attack::{Traversal, Waiting};
 use super::cases::{Case, Item, Path, Task};
 use super::event::{Happening, Phase};

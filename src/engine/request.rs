@@ -378,8 +378,6 @@ impl Play<'_> {
             let node = self.footholds[foothold].node;
             self.node(node).known && nodes[node].tags.contains(&tag)
         });
-        known
-            .filter_map(|foothold| self.fate(foothold).known_at)
-            .min()
+        known.filter_map(|foothold| self.fate(foothold).known_at).min()
     }
 }

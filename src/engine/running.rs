@@ -55,7 +55,6 @@ impl EdgeState {
     }
 }
 
-
 impl Play<'_> {
     /// The state of an edge, to be changed.
     #[inline]
@@ -76,7 +75,8 @@ impl Play<'_> {
     }
 
     fn write_out(&mut self, tail: NodeId) -> EdgeStateIx {
-        let first = self.edges
+        let first = self
+            .edges
             .add_row(EdgeState::UNTOUCHED, self.plan.graph.degree(tail));
         self.nodes.back(tail).edges = Some(first);
         let offers = |foothold: &FootholdIx| self.footholds[*foothold].offers_from.is_some();
@@ -155,7 +155,10 @@ impl Play<'_> {
             // In the same millisecond what was offered before comes first (T1); beyond the horizon nothing comes (T2).
             let limit = front.arrival.turn.at().min(end) - now;
             if let Some(lasts) = plan.traverses_within(&luck, lane, way, limit) {
-                let (turn, via) = (Turn::of(now + lasts, Phase::Attack, number), Some((foothold, lane)));
+                let (turn, via) = (
+                    Turn::of(now + lasts, Phase::Attack, number),
+                    Some((foothold, lane)),
+                );
                 front.arrival = Arrival { turn, via };
                 self.future.put(turn, Happening::Arrives(way.to));
             }
@@ -168,7 +171,10 @@ impl Play<'_> {
     pub(super) fn has_way(&self, lane: Lane) -> bool {
         let graph = &self.plan.graph;
         let way = &graph.ways[lane];
-        way.is(CERTAIN) || self.luck.happens(graph.chance(lane), way.key, Purpose::Success, 0)
+        way.is(CERTAIN)
+            || self
+                .luck
+                .happens(graph.chance(lane), way.key, Purpose::Success, 0)
     }
 
     /// A traversal may take a node at this turn: it stands among the events if it is the first.

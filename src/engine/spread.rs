@@ -196,7 +196,11 @@ impl Graph {
         let mut graph = Self {
             begins: begins(count, edges.iter().map(|edge| of(edge).from)),
             ways: edges.iter().map(|edge| Way::new(exercise, of(edge))).collect(),
-            chances: if certain { Table::default() } else { edges.iter().map(|edge| of(edge).chance).collect() },
+            chances: if certain {
+                Table::default()
+            } else {
+                edges.iter().map(|edge| of(edge).chance).collect()
+            },
             floors: floors(exercise),
             places: places(exercise),
             backward: OnceLock::new(),
@@ -346,9 +350,8 @@ fn floors(exercise: &Exercise) -> Table<LawId, Option<Box<Floors>>> {
     for edge in &estate.edges {
         shared[edge.time] += 1;
     }
-    let floors = |(law, count): (LawId, &u32)| {
-        (*count >= SHARED).then(|| Box::new(Floors::of(&estate.laws[law])))
-    };
+    let floors =
+        |(law, count): (LawId, &u32)| (*count >= SHARED).then(|| Box::new(Floors::of(&estate.laws[law])));
     shared.enumerate().map(floors).collect()
 }
 

@@ -153,7 +153,7 @@ impl Play<'_> {
             let number = next;
             next += 1;
             // In the same millisecond what was offered before comes first (T1); beyond the horizon nothing comes (T2).
-            let limit = front.arrival.turn.at().min(end) - now;
+            let limit = end.min(front.arrival.turn.at()) - now;
             if let Some(lasts) = plan.traverses_within(&luck, lane, way, limit) {
                 let (turn, via) = (
                     Turn::of(now + lasts, Phase::Attack, number),

@@ -47,6 +47,11 @@ fn any_nest() -> impl Strategy<Value = Distribution> {
 }
 
 /// A word whose uniform number is `u`, or less by at most a step of 53 bits.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`u` is between 0 and 1"
+)]
 fn word_of(u: f64) -> u64 {
     ((u * 9_007_199_254_740_992.0) as u64) << 11
 }

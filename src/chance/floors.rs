@@ -48,8 +48,9 @@ impl Floors {
     #[inline]
     pub fn at_word(&self, word: u64) -> SimDuration {
         // The cell is in the highest bits.
-        let cell = (word >> (u64::BITS - CELLS.ilog2())) as usize;
-        let least = self.least.get(cell).copied().unwrap_or_default();
+        let cell = usize::try_from(word >> (u64::BITS - CELLS.ilog2()));
+        let least = cell.ok().and_then(|cell| self.least.get(cell)).copied();
+        let least = least.unwrap_or_default();
         SimDuration::from_millis(i64::from(least) << self.shift)
     }
 }

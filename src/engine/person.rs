@@ -22,13 +22,13 @@ impl<'p> Play<'p> {
     #[inline]
     pub(super) fn stretch(&self, person: PersonId) -> &'p Stretch {
         let hours = &self.plan.hours[person];
-        let here = hours.stretch_here(self.staff[person].stretch.get(), self.wall);
+        let here = hours.stretch_here(self.staff[person].stretch.get(), self.wall());
         here.unwrap_or_else(|| self.look_up(person))
     }
 
     #[inline(never)]
     fn look_up(&self, person: PersonId) -> &'p Stretch {
-        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall);
+        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall());
         self.staff[person].stretch.set(place);
         stretch
     }
@@ -54,7 +54,7 @@ impl<'p> Play<'p> {
     /// Who holds a rota now (O4). Most looks fall into the same turn as the last one.
     pub(super) fn holder_now(&self, rota: RotaId) -> Option<PersonId> {
         let (holders, last) = (&self.plan.rotas[rota], &self.turns[rota]);
-        let now = self.wall;
+        let now = self.wall();
         let ends = |place: usize| holders.get(place + 1).is_none_or(|next| now < next.from);
         let here = |place: usize| holders.get(place).filter(|turn| turn.from <= now && ends(place));
         if let Some(turn) = here(last.get()) {
@@ -73,7 +73,7 @@ impl<'p> Play<'p> {
             || hours
                 .rotas
                 .iter()
-                .any(|rota| !stale.contains(rota) && self.plan.holder(*rota, self.wall) == Some(person))
+                .any(|rota| !stale.contains(rota) && self.plan.holder(*rota, self.wall()) == Some(person))
     }
 
     /// Whether a person is away: by their calendar, an inject, or a rest that is due (O5).
@@ -95,7 +95,7 @@ impl<'p> Play<'p> {
     #[inline(never)]
     fn end_of_absence(&self, person: PersonId) -> Option<SimTime> {
         let staff = &self.staff[person];
-        let written = self.plan.hours[person].absence(self.wall);
+        let written = self.plan.hours[person].absence(self.wall());
         let made = staff.away.iter();
         let made = made.filter(|(from, until)| *from <= self.now && self.now < *until);
         written

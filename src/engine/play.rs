@@ -111,8 +111,6 @@ pub struct Play<'p> {
     pub(super) luck: Luck,
     pub(super) start: WallTime,
     pub(super) now: SimTime,
-    /// The present instant on the wall.
-    pub(super) wall: WallTime,
     pub(super) future: FutureEvents,
     pub(super) stopped: Stopped,
     pub(super) detail: bool,
@@ -187,7 +185,6 @@ impl<'p> Play<'p> {
             luck: Luck::new(exercise.seed, 0),
             start: WallTime::from_millis(0),
             now: SimTime::ZERO,
-            wall: WallTime::from_millis(0),
             future: FutureEvents::new(
                 SimTime::ZERO + exercise.horizon,
                 estate.nodes.len() + estate.edges.len(),
@@ -276,7 +273,7 @@ impl<'p> Play<'p> {
     fn reset(&mut self, luck: Luck) {
         self.luck = luck;
         self.start = self.plan.start(&self.luck);
-        (self.now, self.wall) = (SimTime::ZERO, self.start);
+        self.now = SimTime::ZERO;
         self.future.clear();
         self.stopped = Stopped::Finished;
         self.nodes.begin_epoch();
@@ -377,7 +374,7 @@ impl<'p> Play<'p> {
 
     #[inline]
     fn come_to(&mut self, at: SimTime, what: Happening) {
-        (self.now, self.wall) = (at, self.start + (at - SimTime::ZERO));
+        self.now = at;
         self.happen(what);
         self.fill_slots();
         if self.future.is_full() {
@@ -395,9 +392,7 @@ impl<'p> Play<'p> {
             self.come_to(at, what);
         }
         self.future.pass(until);
-        if until > self.now {
-            (self.now, self.wall) = (until, self.start + (until - SimTime::ZERO));
-        }
+        self.now = self.now.max(until);
     }
 
     fn happen(&mut self, what: Happening) {
@@ -433,6 +428,12 @@ impl<'p> Play<'p> {
             Happening::Batch => self.batch(),
             Happening::Moved(place) => self.moved(place),
         }
+    }
+
+    /// The present instant on the wall.
+    #[inline]
+    pub(super) fn wall(&self) -> WallTime {
+        self.start + (self.now - SimTime::ZERO)
     }
 
     /// Writes a record with the present instant.

@@ -167,7 +167,7 @@ impl Play<'_> {
             decision,
             asset,
             severity: self.incident.severity,
-            at: self.wall,
+            at: self.wall(),
             known_blast: self.incident.known_weight,
             declared: self.incident.declared_at.is_some(),
         };

@@ -71,6 +71,7 @@ impl Way {
 
 /// What is looked at whenever a node falls.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a node")]
 pub(super) struct Place {
     pub(super) weight: u32,
     pub(super) is_jewel: bool,

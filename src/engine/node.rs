@@ -16,7 +16,9 @@ const CLOSED_IN: u32 = 2;
 const CLOSED_OUT: u32 = 4;
 /// More happened to it than that it was taken once, or its edges were closed: what is offered to it is written down.
 const STIRRED: u32 = 8;
-const FLAGS: u32 = 4;
+/// Its back belongs to the present replication too.
+const BACKED: u32 = 16;
+const FLAGS: u32 = 5;
 
 /// Counts replications, for marking what belongs to the present one: nothing has to be cleared between them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,7 +95,7 @@ impl Default for Front {
     }
 }
 
-/// What else every node that was ever taken has. It belongs to the present replication if its front does.
+/// What else every node that was ever taken has.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Back {
     /// The latest foothold, live or not.
@@ -234,13 +236,19 @@ impl Nodes {
         self.epoch.is_of(front.mark).then_some(front)
     }
 
+    /// The back of a node, if this replication has touched it.
+    #[inline]
+    fn back_of(&self, node: NodeId) -> Option<&Back> {
+        let backed = self.touched(node)?.mark & BACKED != 0;
+        backed.then(|| &self.backs[node])
+    }
+
     /// The front of a node, to be changed.
     #[inline]
     pub(super) fn front(&mut self, node: NodeId) -> &mut Front {
         let front = &mut self.fronts[node];
         if !self.epoch.is_of(front.mark) {
             *front = Front::clean(self.epoch.mark());
-            self.backs[node] = Back::default();
         }
         front
     }
@@ -248,8 +256,14 @@ impl Nodes {
     /// The back of a node, to be changed.
     #[inline]
     pub(super) fn back(&mut self, node: NodeId) -> &mut Back {
-        self.front(node);
-        &mut self.backs[node]
+        let front = self.front(node);
+        let fresh = front.mark & BACKED == 0;
+        front.mark |= BACKED;
+        let back = &mut self.backs[node];
+        if fresh {
+            *back = Back::default();
+        }
+        back
     }
 }
 
@@ -270,9 +284,7 @@ impl Play<'_> {
     /// The latest foothold of a node, live or not.
     #[inline]
     pub(super) fn latest(&self, node: NodeId) -> Option<FootholdIx> {
-        self.nodes
-            .touched(node)
-            .and_then(|_| self.nodes.backs[node].latest)
+        self.nodes.back_of(node)?.latest
     }
 
     /// How many footholds a node has had.
@@ -302,10 +314,7 @@ impl Play<'_> {
     /// The state of a node; one that this replication has not touched is clean.
     #[inline]
     pub(super) fn node(&self, node: NodeId) -> &NodeState {
-        let state = self
-            .nodes
-            .touched(node)
-            .and_then(|_| self.nodes.backs[node].state);
+        let state = self.nodes.back_of(node).and_then(|back| back.state);
         state.map_or(&CLEAN, |state| &self.states[state])
     }
 

@@ -172,9 +172,12 @@ impl FutureEvents {
                 break Turn::NEVER;
             }
         };
-        if self.near.len() > 1 {
-            self.near
-                .sort_unstable_by_key(|event| std::cmp::Reverse(event.turn));
+        // Most days have one event or two.
+        match self.near.as_mut_slice() {
+            [] | [_] => {}
+            [one, other] if one.turn > other.turn => {}
+            [one, other] => std::mem::swap(one, other),
+            many => many.sort_unstable_by_key(|event| std::cmp::Reverse(event.turn)),
         }
         self.most_near = FEW.max(2 * self.near.len());
     }

@@ -81,6 +81,19 @@ def in_turn(programs, seconds):
                 program.play(seconds)
 
 
+def side_by_side(program, other, seconds=0.0, pairs=7, often=1):
+    """How many times as long a replication of one takes as one of the other: the median of pairs that were played one right after the
+    other, because a machine that others use is fast and slow by turns. `often`: how many times the first is played for each pair."""
+    ratios = []
+    for _ in range(pairs):
+        for _ in range(often):
+            program.play(seconds)
+        other.play(seconds)
+        own = statistics.median(line["us_per_replication"] for line in program.lines[-often:])
+        ratios.append(own / other.lines[-1]["us_per_replication"])
+    return statistics.median(ratios)
+
+
 def disagreements(programs, tolerance=0.002):
     """The programs whose mean differs from that of the first, in words."""
     (first, *others), found = [it for it in programs if it.compared], []

@@ -72,6 +72,10 @@ struct Wanted {
     /// Exactly so many replications (`w3`: events) of each thread instead.
     #[arg(long)]
     replications: Option<u64>,
+    /// So many replications of each thread are played before those that count (`w1`, `w2`): memory is made by the first of them. One, or none where
+    /// exactly so many replications are wanted.
+    #[arg(long)]
+    warm_up: Option<u64>,
     /// Stop when about this share of the nodes has fallen (`w1`).
     #[arg(long)]
     stop_share: Option<f64>,
@@ -88,22 +92,20 @@ fn figures(wanted: &Wanted) -> Figures {
         Some(count) => Span::Count(count),
         None => Span::Seconds(wanted.seconds),
     };
+    let warm_up = wanted.warm_up.unwrap_or(match span {
+        Span::Count(_) => 0,
+        Span::Seconds(_) => 1,
+    });
     let seed = wanted.seed.unwrap_or_else(|| RandomState::new().hash_one(0));
+    let way = meter::Way {
+        span,
+        warm_up,
+        threads: wanted.threads,
+        seed,
+    };
     match wanted.workload {
-        Workload::W1 => spread::play(
-            wanted.nodes,
-            wanted.stop_share,
-            &meter::Way {
-                span,
-                threads: wanted.threads,
-                seed,
-            },
-        ),
-        Workload::W2 => workflow::play(&meter::Way {
-            span,
-            threads: wanted.threads,
-            seed,
-        }),
+        Workload::W1 => spread::play(wanted.nodes, wanted.stop_share, &way),
+        Workload::W2 => workflow::play(&way),
         Workload::W3 => hold::play(wanted.nodes, span, seed),
     }
 }
@@ -120,6 +122,7 @@ fn smoke() {
             nodes,
             seconds: 0.0,
             replications: Some(100),
+            warm_up: None,
             stop_share,
             threads: 2,
             seed: None,

@@ -19,6 +19,8 @@ pub(crate) enum Span {
 #[derive(Clone, Copy)]
 pub(crate) struct Way {
     pub(crate) span: Span,
+    /// How many replications each thread plays before those that count.
+    pub(crate) warm_up: u64,
     pub(crate) threads: usize,
     pub(crate) seed: u64,
 }
@@ -130,14 +132,14 @@ where
     let begin = &begin;
     thread::scope(|scope| {
         let threads: Vec<_> = (0..way.threads as u64)
-            .map(|thread| scope.spawn(move || on_one(way.span, thread << 40, begin())))
+            .map(|thread| scope.spawn(move || on_one(way, thread << 40, begin())))
             .collect();
         let sums = threads.into_iter().filter_map(|thread| thread.join().ok());
         sums.fold(Sums::default(), |all, sums| all.plus(&sums))
     })
 }
 
-fn on_one(span: Span, first: u64, mut play: impl FnMut(u64) -> (f64, usize)) -> Sums {
+fn on_one(way: &Way, first: u64, mut play: impl FnMut(u64) -> (f64, usize)) -> Sums {
     let mut sums = Sums::default();
     let mut number = first;
     let mut next = |sums: &mut Sums| {
@@ -147,12 +149,12 @@ fn on_one(span: Span, first: u64, mut play: impl FnMut(u64) -> (f64, usize)) -> 
         sums.squares += value * value;
         sums.bytes = bytes;
     };
-    // Memory is made by the first replications, which do not count; where they are counted exactly, nothing else may be played.
-    if let Span::Seconds(_) = span {
+    for _ in 0..way.warm_up {
         next(&mut sums);
-        sums = Sums::default();
     }
+    sums = Sums::default();
     let began = cpu_seconds();
+    let span = way.span;
     let mut between = match span {
         Span::Seconds(_) => 1,
         Span::Count(count) => count,

@@ -14,6 +14,7 @@ const EVENTS_OF_PEOPLE: usize = 250_000;
 const EVENTS_OF_A_PART: usize = 16;
 /// So many events are few enough to be kept sorted.
 const FEW: usize = 64;
+
 /// The future-event list of one replication.
 ///
 /// The next few events wait in a short sorted list, and two in five happen in the millisecond that schedules them. While there are few, the

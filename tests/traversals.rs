@@ -19,9 +19,17 @@ fn hunted(edges: &[(usize, usize, u32)], sensors: &[u32], action: [bool; 4], res
     let edges = edges.iter().enumerate().filter_map(|(i, (from, to, mean))| {
         let (from, to) = (from % count, to % count);
         // Of several edges between two nodes each has luck of its own.
+        // Several arrive in one millisecond: then it matters which was offered first (T1).
+        let (chance, time) = match mean % 6 {
+            0 => ("1.0", r#""2ms""#.to_owned()),
+            1 => ("1.0", r#"Uniform("0s", "3ms")"#.to_owned()),
+            2 => ("0.5", r#""1ms""#.to_owned()),
+            3 => ("0.0", r#""1ms""#.to_owned()),
+            _ => ("0.9", format!(r#"Exponential("{mean}m")"#)),
+        };
         (from != to).then(|| {
             format!(
-                r#"Edge(id: "e{i}", from: "n{from}", to: "n{to}", kind: "can-assume", chance: 0.9, time: Exponential("{mean}m"))"#
+                r#"Edge(id: "e{i}", from: "n{from}", to: "n{to}", kind: "can-assume", chance: {chance}, time: {time})"#
             )
         })
     });
@@ -33,6 +41,7 @@ fn hunted(edges: &[(usize, usize, u32)], sensors: &[u32], action: [bool; 4], res
             r#"Action(id: "cut", closes_out: true, closes_in: {closes_in}, reissues: {reissues}, ends_sessions: {ends_sessions},
                 cancels: {cancels}, automatic: true, work: Exponential("10m"), propagation: Exponential("3m"), fails: 0.0)"#
         ),
+        entry: r#"["n0", "n1"]"#.to_owned(),
         ..World::default()
     }
 }
@@ -60,11 +69,12 @@ proptest! {
         for replication in 1..=8 {
             told.incident(replication);
             played.incident(replication);
-            let of_people = |it: &(SimTime, Kind, Option<NodeId>, Option<usize>)| {
-                !matches!(it.1, Kind::Paged | Kind::Unseen | Kind::StepEnded | Kind::Exhausted | Kind::Negotiating)
-            };
-            let both = [&told, &played].map(|play| done(play).into_iter().filter(of_people).collect::<Vec<_>>());
-            prop_assert_eq!(&both[0], &both[1], "replication {}", replication);
+            prop_assert_eq!(done(&told), done(&played), "replication {}", replication);
+            // Otherwise it would hold one way of playing against itself.
+            let starts = [&told, &played].map(|play| play.records().iter().any(|it| it.kind == Kind::TraversalStarted));
+            let spread = told.fallen().iter().any(|(at, _)| *at > SimTime::ZERO);
+            prop_assert!(starts[0] || !spread);
+            prop_assert!(!starts[1]);
             prop_assert_eq!(told.fallen(), played.fallen());
             prop_assert_eq!(told.contained_at(), played.contained_at());
             prop_assert_eq!(told.burden().retaken, played.burden().retaken);
@@ -72,10 +82,12 @@ proptest! {
     }
 }
 
-/// The exercises of the property must bring what it is about: retakes, and nodes that fall late into a hunt.
+/// Estates like those of the property bring what it is about: retakes, and nodes that fall late into a hunt.
 #[test]
 fn hunted_estates_are_retaken() {
-    let edges: Vec<(usize, usize, u32)> = (0..40).map(|i| (i % 8, (3 * i + i / 8) % 8, 5)).collect();
+    let edges: Vec<(usize, usize, u32)> = (0..40)
+        .map(|i| (i % 8, (3 * i + i / 8) % 8, 5 + 6 * (i as u32 % 3)))
+        .collect();
     let exercise = hunted(&edges, &[9; 8], [false; 4], 8).exercise();
     let plan = Plan::new(&exercise);
     let mut play = Play::new(&plan);

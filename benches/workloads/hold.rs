@@ -13,6 +13,8 @@ const MEAN: SimDuration = SimDuration::from_millis(1_000_000);
 const BETWEEN: u64 = 100_000;
 /// A list of events numbers what is put into it, and the numbers are used up: then a fresh one begins, which counts as well.
 const MOST_PUT: u64 = 8_000_000;
+/// So does time, where few events wait long: no list knows instants beyond four years.
+const LATEST: SimTime = SimTime::from_millis(365 * 24 * 3_600_000);
 /// Computed once, as that of anything in an exercise.
 const KEY: Key = Key::of("hold");
 
@@ -42,15 +44,14 @@ impl Hold {
     }
 
     fn hold(&mut self) {
-        if let Some((at, number)) = self.list.next() {
-            let next = at + self.draw();
-            self.list.put(next, number);
-            self.now = at;
-        }
+        let (at, number) = self.list.next().expect("as many wait as were filled in");
+        let next = at + self.draw();
+        self.list.put(next, number);
+        self.now = at;
     }
 
     fn hold_all(&mut self, count: u64, waiting: usize) {
-        if self.put + count > MOST_PUT {
+        if self.put + count > MOST_PUT || self.now > LATEST {
             self.fill(waiting);
         }
         for _ in 0..count {

@@ -132,7 +132,7 @@ impl Play<'_> {
         if way.is(WINDOW) {
             self.schedule_windows(lane);
         }
-        if self.is_open(lane) && self.requirements_live(lane) && !self.is_held(plan.graph.ways[lane].to) {
+        if self.is_open(lane) && self.requirements_live(lane) && !self.is_held(way.to) {
             self.set_out(lane, foothold);
         }
     }
@@ -381,7 +381,7 @@ impl Play<'_> {
         let graph = &self.plan.graph;
         let way = &graph.ways[lane];
         !self.is_closed_out(graph.tail(lane))
-            && !self.is_closed_in(graph.ways[lane].to)
+            && !self.is_closed_in(way.to)
             && (!way.is(WINDOW) || self.is_granted(lane))
     }
 

@@ -127,7 +127,7 @@ impl Calendar {
             }
             if !taken.is_empty() {
                 self.had += taken.len();
-                return Some(Turn::before(self.day << self.day_shift));
+                return Some(Turn::before(self.day.saturating_mul(1 << self.day_shift)));
             }
         }
     }

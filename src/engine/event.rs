@@ -1,5 +1,7 @@
 //! Events, and the one order of them (T1).
 
+use std::cmp::Ordering;
+
 use crate::model::{InjectId, NodeId, PersonId};
 use crate::time::SimTime;
 
@@ -89,11 +91,23 @@ pub(super) enum Happening {
     Moved(u32),
 }
 
-/// One event.
-#[derive(Clone, Copy, Debug)]
+/// One event. No two have the same turn, which orders them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Event {
     pub(super) turn: Turn,
     pub(super) what: Happening,
+}
+
+impl Ord for Event {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.turn.cmp(&other.turn)
+    }
+}
+
+impl PartialOrd for Event {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 const TIME_SHIFT: u32 = 27;

@@ -7,7 +7,7 @@ use crate::model::{Index, Moment, NodeId};
 use crate::time::SimTime;
 
 use super::arena::{FateIx, FootholdIx, Lane};
-use super::attack::Ended;
+use super::attack::{Ended, SHORTEST};
 use super::event::{Happening, Phase};
 use super::outcome::Stopped;
 use super::play::Play;
@@ -68,9 +68,7 @@ impl Foothold {
             ended: false,
         }
     }
-}
 
-impl Foothold {
     /// What a false alarm names (I2).
     pub(super) fn phantom(node: NodeId, named_at: SimTime, named: RecordIx) -> Self {
         Self {
@@ -79,12 +77,6 @@ impl Foothold {
             taken: named,
             ..Self::new(node, named_at)
         }
-    }
-}
-
-impl Default for Foothold {
-    fn default() -> Self {
-        Self::new(Index::at(0), SimTime::ZERO)
     }
 }
 
@@ -119,12 +111,6 @@ impl Fate {
         tracing: None,
         renewals: 0,
     };
-}
-
-impl Default for Fate {
-    fn default() -> Self {
-        Self::NONE
-    }
 }
 
 impl Play<'_> {
@@ -330,12 +316,14 @@ impl Play<'_> {
         let Some(lifetime) = &it.lifetime else { return };
         // Each renewal of a foothold is a draw of its own.
         let ordinal = u64::from(nth) << 32 | u64::from(self.fate(foothold).renewals);
-
         let lasts = self
             .luck
             .duration(&lifetime.lasts, it.key, Purpose::Lifetime, ordinal);
-        let lasts = lasts.max(crate::time::SimDuration::from_millis(1));
-        self.schedule(lasts, Phase::Effect, Happening::LifetimeEnds(foothold));
+        self.schedule(
+            lasts.max(SHORTEST),
+            Phase::Effect,
+            Happening::LifetimeEnds(foothold),
+        );
     }
 
     /// E12: the foothold ends, unless its live tail or its own session renews it.

@@ -1,5 +1,7 @@
 //! The future-event list.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::num::NonZeroU32;
 
 use crate::model::{Index, PersonId};
@@ -18,15 +20,18 @@ const FEW: usize = 64;
 /// The future-event list of one replication.
 ///
 /// The next few events wait in a short sorted list, and two in five happen in the millisecond that schedules them. While there are few, the
-/// others wait as they come; when they are many, they stand in a calendar, of which a day is sorted when it comes.
+/// others wait as they come; when they are many, they stand in a calendar, of which a day is sorted when it comes. A day on which many
+/// fall is a crowd, which is kept in a heap: whoever joins it would be sorted in slowly.
 #[derive(Debug)]
 pub(super) struct FutureEvents {
     /// The next events, the first of them last.
     near: Vec<Event>,
     /// Whatever comes up to here is among the next.
     near_until: Turn,
-    /// How many may be among the next.
-    most_near: usize,
+    /// What is left of a day of many events.
+    crowd: BinaryHeap<Reverse<Event>>,
+    /// Whatever comes up to here, and is not among the next, joins the crowd.
+    crowd_until: Turn,
     /// What comes later, while it is much.
     calendar: Calendar,
     /// What comes later, in no order, while it is little.
@@ -46,7 +51,8 @@ impl FutureEvents {
         Self {
             near: Vec::new(),
             near_until: Turn::NEVER,
-            most_near: FEW,
+            crowd: BinaryHeap::new(),
+            crowd_until: Turn::FIRST,
             calendar: Calendar::new(),
             far: Vec::new(),
             present: Turn::FIRST,
@@ -60,7 +66,8 @@ impl FutureEvents {
     pub(super) fn clear(&mut self) {
         self.near.clear();
         self.near_until = Turn::NEVER;
-        self.most_near = FEW;
+        self.crowd.clear();
+        self.crowd_until = Turn::FIRST;
         self.far.clear();
         self.calendar.clear();
         self.present = Turn::FIRST;
@@ -129,7 +136,7 @@ impl FutureEvents {
         }
         let place = self.near.iter().rposition(|other| other.turn > turn);
         self.near.insert(place.map_or(0, |place| place + 1), event);
-        if self.near.len() > self.most_near {
+        if self.near.len() > FEW {
             self.spill();
         }
     }
@@ -137,7 +144,9 @@ impl FutureEvents {
     /// Keeps an event for later.
     #[inline]
     fn put_off(&mut self, event: Event) {
-        if self.calendar.is_laid_out() {
+        if event.turn <= self.crowd_until {
+            self.crowd.push(Reverse(event));
+        } else if self.calendar.is_laid_out() {
             self.calendar.put(event);
         } else {
             self.far.push(event);
@@ -157,9 +166,12 @@ impl FutureEvents {
         self.near = near;
     }
 
-    /// Makes what comes next the next: a day of the calendar, or everything while that is little.
+    /// Makes what comes next the next: some of a crowd, a day of the calendar, or everything while that is little.
     #[inline(never)]
     fn refill(&mut self) {
+        if !self.crowd.is_empty() {
+            return self.take_of_crowd();
+        }
         self.near_until = loop {
             if let Some(until) = self.calendar.take_day(&mut self.near) {
                 break until;
@@ -178,9 +190,26 @@ impl FutureEvents {
             [] | [_] => {}
             [one, other] if one.turn > other.turn => {}
             [one, other] => std::mem::swap(one, other),
-            many => many.sort_unstable_by_key(|event| std::cmp::Reverse(event.turn)),
+            many if many.len() <= FEW => many.sort_unstable_by_key(|event| Reverse(event.turn)),
+            _ => {
+                self.crowd.extend(self.near.drain(..).map(Reverse));
+                self.crowd_until = self.near_until;
+                self.take_of_crowd();
+            }
         }
-        self.most_near = FEW.max(2 * self.near.len());
+    }
+
+    /// Takes the first of a crowd; who joins it later waits there, unless it comes before the last of these.
+    fn take_of_crowd(&mut self) {
+        self.near_until = self.crowd_until;
+        while let Some(Reverse(event)) = self.crowd.pop() {
+            self.near.push(event);
+            if self.near.len() == FEW / 2 {
+                self.near_until = event.turn;
+                break;
+            }
+        }
+        self.near.reverse();
     }
 
     /// When the next happening comes.
@@ -205,7 +234,8 @@ impl FutureEvents {
 
     /// How much memory it holds, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        self.calendar.bytes() + (self.near.capacity() + self.far.capacity()) * size_of::<Event>()
+        self.calendar.bytes()
+            + (self.near.capacity() + self.crowd.capacity() + self.far.capacity()) * size_of::<Event>()
     }
 
     /// Whether the replication has used up its events (T2).
@@ -328,13 +358,14 @@ mod tests {
 
     #[test]
     fn events_come_in_the_one_order() {
-        let kinds: [&[u32]; 6] = [
+        let kinds: [&[u32]; 7] = [
             &[1_000_000],
             &[0],
             &[0, 3, 60_000],
             &[60_000, 60_000, 20_000_000],
             &[0, 50, 20_000_000],
             &[1, 1, 1, 1, 1, 1, 1, 20_000_000],
+            &[600_000, 600_000, 600_000, 0, 0],
         ];
         for waiting in [0, 40, 70, 300, 5_000] {
             for kinds in kinds {

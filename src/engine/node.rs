@@ -1,4 +1,5 @@
-//! What a replication knows of a node: in front what the attack asks for every edge, behind it what only nodes that somebody deals with have.
+//! What a replication knows of a node: in front what the attack asks for every edge, behind it what every taken node has, and apart what only
+//! nodes have that somebody deals with.
 
 use crate::model::{NodeId, Table};
 use crate::time::SimTime;
@@ -14,7 +15,7 @@ const HELD: u32 = 1;
 const CLOSED_IN: u32 = 2;
 /// No edge out of the node is open (E7).
 const CLOSED_OUT: u32 = 4;
-/// More happened to it than that it was taken once, or its edges were closed: what is offered to it is written down.
+/// More happened to it than that it was taken once, or the edges into it were closed: what is offered to it is written down.
 const STIRRED: u32 = 8;
 /// Its back belongs to the present replication too.
 const BACKED: u32 = 16;
@@ -76,9 +77,7 @@ impl Front {
     pub(super) fn is_held(&self) -> bool {
         self.mark & HELD != 0
     }
-}
 
-impl Front {
     #[inline]
     const fn clean(mark: u32) -> Self {
         Self {
@@ -358,7 +357,7 @@ impl Play<'_> {
         self.nodes.any_stirred = true;
     }
 
-    /// Whether what is offered to the node follows from falls alone.
+    /// Whether what is offered to the node does not follow from falls alone.
     #[inline]
     pub(super) fn is_stirred(&self, node: NodeId) -> bool {
         self.has(node, STIRRED)

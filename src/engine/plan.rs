@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::authority::RuleBook;
-use crate::chance::{Key, Luck, Purpose, uniform_of};
+use crate::chance::{Key, Luck, Purpose};
 use crate::model::{
     ActionId, Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, PersonId,
     RequestNameId, RotaId, Start, Step, Table, Target,
 };
 use crate::time::{SimDuration, Span, Starts, WallTime};
 
-use super::arena::Lane;
-use super::attack::SHORTEST;
 use super::hours::{Holders, Hours, holder, rota_holders};
-use super::spread::{CERTAIN, Graph, Way};
+use super::spread::Graph;
 
 /// How far before the first possible start calendars are known, so that the shift before it is (O3).
 const LOOK_BACK: SimDuration = SimDuration::from_days(60);
@@ -114,34 +112,6 @@ impl<'e> Plan<'e> {
     /// exercise itself, in which ids and laws stand.
     pub fn attack_bytes(&self) -> usize {
         self.graph.bytes()
-    }
-
-    /// How long the first traversal of an edge takes, if there is a way and it takes less than a limit (E5).
-    #[inline]
-    pub(super) fn traverses_within(
-        &self,
-        luck: &Luck,
-        lane: Lane,
-        way: &Way,
-        limit: SimDuration,
-    ) -> Option<SimDuration> {
-        if !way.is(CERTAIN) && !luck.happens(self.graph.chance(lane), way.key, Purpose::Success, 0) {
-            return None;
-        }
-        let law = &self.exercise.estate.laws[way.law()];
-        let lasts = if let Some(fixed) = law.is_fixed() {
-            fixed
-        } else {
-            let word = luck.word(way.key, Purpose::Traversal, 0);
-            // Most come too late, and a look into a table tells so.
-            let floors = self.graph.floors(way.law());
-            if floors.is_some_and(|floors| floors.at_word(word) >= limit) {
-                return None;
-            }
-            law.quantile(uniform_of(word))
-        };
-        let lasts = lasts.max(SHORTEST);
-        (lasts < limit).then_some(lasts)
     }
 
     #[inline]

@@ -7,15 +7,18 @@
 
 use std::num::NonZeroU32;
 
-use crate::chance::Purpose;
+use crate::chance::{Luck, Purpose, uniform_of};
 use crate::model::{Index, NodeId};
+use crate::time::SimDuration;
 
 use super::arena::{EdgeStateIx, FootholdIx, Lane, TraversalIx};
+use super::attack::SHORTEST;
 use super::event::{Happening, Phase, Turn};
 use super::node::Arrival;
+use super::plan::Plan;
 use super::play::Play;
 use super::record::RecordIx;
-use super::spread::{CERTAIN, PLAIN};
+use super::spread::PLAIN;
 
 /// What a replication knows of one edge.
 #[derive(Clone, Copy, Debug)]
@@ -154,7 +157,7 @@ impl Play<'_> {
             next += 1;
             // In the same millisecond what was offered before comes first (T1); beyond the horizon nothing comes (T2).
             let limit = end.min(front.arrival.turn.at()) - now;
-            if let Some(lasts) = plan.traverses_within(&luck, lane, way, limit) {
+            if let Some(lasts) = traverses_within(plan, &luck, lane, limit) {
                 let (turn, via) = (
                     Turn::of(now + lasts, Phase::Attack, number),
                     Some((foothold, lane)),
@@ -169,12 +172,7 @@ impl Play<'_> {
     /// Success says whether the way exists: drawn once for an edge and replication (E5).
     #[inline]
     pub(super) fn has_way(&self, lane: Lane) -> bool {
-        let graph = &self.plan.graph;
-        let way = &graph.ways[lane];
-        way.is(CERTAIN)
-            || self
-                .luck
-                .happens(graph.chance(lane), way.key, Purpose::Success, 0)
+        self.plan.graph.has_way(&self.luck, lane)
     }
 
     /// A traversal may take a node at this turn: it stands among the events if it is the first.
@@ -267,4 +265,27 @@ impl Play<'_> {
             self.arm_node(head);
         }
     }
+}
+
+/// How long the first traversal of an edge takes, if there is a way and it takes less than a limit (E5).
+#[inline]
+fn traverses_within(plan: &Plan<'_>, luck: &Luck, lane: Lane, limit: SimDuration) -> Option<SimDuration> {
+    let way = &plan.graph.ways[lane];
+    if !plan.graph.has_way(luck, lane) {
+        return None;
+    }
+    let law = &plan.exercise.estate.laws[way.law()];
+    let lasts = if let Some(fixed) = law.is_fixed() {
+        fixed
+    } else {
+        let word = luck.word(way.key, Purpose::Traversal, 0);
+        // Most come too late, and a look into a table tells so.
+        let floors = plan.graph.floors(way.law());
+        if floors.is_some_and(|floors| floors.at_word(word) >= limit) {
+            return None;
+        }
+        law.quantile(uniform_of(word))
+    };
+    let lasts = lasts.max(SHORTEST);
+    (lasts < limit).then_some(lasts)
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::chance::{Floors, Key, Probability};
+use crate::chance::{Floors, Key, Luck, Probability, Purpose};
 use crate::model::{EdgeId, Exercise, Index, LawId, NodeId, Table, WaitingOrder, Window, reachable};
 
 use super::arena::Lane;
@@ -241,7 +241,7 @@ impl Graph {
         ways.map(move |(place, way)| (Lane::at(first + place), way))
     }
 
-    /// The key of the first way out of a node, if there is one.
+    /// The key of the first way out of a node; of a later node's if it has none.
     #[inline]
     pub(super) fn first_way(&self, node: NodeId) -> Option<Key> {
         Some(self.ways.item(Lane::at(part(&self.begins, node).start))?.key)
@@ -276,8 +276,15 @@ impl Graph {
         })
     }
 
+    /// Whether the way exists: drawn once for an edge and replication (E5).
+    #[inline]
+    pub(super) fn has_way(&self, luck: &Luck, lane: Lane) -> bool {
+        let way = &self.ways[lane];
+        way.is(CERTAIN) || luck.happens(self.chance(lane), way.key, Purpose::Success, 0)
+    }
+
     /// How likely the way exists (E5).
-    pub(super) fn chance(&self, lane: Lane) -> Probability {
+    fn chance(&self, lane: Lane) -> Probability {
         self.chances.item(lane).copied().unwrap_or(Probability::ALWAYS)
     }
 
@@ -342,7 +349,7 @@ impl Graph {
     }
 }
 
-/// A table of floors costs as many quantiles as it has cells: only laws that more edges share have one.
+/// A table of floors costs as many quantiles as it has cells: only laws that so many edges share have one.
 const SHARED: u32 = 64;
 
 fn floors(exercise: &Exercise) -> Table<LawId, Option<Box<Floors>>> {
@@ -351,8 +358,10 @@ fn floors(exercise: &Exercise) -> Table<LawId, Option<Box<Floors>>> {
     for edge in &estate.edges {
         shared[edge.time] += 1;
     }
-    let floors =
-        |(law, count): (LawId, &u32)| (*count >= SHARED).then(|| Box::new(Floors::of(&estate.laws[law])));
+    let drawn = |law: LawId| estate.laws[law].is_fixed().is_none();
+    let floors = |(law, count): (LawId, &u32)| {
+        (*count >= SHARED && drawn(law)).then(|| Box::new(Floors::of(&estate.laws[law])))
+    };
     shared.enumerate().map(floors).collect()
 }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::model::Exercise;
 
-use super::run::{Failure, Played, Ready, Settings};
+use super::run::{Failure, Played, Ready, Settings, take};
 
 /// Whoever keeps a run.
 pub trait Keep {
@@ -144,10 +144,11 @@ impl<'a> Onward<'a> {
         let stretch = self.ready.play(&settings, self.keep.pause());
         let range = self.next..stretch.until;
         self.next = stretch.until;
-        if let Some(stopped) = stretch.stopped {
+        if let Some(rest) = stretch.rest {
             // Stopped anyway, whether it can be kept or not.
             let _ = self.keep.keep(&range, &stretch.whole);
-            self.take(stopped);
+            self.take(stretch.whole);
+            self.take(rest);
             return ControlFlow::Break(());
         }
         // The last of them is the result.
@@ -167,18 +168,6 @@ impl<'a> Onward<'a> {
 
     /// Puts more behind what there is.
     fn take(&mut self, further: Vec<Played>) {
-        if self.all.is_empty() {
-            self.all = further;
-            // Once, so that rows are never copied to make room for more.
-            let at_most = usize::try_from(self.at_most).unwrap_or(0);
-            for one in &mut self.all {
-                let rows = std::iter::once(&mut one.incidents).chain(&mut one.false_alarms);
-                rows.for_each(|rows| rows.reserve(at_most.saturating_sub(rows.len())));
-            }
-            return;
-        }
-        for (all, further) in self.all.iter_mut().zip(further) {
-            all.merge(further);
-        }
+        take(&mut self.all, further, self.at_most);
     }
 }

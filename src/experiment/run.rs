@@ -8,7 +8,7 @@ use crate::engine::Plan;
 use crate::measure::{CONFIDENCE, Evidence, Figures, Observations, summarise};
 use crate::model::Exercise;
 
-use super::work::{Stretch, Work};
+use super::work::{Stretch, Work, merge_all};
 
 /// How a run is played.
 pub struct Settings<'a> {
@@ -69,6 +69,9 @@ impl Played {
 /// More threads than this help on no machine, and starting them takes longer than playing.
 const MOST_THREADS: usize = 512;
 
+/// So many replications are played before what the threads have is put together: until then there are two copies of it.
+const GATHERED: u64 = 16_384;
+
 /// The threads could not be had.
 #[derive(Debug, thiserror::Error)]
 #[error("the threads for playing could not be started: {0}")]
@@ -105,6 +108,28 @@ impl<'e> Ready<'e> {
 
     /// Plays until the end, until it is stopped, or until somebody asks for a pause.
     pub(super) fn play(&self, settings: &Settings<'_>, pause: &AtomicBool) -> Stretch {
+        let Range { start, end } = settings.replications;
+        let (kinds, mut whole) = (self.kinds(), Vec::new());
+        let mut next = start;
+        loop {
+            let until = end.min(next.saturating_add(GATHERED));
+            let tell =
+                |done: u64, _: u64| (settings.progress)((next - start) * kinds + done, (end - start) * kinds);
+            let settings = Settings {
+                replications: next..until,
+                progress: &tell,
+                ..*settings
+            };
+            let played = self.play_gathered(&settings, pause);
+            take(&mut whole, played.whole, end - start);
+            if played.until < until || until == end || played.rest.is_some() {
+                return Stretch { whole, ..played };
+            }
+            next = until;
+        }
+    }
+
+    fn play_gathered(&self, settings: &Settings<'_>, pause: &AtomicBool) -> Stretch {
         let work = Work::new(&self.plans, settings, pause);
         let parts = self.pool.broadcast(|_| work.play());
         work.gather(parts.into_iter().flatten().collect())
@@ -114,6 +139,20 @@ impl<'e> Ready<'e> {
     pub(super) fn kinds(&self) -> u64 {
         let of = |plan: &Plan<'_>| 1 + u64::from(plan.exercise.false_alarms.is_some());
         self.plans.iter().map(of).sum()
+    }
+}
+
+/// Puts more behind what there is, of at most so many replications in the end.
+pub(super) fn take(all: &mut Vec<Played>, further: Vec<Played>, at_most: u64) {
+    let first = all.is_empty();
+    merge_all(all, further);
+    if first {
+        // Once, so that rows are never copied to make room for more.
+        let at_most = usize::try_from(at_most).unwrap_or(0);
+        for one in all {
+            let rows = std::iter::once(&mut one.incidents).chain(&mut one.false_alarms);
+            rows.for_each(|rows| rows.reserve(at_most.saturating_sub(rows.len())));
+        }
     }
 }
 

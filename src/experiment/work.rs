@@ -30,14 +30,27 @@ pub(super) struct Stretch {
     pub(super) until: u64,
     /// What was played of them, false alarms too: each alternative has all of them.
     pub(super) whole: Vec<Played>,
-    /// Only where it was stopped: how far each alternative came by itself.
-    pub(super) stopped: Option<Vec<Played>>,
+    /// Only where it was stopped: how much further each alternative came by itself.
+    pub(super) rest: Option<Vec<Played>>,
 }
 
 impl Stretch {
     /// As far as each alternative came.
     pub(super) fn played(self) -> Vec<Played> {
-        self.stopped.unwrap_or(self.whole)
+        let mut played = self.whole;
+        merge_all(&mut played, self.rest.unwrap_or_default());
+        played
+    }
+}
+
+/// Puts further replications of the same alternatives behind those that there are; all of them where there is nothing yet.
+pub(super) fn merge_all(all: &mut Vec<Played>, further: Vec<Played>) {
+    if all.is_empty() {
+        *all = further;
+        return;
+    }
+    for (all, further) in all.iter_mut().zip(further) {
+        all.merge(further);
     }
 }
 
@@ -132,22 +145,13 @@ impl<'a, 'p> Work<'a, 'p> {
         parts.sort_unstable_by_key(|(place, _)| *place);
         let asked = self.chunks.len().min(self.limit.load(Ordering::SeqCst));
         let there = self.rounds(&parts);
-        if there >= asked {
-            return Stretch {
-                until: self.chunks.begin(asked),
-                whole: self.put_together(parts, asked),
-                stopped: None,
-            };
-        }
-        let whole = parts
-            .iter()
-            .filter(|(place, _)| *place < there)
-            .cloned()
-            .collect();
+        let whole = there.min(asked);
+        let beyond = parts.split_off(parts.partition_point(|(place, _)| *place < whole));
+        let is_stopped = there < asked;
         Stretch {
-            until: self.chunks.begin(there),
-            whole: self.put_together(whole, there),
-            stopped: Some(self.put_together(parts, self.chunks.len())),
+            until: self.chunks.begin(whole),
+            whole: self.put_together(parts, 0..whole),
+            rest: is_stopped.then(|| self.put_together(beyond, whole..self.chunks.len())),
         }
     }
 
@@ -165,12 +169,13 @@ impl<'a, 'p> Work<'a, 'p> {
         there / kinds * kinds
     }
 
-    /// The first so many chunks by alternative; a part that is not there leaves the rest of its kind out.
-    fn put_together(&self, parts: Vec<(usize, Observations)>, chunks: usize) -> Vec<Played> {
-        let rows = usize::try_from(self.chunks.begin(chunks) - self.chunks.replications.start).unwrap_or(0);
+    /// The chunks of these places by alternative; a part that is not there leaves the rest of its kind out.
+    fn put_together(&self, parts: Vec<(usize, Observations)>, places: Range<usize>) -> Vec<Played> {
+        let rows = self.chunks.begin(places.end) - self.chunks.begin(places.start);
+        let rows = usize::try_from(rows).unwrap_or(0);
         let mut all: Vec<Gathering> = self.plans.iter().map(|plan| Gathering::new(plan, rows)).collect();
         let mut parts = parts.into_iter().peekable();
-        for place in 0..chunks {
+        for place in places {
             let open = all.iter().any(Gathering::is_open);
             let Some(chunk) = self.chunks.get(place).filter(|_| open) else {
                 break;

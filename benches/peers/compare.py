@@ -2,7 +2,8 @@
 
     python compare.py OUTRUN.csv PEER.csv --horizon-ms 604800000
 
-The exit status is 1 if any mean disagrees. With m figures, each is tested at 1 % / m (Bonferroni), so that two
+If both play the same, their replications vary alike. A peer that has played few may not have met what is rare, and would think itself surer than it is:
+its replications count as varying at least as much as Outrun's. The exit status is 1 if any mean disagrees. With m figures, each is tested at 1 % / m (Bonferroni), so that two
 right models disagree anywhere in one run of a hundred.
 """
 
@@ -56,22 +57,25 @@ def milliseconds(cell, horizon):
     return (float(cell) if cell else horizon) / 1000
 
 
-def means(path, figures, horizon):
-    """The number of replications, and of each figure the mean and its standard error, in one pass over the file."""
+def incidents(paths):
+    for path in paths:
+        with open(path, newline="", encoding="utf-8") as file:
+            yield from (row for row in csv.DictReader(file) if row.get("plays", "incident") == "incident")
+
+
+def means(paths, figures, horizon):
+    """The number of replications, and of each figure the mean, the variance and how many have it, in one pass over the files."""
     rows, sums = 0, [[0, 0.0, 0.0] for _ in figures]
-    with open(path, newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if row.get("plays", "incident") != "incident":
-                continue
-            rows += 1
-            for figure, of in zip(figures, sums):
-                value = figure(row, horizon)
-                if value is not None:
-                    of[0] += 1
-                    step = value - of[1]
-                    of[1] += step / of[0]
-                    of[2] += step * (value - of[1])
-    return rows, [(mean, (squares / (count - 1) / count) ** 0.5 if count > 1 else math.inf) for count, mean, squares in sums]
+    for row in incidents(paths):
+        rows += 1
+        for figure, of in zip(figures, sums):
+            value = figure(row, horizon)
+            if value is not None:
+                of[0] += 1
+                step = value - of[1]
+                of[1] += step / of[0]
+                of[2] += step * (value - of[1])
+    return rows, [(mean, squares / (count - 1) if count > 1 else math.inf, count) for count, mean, squares in sums]
 
 
 def table(outrun, peer, horizon, name):
@@ -81,8 +85,8 @@ def table(outrun, peer, horizon, name):
     z = statistics.NormalDist().inv_cdf(1 - JOINT / len(FIGURES) / 2)
     lines = [f"| mean of | Outrun ({played:,} replications) | {name} ({count:,}) | difference | allowed | |", "|---|---:|---:|---:|---:|---|"]
     agrees = True
-    for (figure, _, _), (one, one_error), (two, two_error) in zip(FIGURES, ours, theirs):
-        allowed = z * (one_error**2 + two_error**2) ** 0.5
+    for (figure, _, _), (one, one_variance, one_count), (two, two_variance, two_count) in zip(FIGURES, ours, theirs):
+        allowed = z * (one_variance / max(one_count, 1) + max(one_variance, two_variance) / max(two_count, 1)) ** 0.5
         good = abs(one - two) <= allowed
         agrees &= good
         lines.append(f"| {figure} | {one:.4g} | {two:.4g} | {two - one:+.3g} | ± {allowed:.3g} | {'agrees' if good else 'DISAGREES'} |")
@@ -95,7 +99,7 @@ def main():
     arguments.add_argument("peer")
     arguments.add_argument("--horizon-ms", type=int, default=604_800_000)
     options = arguments.parse_args()
-    lines, agrees = table(options.outrun, options.peer, options.horizon_ms, "peer")
+    lines, agrees = table([options.outrun], [options.peer], options.horizon_ms, "peer")
     print(*lines, sep="\n")
     sys.exit(0 if agrees else 1)
 

@@ -72,12 +72,18 @@ def record(rows):
     RECORDED.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def fallen(rows):
+    """Rows that are slower by a tenth than recorded: whoever records again should know."""
+    before = recorded()
+    both = [(row, before.get(row.key)) for row in rows if row.recorded]
+    return [f"{row.what}: {row.ratio:.4g}, {was:.4g} until now" for row, was in both if was is not None and row.ratio < 0.9 * was]
+
+
 def halved(rows):
-    """Rows whose ratio fell below half of the recorded one; of W4 with SimPy, without a record, below 100."""
+    """Rows whose ratio fell below half of the recorded one."""
     before, found = recorded(), []
     for row in rows:
-        simpy = row.key.startswith("w4/") and row.key.endswith("/simpy")
-        least = before.get(row.key, 200.0 if simpy else 0.0) / 2
+        least = before.get(row.key, 0.0) / 2
         if row.recorded and row.ratio < least:
             found.append(f"{row.what}: {row.ratio:.4g}, below {least:.4g}, half of what was recorded")
     return found

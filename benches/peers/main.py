@@ -55,7 +55,7 @@ def play(options, work):
         wrong += bench.wrong
     if "w4" in options.only:
         scenario = Path(os.environ.get("SCENARIO", install.ROOT / "scenarios" / "weekend-token"))
-        whole = Whole(outrun, peers, python, scenario, work, options.seconds, options.record)
+        whole = Whole(outrun, peers, python, scenario, work, options.seconds)
         for alternative in options.alternatives:
             rows += said(whole.play(alternative, options.smoke))
         if not options.partial:
@@ -79,6 +79,7 @@ def main():
         return 3
     wrong += document.halved(rows) if not options.record else []
     if options.record:
+        print("", *(f"RECORDED LOWER: {words}" for words in document.fallen(rows)), sep="\n")
         document.record(rows)
     if not options.partial:
         document.write(document.block(rows, outrun, python))

@@ -2,83 +2,110 @@
 
 import json
 import re
+import statistics
 import subprocess
 import sys
 
 import compare
 from install import HERE
-from programs import Refused, measured, seed
+from programs import ROUNDS, Refused, measured, seed
 from rows import bound, duration, faster, refused
 
 MOST = 500_000  # neither means nor rates need more replications
 
 
+class Side:
+    """Whoever plays an exercise: `player` takes the file for its records and CPU seconds, and gives nanoseconds of a replication."""
+
+    def __init__(self, key, name, least, player):
+        self.key, self.name, self.least, self.player = key, name, least, player
+        self.records, self.took, self.refuses = [], [], None
+
+    def play(self, work, seconds):
+        if self.refuses is None:
+            records = work / f"{self.key}-{len(self.records)}.csv"
+            try:
+                self.took.append(self.player(records, seconds))
+                self.records.append(records)
+            except Refused as words:
+                self.refuses = str(words)
+
+    @property
+    def ns(self):
+        return statistics.median(self.took)
+
+
 class Whole:
     """One exercise. `seconds` are those of SimPy; the others need fewer."""
 
-    def __init__(self, outrun, peers, python, scenario, work, seconds, record):
+    def __init__(self, outrun, peers, python, scenario, work, seconds):
         self.outrun, self.peers, self.python, self.scenario = outrun, peers, python, scenario
-        self.work, self.seconds, self.record = work, seconds, record
+        self.work, self.seconds = work, seconds
         self.wrong = []
 
     def play(self, alternative, smoke=False):
-        """Rows for one alternative."""
+        """Rows for one alternative. All play in turn, several times: a machine that others use is fast and slow by turns."""
         exercise, tables = self.work / f"{alternative}.json", self.work / f"{alternative}.tables.json"
         helped([self.python, HERE / "export.py", self.outrun, self.scenario, alternative, exercise])
         with open(exercise, encoding="utf-8") as file:
             name = json.load(file)["exercise"]["id"]
-        ours = self.play_outrun(exercise, alternative, self.seconds / (3 if smoke else 4))
         try:
             self.horizon = int(helped([self.python, HERE / "resolve.py", exercise, tables]))
         except Refused as words:
             return [refused(f"w4/{name}/{alternative}", f"W4, {name}, {alternative}", str(words))]
-        players = [("simpy", "SimPy", 200, self.simpy(exercise)), ("nexosim", "NexoSim", 5, self.rust("nexosim", tables))]
+        ours = Side("outrun", "Outrun", None, self.play_outrun(exercise))
+        peers = [Side("simpy", "SimPy", 200, self.simpy(exercise)), Side("nexosim", "NexoSim", 5, self.rust("nexosim", tables))]
         if not smoke:
-            players.append(("simu-des", "simu-des", None, self.rust("simu-des", tables)))
-        return [self.beside(f"w4/{name}/{alternative}", key, peer, least, player, ours) for key, peer, least, player in players]
+            peers.append(Side("simu-des", "simu-des", None, self.rust("simu-des", tables)))
+        turns = 1 if smoke else ROUNDS
+        for _ in range(turns):
+            for side in [ours, *peers]:
+                side.play(self.work, self.seconds / turns)
+        print(f"{alternative}: Outrun took {', '.join(duration(took) for took in ours.took)}", file=sys.stderr, flush=True)
+        return [self.beside(f"w4/{name}/{alternative}", ours, peer) for peer in peers]
 
-    def beside(self, at, key, peer, least, player, ours):
+    def beside(self, at, ours, peer):
         _, name, alternative = at.split("/")
-        what, records = f"W4, {name}, {alternative}: {peer}", self.work / f"{key}.csv"
-        try:
-            theirs = player(records)
-        except Refused as words:
-            print(f"\n{peer} on {alternative}: {words}")
-            return refused(f"{at}/{key}", what, str(words))
-        lines, agree = compare.table(self.work / "outrun.csv", records, self.horizon, peer)
-        print(f"\n## {alternative}: the means of Outrun and {peer}\n", *lines, sep="\n", flush=True)
+        key, what = f"{at}/{peer.key}", f"W4, {name}, {alternative}: {peer.name}"
+        if peer.refuses is not None:
+            print(f"\n{peer.name} on {alternative}: {peer.refuses}")
+            return refused(key, what, peer.refuses)
+        lines, agree = compare.table(ours.records, peer.records, self.horizon, peer.name)
+        print(f"\n## {alternative}: the means of Outrun and {peer.name}\n", *lines, sep="\n", flush=True)
         if not agree:
             self.wrong.append(f"{what}: some mean disagrees")
-        return faster(f"{at}/{key}", what, ours, theirs, least)
+        return faster(key, what, ours.ns, peer.ns, peer.least)
 
-    # The players: each returns nanoseconds of a replication.
+    # The players
 
     def simpy(self, exercise):
-        def player(records):
-            command = [self.python, HERE / "weekend.py", exercise, "--cpu-seconds", f"{self.seconds:.1f}", "--seed", seed(), "--out", records]
+        def player(records, seconds):
+            command = [self.python, HERE / "weekend.py", exercise, "--cpu-seconds", f"{seconds:.1f}", "--seed", seed(), "--out", records]
             said, _ = measured(command)
             return 1e9 / float(re.search(r": ([\d.]+) a second", said).group(1))
 
         return player
 
     def rust(self, system, tables):
-        def player(records):
-            more = ["--tables", tables, "--out", records, "--seconds", f"{self.seconds / 4:.1f}", "--seed", seed()]
+        def player(records, seconds):
+            more = ["--tables", tables, "--out", records, "--seconds", f"{seconds / 4:.1f}", "--seed", seed()]
             said, _ = measured([self.peers, "w4", system, *more])
             return json.loads(said)["ns"]
 
         return player
 
-    def play_outrun(self, exercise, alternative, seconds):
+    def play_outrun(self, exercise):
         """The user and system time of the whole process, less that of a run of one replication, which loads and reports as well."""
-        records = ["--records", self.work / "outrun.csv"]
-        single, trial, spent = self.spent(exercise, 1, records), 500, 0.0
-        while (spent := self.spent(exercise, trial, records)) - single < 0.5 and trial < 1_000_000:
-            trial *= 4
-        many = min(MOST, max(trial, int(seconds * trial / (spent - single))))
-        spent = self.spent(exercise, many, records) - single
-        print(f"{alternative}: Outrun played {many:,} replications in {spent:.2f} CPU seconds", file=sys.stderr, flush=True)
-        return spent * 1e9 / many
+
+        def player(records, seconds):
+            more = ["--records", records]
+            single, trial, spent = self.spent(exercise, 1, more), 500, 0.0
+            while (spent := self.spent(exercise, trial, more)) - single < 0.5 and trial < 1_000_000:
+                trial *= 4
+            many = min(MOST, max(trial, int(seconds / 4 * trial / (spent - single))))
+            return (self.spent(exercise, many, more) - single) * 1e9 / many
+
+        return player
 
     def spent(self, exercise, replications, more):
         command = [self.outrun, "run", exercise, "--replications", replications, "--seed", seed(), "--threads", 1, "--quiet",

@@ -11,7 +11,8 @@
 //! below before it is made.
 //!
 //! May import: `time`. Promises: the known answers in `tests/luck.rs` never change
-//! without notice, and [`math`] uses software implementations and `+ - * /` only.
+//! without notice, and [`math`] uses software implementations and operations that IEEE 754 rounds
+//! correctly (`+ - * /` and the square root) only.
 
 pub mod math;
 

@@ -47,7 +47,7 @@ arena_indices! {
     EdgeStateIx,
 }
 
-// Of what people do there are hundreds: the position, which costs nothing to read.
+// The position itself, which costs nothing to read: of what people do there are hundreds, and lanes are places in the estate, not in an arena.
 arena_indices! {
     u32, std::convert::identity, std::convert::identity,
     /// An edge of the estate by its place among those that leave its tail, all tails one after another.
@@ -68,7 +68,7 @@ arena_indices! {
 
 /// Something that can be made as new, keeping its memory.
 pub(super) trait Recycle: Default {
-    /// Makes it equal to the default.
+    /// Makes it as new, but for what whoever takes it says of it.
     fn recycle(&mut self);
 }
 

@@ -1,7 +1,7 @@
 //! Mathematics that gives the same bits on every platform.
 //!
-//! Everything is built on the `libm` crate, which is software, and on the operations that IEEE 754
-//! rounds correctly: `+ - * /` and the square root. There is no fused multiply-add, because where
+//! Everything is built on the `libm` crate, which is software, on a logarithm written here after the same source
+//! (FreeBSD's), and on the operations that IEEE 754 rounds correctly: `+ - * /` and the square root. There is no fused multiply-add, because where
 //! hardware lacks it a compiler may not. Results are within a few units in the last place unless a
 //! function says otherwise; outside its domain a function returns NaN and does not panic.
 

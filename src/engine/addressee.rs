@@ -123,7 +123,9 @@ impl Play<'_> {
                         Member::Person(person) => Some(person),
                         Member::Role(role) => self.first_present(&organisation.roles[role].holders),
                     };
-                    into.extend(person.map(|person| (Some(person), Some(body))));
+                    if let Some(person) = person {
+                        into.push((Some(person), Some(body)));
+                    }
                 }
             }
         }

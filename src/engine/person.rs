@@ -28,8 +28,9 @@ impl<'p> Play<'p> {
 
     #[inline(never)]
     fn look_up(&self, person: PersonId) -> &'p Stretch {
-        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall());
-        self.staff[person].stretch.set(place);
+        let last = &self.staff[person].stretch;
+        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall(), last.get());
+        last.set(place);
         stretch
     }
 
@@ -156,7 +157,8 @@ impl<'p> Play<'p> {
 
     /// The first instant from this one on at which the person is on shift, by the written calendar.
     fn on_shift_from(&self, person: PersonId, from: SimTime) -> Option<SimTime> {
-        let (stretch, _) = self.plan.hours[person].stretch_at(self.on_wall(from));
+        let last = self.staff[person].stretch.get();
+        let (stretch, _) = self.plan.hours[person].stretch_at(self.on_wall(from), last);
         match stretch.state {
             State::OnShift => Some(from),
             _ => stretch.next_on_shift.map(|at| self.in_exercise(at)),

@@ -67,14 +67,20 @@ impl Play<'_> {
     #[inline]
     pub(super) fn ever_left(&mut self, lane: Lane) -> Option<EdgeStateIx> {
         let tail = self.plan.graph.tail(lane);
-        self.latest(tail)?;
-        Some(self.edge_from(tail, lane))
+        let back = self.nodes.back_of(tail).filter(|back| back.latest.is_some())?;
+        let first = back.edges.unwrap_or_else(|| self.write_out(tail));
+        Some(self.place_in(first, tail, lane))
     }
 
     /// Which is the state of an edge that leaves this node.
     #[inline]
     pub(super) fn edge_from(&mut self, tail: NodeId, lane: Lane) -> EdgeStateIx {
         let first = self.written_out(tail);
+        self.place_in(first, tail, lane)
+    }
+
+    #[inline]
+    fn place_in(&self, first: EdgeStateIx, tail: NodeId, lane: Lane) -> EdgeStateIx {
         Index::at(first.position() + self.plan.graph.place_from(tail, lane))
     }
 

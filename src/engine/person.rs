@@ -8,9 +8,10 @@ use super::people::State;
 use super::play::Play;
 
 impl<'p> Play<'p> {
+    /// An instant of the exercise on the wall.
     #[inline]
-    fn on_wall(&self, at: SimTime) -> WallTime {
-        self.start + (at - SimTime::ZERO)
+    pub(super) fn on_wall(&self, at: SimTime) -> WallTime {
+        WallTime::from_millis(self.start.as_millis() + at.as_millis())
     }
 
     #[inline]

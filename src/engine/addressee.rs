@@ -26,7 +26,10 @@ impl Play<'_> {
         {
             return match addressee {
                 Addressee::Nobody => false,
-                Addressee::Stale => self.page_nobody(),
+                Addressee::Stale => {
+                    self.page_nobody();
+                    true
+                }
                 Addressee::Person(person) => {
                     let may = self.may_be_paged(task, person);
                     if may {
@@ -46,7 +49,8 @@ impl Play<'_> {
         let mut found = false;
         for &(person, _) in &addressees {
             let Some(person) = person else {
-                found = self.page_nobody();
+                self.page_nobody();
+                found = true;
                 continue;
             };
             let asked = std::mem::replace(&mut self.staff[person].asked, self.asking);
@@ -66,10 +70,9 @@ impl Play<'_> {
     }
 
     /// I2: a stale rota counts as a page that nobody answers.
-    fn page_nobody(&mut self) -> bool {
+    fn page_nobody(&mut self) {
         self.burden.pages += 1;
         self.first_page();
-        true
     }
 
     /// C3: the bodies in which a person is addressed, and whether also as themselves.
@@ -123,7 +126,9 @@ impl Play<'_> {
                         Member::Person(person) => Some(person),
                         Member::Role(role) => self.first_present(&organisation.roles[role].holders),
                     };
-                    into.extend(person.map(|person| (Some(person), Some(body))));
+                    if let Some(person) = person {
+                        into.push((Some(person), Some(body)));
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::chance::Purpose;
 use crate::model::{EdgeId, Index, NodeId, WaitingOrder};
 use crate::time::{SimDuration, SimTime};
 
-use super::arena::{FootholdIx, Lane, Recycle, TraversalIx};
+use super::arena::{EdgeStateIx, FootholdIx, Lane, Recycle, TraversalIx};
 use super::event::{Happening, Phase};
 use super::play::Play;
 use super::record::{Cause, Kind, Record, RecordIx};
@@ -141,18 +141,18 @@ impl Play<'_> {
     pub(super) fn set_out(&mut self, lane: Lane, foothold: FootholdIx) {
         let plan = self.plan;
         let way = &plan.graph.ways[lane];
-        let ordinal = self.edge(lane).next_offer();
+        let state = self.edge_from(plan.graph.tail(lane), lane);
+        let ordinal = self.edges[state].next_offer();
         if !self.has_way(lane) {
             return;
         }
-        if way.is(PLAIN) && !self.runs(lane) {
+        if way.is(PLAIN) && !self.is_running(state) {
             return self.run_over(lane, foothold, ordinal);
         }
         let traversal = self.traversals.take();
-        let next = self.edge(lane).active;
+        let next = self.edges[state].active.replace(traversal);
         let it = &mut self.traversals[traversal];
         (it.lane, it.foothold, it.ordinal, it.next) = (lane, foothold, ordinal, next);
-        self.edge(lane).active = Some(traversal);
         self.start_or_wait(traversal);
     }
 
@@ -300,11 +300,12 @@ impl Play<'_> {
             self.slots_used -= 1;
         }
         self.traversals[traversal].going = Going::Over;
-        if self.edge(lane).active == Some(traversal) {
-            self.edge(lane).active = next;
+        let first = &mut self.edge(lane).active;
+        if *first == Some(traversal) {
+            *first = next;
             return;
         }
-        let mut before = self.edge(lane).active;
+        let mut before = *first;
         while let Some(other) = before {
             before = self.traversals[other].next;
             if before == Some(traversal) {
@@ -319,6 +320,7 @@ impl Play<'_> {
     pub(super) fn fill_slots(&mut self) {
         if !self.waiting.is_empty()
             && let Some(slots) = self.plan.exercise.scenario.attacker.concurrency
+            && self.slots_used < slots
         {
             self.fill_slots_to(slots);
         }
@@ -351,13 +353,13 @@ impl Play<'_> {
 
     /// Whether a traversal that can still succeed waits or runs over the edge.
     pub(super) fn is_traversed(&mut self, lane: Lane) -> bool {
-        if self.never_left(lane) {
+        let Some(state) = self.ever_left(lane) else {
             return false;
-        }
-        if self.runs(lane) {
+        };
+        if self.is_running(state) {
             return true;
         }
-        let mut next = self.edge(lane).active;
+        let mut next = self.edges[state].active;
         while let Some(traversal) = next {
             let it = &self.traversals[traversal];
             if matches!(it.going, Going::Waiting | Going::Running) {
@@ -399,8 +401,10 @@ impl Play<'_> {
     pub(super) fn cancel_from(&mut self, node: NodeId, cause: RecordIx) {
         let plan = self.plan;
         for lane in plan.graph.out(node) {
-            self.stop_running(lane, cause);
-            self.each_active(lane, |play, traversal| play.cancel(traversal, cause));
+            if let Some(state) = self.ever_left(lane) {
+                self.stop_running(lane, state, cause);
+                self.each_active(state, |play, traversal| play.cancel(traversal, cause));
+            }
         }
     }
 
@@ -433,15 +437,14 @@ impl Play<'_> {
 
     /// Fails whatever runs over an edge.
     pub(super) fn fail_over(&mut self, lane: Lane, cause: RecordIx) {
-        self.stop_running(lane, cause);
-        self.each_active(lane, |play, traversal| play.fail(traversal, cause));
+        if let Some(state) = self.ever_left(lane) {
+            self.stop_running(lane, state, cause);
+            self.each_active(state, |play, traversal| play.fail(traversal, cause));
+        }
     }
 
-    fn each_active(&mut self, lane: Lane, mut act: impl FnMut(&mut Self, TraversalIx)) {
-        if self.never_left(lane) {
-            return;
-        }
-        let mut next = self.edge(lane).active;
+    fn each_active(&mut self, state: EdgeStateIx, mut act: impl FnMut(&mut Self, TraversalIx)) {
+        let mut next = self.edges[state].active;
         while let Some(traversal) = next {
             next = self.traversals[traversal].next;
             act(self, traversal);

@@ -7,6 +7,7 @@ use crate::time::SimTime;
 
 use super::arena::{PageIx, TaskIx};
 use super::event::{Happening, Phase, Turn};
+use super::future;
 use super::play::Play;
 
 impl Play<'_> {
@@ -101,8 +102,7 @@ impl Play<'_> {
 #[inline]
 fn line_up(answers: &mut Vec<(Turn, PageIx)>, page: PageIx, turn: Turn) {
     if turn != Turn::NEVER {
-        let later = answers.iter().take_while(|(other, _)| *other > turn);
-        answers.insert(later.count(), (turn, page));
+        future::line_up(answers, (turn, page), |(turn, _)| *turn);
     }
 }
 

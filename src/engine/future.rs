@@ -1,5 +1,6 @@
 //! The future-event list.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::num::NonZeroU32;
@@ -134,8 +135,7 @@ impl FutureEvents {
         if turn > self.near_until {
             return self.put_off(event);
         }
-        let place = self.near.iter().rposition(|other| other.turn > turn);
-        self.near.insert(place.map_or(0, |place| place + 1), event);
+        line_up(&mut self.near, event, |event| event.turn);
         if self.near.len() > FEW {
             self.spill();
         }
@@ -258,6 +258,24 @@ impl FutureEvents {
         let event = self.near.pop()?;
         self.present = event.turn;
         Some((event.turn.at(), event.what))
+    }
+}
+
+/// Puts something into a line whose first turn stands last. Most go near the end, so that what comes sooner moves up as it is passed.
+#[inline]
+pub(super) fn line_up<T: Copy>(line: &mut Vec<T>, what: T, turn: impl Fn(&T) -> Turn) {
+    let own = turn(&what);
+    line.push(what);
+    let places = Cell::from_mut(line.as_mut_slice()).as_slice_of_cells();
+    for pair in places.windows(2).rev() {
+        if let [before, behind] = pair {
+            let other = before.get();
+            if turn(&other) > own {
+                break;
+            }
+            behind.set(other);
+            before.set(what);
+        }
     }
 }
 

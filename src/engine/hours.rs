@@ -5,6 +5,9 @@ use crate::time::{Segment, Span, WallTime, merge_spans};
 
 use super::people::State;
 
+/// So many stretches are looked at one after another before all are searched.
+const FEW: usize = 4;
+
 /// A stretch of time in which the written state of a person does not change.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stretch {
@@ -147,12 +150,17 @@ impl Hours {
         self.stretches.get(place).filter(here)
     }
 
-    /// The stretch at an instant, and its place.
+    /// The stretch at an instant, and its place; mostly it is one of the next few after the one that was looked at last.
     #[expect(
         clippy::indexing_slicing,
         reason = "the first stretch has no beginning, so one before any point exists"
     )]
-    pub(super) fn stretch_at(&self, at: WallTime) -> (&Stretch, usize) {
+    pub(super) fn stretch_at(&self, at: WallTime, last: usize) -> (&Stretch, usize) {
+        for place in last..last + FEW {
+            if let Some(stretch) = self.stretch_here(place, at) {
+                return (stretch, place);
+            }
+        }
         let place = self.stretches.partition_point(|stretch| stretch.from <= at) - 1;
         (&self.stretches[place], place)
     }

@@ -237,7 +237,7 @@ impl Nodes {
 
     /// The back of a node, if this replication has touched it.
     #[inline]
-    fn back_of(&self, node: NodeId) -> Option<&Back> {
+    pub(super) fn back_of(&self, node: NodeId) -> Option<&Back> {
         let backed = self.touched(node)?.mark & BACKED != 0;
         backed.then(|| &self.backs[node])
     }

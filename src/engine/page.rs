@@ -250,19 +250,13 @@ impl Play<'_> {
         }
         self.pages[page].open = false;
         self.count_acknowledgement(person, wakes);
-        let sent = self.pages[page].record;
-        let cause = if sent == RecordIx::NONE {
-            self.tasks[task].last
-        } else {
-            sent
-        };
         if self.detail {
             let note = Note {
                 engaged: self.is_engaged(person),
                 asleep: wakes,
                 ..Note::of(self.errand(task), self.state(person))
             };
-            let record = Record::new(Kind::Acknowledged, cause).extra(note.packed());
+            let record = Record::new(Kind::Acknowledged, self.pages[page].record).extra(note.packed());
             self.note(self.of_task(task, record).person(Some(person)));
         }
         self.becomes_engaged(person);
@@ -284,8 +278,7 @@ impl Play<'_> {
         let was_engaged = self.is_engaged(person);
         self.staff[person].engaged_since = Some(self.now);
         if was_engaged || self.players.has(person) {
-            // A player answers each page (I3).
-            // Whatever was open then, and whatever came since, was acknowledged at once.
+            // Whatever was open then, and whatever came since, was acknowledged at once. A player answers each page (I3).
             return;
         }
         let pages = &self.pages;

@@ -8,9 +8,10 @@ use super::people::State;
 use super::play::Play;
 
 impl<'p> Play<'p> {
+    /// An instant of the exercise on the wall.
     #[inline]
-    fn on_wall(&self, at: SimTime) -> WallTime {
-        self.start + (at - SimTime::ZERO)
+    pub(super) fn on_wall(&self, at: SimTime) -> WallTime {
+        WallTime::from_millis(self.start.as_millis() + at.as_millis())
     }
 
     #[inline]
@@ -28,8 +29,9 @@ impl<'p> Play<'p> {
 
     #[inline(never)]
     fn look_up(&self, person: PersonId) -> &'p Stretch {
-        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall());
-        self.staff[person].stretch.set(place);
+        let last = &self.staff[person].stretch;
+        let (stretch, place) = self.plan.hours[person].stretch_at(self.wall(), last.get());
+        last.set(place);
         stretch
     }
 
@@ -156,7 +158,8 @@ impl<'p> Play<'p> {
 
     /// The first instant from this one on at which the person is on shift, by the written calendar.
     fn on_shift_from(&self, person: PersonId, from: SimTime) -> Option<SimTime> {
-        let (stretch, _) = self.plan.hours[person].stretch_at(self.on_wall(from));
+        let last = self.staff[person].stretch.get();
+        let (stretch, _) = self.plan.hours[person].stretch_at(self.on_wall(from), last);
         match stretch.state {
             State::OnShift => Some(from),
             _ => stretch.next_on_shift.map(|at| self.in_exercise(at)),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::authority::RuleBook;
 use crate::chance::{Key, Luck, Purpose};
 use crate::model::{
-    ActionId, Chain, ChainId, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy, PersonId,
-    RequestNameId, RotaId, Start, Step, Table, Target,
+    ActionId, Chain, ChainId, Decision, Exercise, Exhausted, Index, InjectId, Limit, Moment, NobodyPolicy,
+    PersonId, RequestNameId, RotaId, Start, Step, Table, Target,
 };
 use crate::time::{SimDuration, Span, Starts, WallTime};
 
@@ -39,6 +39,8 @@ pub struct Plan<'e> {
     limit_count: Option<u64>,
     /// Injects that wait for an event, by what they wait for.
     pub(super) waiting_injects: Vec<InjectId>,
+    /// Whether carrying out a decision can open a gate, by decision (P3).
+    opens_gates: [bool; Decision::ALL.len()],
     /// Named requests by written id: those raised at once are raised in this order (T1).
     pub(super) requests_by_id: Vec<RequestNameId>,
 }
@@ -73,6 +75,7 @@ impl<'e> Plan<'e> {
                 None
             },
             waiting_injects: waiting(exercise),
+            opens_gates: Decision::ALL.map(|decision| opens_gates(exercise, decision)),
             requests_by_id: requests_by_id(exercise),
             exercise,
             graph,
@@ -119,6 +122,12 @@ impl<'e> Plan<'e> {
         self.limit.is_some_and(|limit| weight > limit) || self.limit_count.is_some_and(|limit| count > limit)
     }
 
+    /// Whether carrying out a decision can open a gate (P3).
+    pub(super) fn opens_gates(&self, decision: Decision) -> bool {
+        let opens = self.opens_gates.get(decision as usize);
+        opens.copied().unwrap_or(true)
+    }
+
     /// Who holds a rota at an instant (O4).
     pub(super) fn holder(&self, rota: RotaId, at: WallTime) -> Option<PersonId> {
         holder(&self.rotas[rota], at)
@@ -151,6 +160,12 @@ fn able(exercise: &Exercise) -> Table<ActionId, Table<PersonId, bool>> {
             .collect()
     };
     exercise.playbook.actions.ids().map(can).collect()
+}
+
+/// P3: one that waits for requests about assets may also open because one was dropped, which shows when the next is carried out.
+fn opens_gates(exercise: &Exercise, decision: Decision) -> bool {
+    let mut gates = exercise.playbook.rights.iter().flat_map(|right| &right.gates);
+    gates.any(|gate| gate.decision == decision || gate.decision.is_about_an_asset())
 }
 
 fn requests_by_id(exercise: &Exercise) -> Vec<RequestNameId> {

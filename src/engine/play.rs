@@ -433,7 +433,7 @@ impl<'p> Play<'p> {
     /// The present instant on the wall.
     #[inline]
     pub(super) fn wall(&self) -> WallTime {
-        self.start + (self.now - SimTime::ZERO)
+        self.on_wall(self.now)
     }
 
     /// Writes a record with the present instant.

@@ -62,10 +62,29 @@ impl Play<'_> {
     /// The state of an edge, to be changed.
     #[inline]
     pub(super) fn edge(&mut self, lane: Lane) -> &mut EdgeState {
-        let graph = &self.plan.graph;
-        let first = self.written_out(graph.tail(lane));
-        let state = Index::at(first.position() + graph.place_of(lane));
+        let state = self.edge_from(self.plan.graph.tail(lane), lane);
         &mut self.edges[state]
+    }
+
+    /// Which is the state of an edge, if anything can ever have set out over it: before its tail is taken nothing is written out either.
+    #[inline]
+    pub(super) fn ever_left(&mut self, lane: Lane) -> Option<EdgeStateIx> {
+        let tail = self.plan.graph.tail(lane);
+        let back = self.nodes.back_of(tail).filter(|back| back.latest.is_some())?;
+        let first = back.edges.unwrap_or_else(|| self.write_out(tail));
+        Some(self.place_in(first, tail, lane))
+    }
+
+    /// Which is the state of an edge that leaves this node.
+    #[inline]
+    pub(super) fn edge_from(&mut self, tail: NodeId, lane: Lane) -> EdgeStateIx {
+        let first = self.written_out(tail);
+        self.place_in(first, tail, lane)
+    }
+
+    #[inline]
+    fn place_in(&self, first: EdgeStateIx, tail: NodeId, lane: Lane) -> EdgeStateIx {
+        Index::at(first.position() + self.plan.graph.place_from(tail, lane))
     }
 
     /// The first of the states of the edges that leave a node.
@@ -187,20 +206,11 @@ impl Play<'_> {
         }
     }
 
-    /// Whether a traversal of this kind runs over the edge.
+    /// Whether a traversal of this kind runs over an edge.
     #[inline]
-    pub(super) fn runs(&mut self, lane: Lane) -> bool {
-        if self.never_left(lane) {
-            return false;
-        }
-        let turn = self.edge(lane).turn;
+    pub(super) fn is_running(&self, state: EdgeStateIx) -> bool {
+        let turn = self.edges[state].turn;
         turn > self.future.present() && turn != Turn::NEVER
-    }
-
-    /// Whether nothing ever set out over the edge, because its tail was never taken: then nothing is written out either.
-    #[inline]
-    pub(super) fn never_left(&self, lane: Lane) -> bool {
-        self.latest(self.plan.graph.tail(lane)).is_none()
     }
 
     /// Starts a traversal; it stands among the events if nothing else takes its head before.
@@ -242,24 +252,27 @@ impl Play<'_> {
         let plan = self.plan;
         let mut first = (Turn::BEYOND, None);
         for &lane in plan.graph.entering(node) {
-            if self.runs(lane) && self.edge(lane).turn < first.0 {
-                first = (self.edge(lane).turn, Some(lane));
+            let state = self.ever_left(lane).filter(|&state| self.is_running(state));
+            if let Some(state) = state
+                && self.edges[state].turn < first.0
+            {
+                first = (self.edges[state].turn, Some((lane, state)));
             }
         }
         self.disarm_node(node);
-        if let (turn, Some(lane)) = first {
-            let foothold = self.edge(lane).foothold;
+        if let (turn, Some((lane, state))) = first {
+            let foothold = self.edges[state].foothold;
             self.arrive_no_later(turn, foothold, lane);
         }
     }
 
     /// A traversal fails or is cancelled: without limits there is no slot that it could keep (E5).
-    pub(super) fn stop_running(&mut self, lane: Lane, cause: RecordIx) {
-        if !self.runs(lane) {
+    pub(super) fn stop_running(&mut self, lane: Lane, state: EdgeStateIx, cause: RecordIx) {
+        if !self.is_running(state) {
             return;
         }
         self.note_failed(lane, cause);
-        let turn = std::mem::replace(&mut self.edge(lane).turn, Turn::NEVER);
+        let turn = std::mem::replace(&mut self.edges[state].turn, Turn::NEVER);
         let head = self.plan.graph.ways[lane].to;
         if self.nodes.front(head).arrival.turn == turn && !self.is_held(head) {
             self.arm_node(head);

@@ -300,9 +300,10 @@ impl Graph {
         edge.copied().unwrap_or_else(|| EdgeId::at(lane.position()))
     }
 
-    /// The place of an edge among those of its tail.
-    pub(super) fn place_of(&self, lane: Lane) -> usize {
-        lane.position() - part(&self.begins, self.tail(lane)).start
+    /// The place of an edge among those that leave its tail.
+    #[inline]
+    pub(super) fn place_from(&self, tail: NodeId, lane: Lane) -> usize {
+        lane.position() - part(&self.begins, tail).start
     }
 
     /// Fewest edges from an entry of the scenario (E3); `u32::MAX` where there is no way.

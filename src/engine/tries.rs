@@ -271,13 +271,14 @@ impl Play<'_> {
         let (case, node, acts) = (it.case, it.node, !it.actions.is_empty());
         let Some(case) = case else { return };
         let first = self.cases[case].executed_at.replace(self.now).is_none();
-        self.count(self.cases[case].decision, |tally| {
-            tally.executed += u32::from(first);
-        });
+        let decision = self.cases[case].decision;
+        self.count(decision, |tally| tally.executed += u32::from(first));
         self.cases[case].status = if acts { Status::Executed } else { Status::Done };
-        if let (Decision::Restore, Some(node)) = (self.cases[case].decision, node) {
+        if let (Decision::Restore, Some(node)) = (decision, node) {
             self.restored(node, record);
         }
-        self.try_gates();
+        if self.plan.opens_gates(decision) {
+            self.try_gates();
+        }
     }
 }

@@ -7,9 +7,10 @@ WHY = {
     "w1/": "207 instructions an edge (the floor has about 83): 73 offer and draw it, 60 take the node and write down its foothold, its record and its fall, 45 are the list of events, 29 the loop",
     "w1/graph": "of 140 bytes, 64 are the keys of written ids, which alternatives share luck by, 32 the heads, 32 laws and flags; 68 more, the edges into nodes, once somebody deals with an edge",
     "w1/worker": "what is known of a node takes 36 bytes; the story of a fall 96: foothold, record, order; the rest is the list of events and room to grow",
-    "w2/": "56,000 instructions: 19 pages of about 700 each, 13 acknowledgements and 13 works of about 600, 15 steps, 55 events; queues, bodies and records of people are kept, where the others know only who is asked now",
+    "w2/": "55,600 instructions, where the floor has 9,800: 19 pages of about 700 each, 13 acknowledgements and 13 works of about 600, the rest steps of chains, approvals and 55 events; queues, bodies and records of people are kept, where the others know only who is asked now",
     "w3/": "the draw is 137 of 300 instructions: two mixes of an address, a logarithm and rounding, where the lists draw from a stream; an event keeps phase and order beside its time",
-    "w4/": "an incident of as-is has some 690 events, 267 pages, 123 contacts and 345 drawn durations, and no part is above a seventh: pages, steps of chains, the loop, work, who is there, draws",
+    "w4/weekend-token/as-is": "1.15 million instructions: some 670 events, 260 pages, 140 pieces of work, 120 contacts and 340 drawn durations share them, and no function has more than 7 %",
+    "w4/weekend-token/predefined": "0.37 million instructions, spread like those of as-is",
 }
 
 

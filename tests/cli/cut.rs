@@ -177,3 +177,24 @@ fn a_plan_without_parts_is_no_hindrance() {
     assert_eq!(ends, 0, "{said}");
     assert_eq!(files(&folder.path().join("cut")), whole(folder.path(), &[]));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn who_says_nohup_is_not_hung_up() {
+    let folder = new_exercise();
+    let mut child = Command::new("nohup")
+        .arg(assert_cmd::cargo::cargo_bin!("outrun"))
+        .args(arguments("--out=cut", &["--keep-every=0"]))
+        .current_dir(folder.path())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("it starts");
+    while parts(folder.path()).is_empty() {
+        assert!(child.try_wait().expect("a child").is_none(), "it ended too soon");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    end(&child, "-HUP");
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    assert_eq!(files(&folder.path().join("cut")), whole(folder.path(), &[]));
+}

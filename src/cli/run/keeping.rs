@@ -91,9 +91,7 @@ impl<'a> Keeping<'a> {
             format!("{} {estimate:.1} % [{low:.1}, {high:.1}]", exercise.alternative)
         };
         let words: Vec<String> = both.map(one).collect();
-        self.pace
-            .progress
-            .estimate(format!("outrun so far: {}", words.join(", ")));
+        self.pace.progress.estimate(&words);
     }
 }
 

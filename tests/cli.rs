@@ -2,9 +2,11 @@
 
 mod against;
 mod compare;
+mod cut;
 mod files;
 mod improve;
 mod journey;
+mod pieces;
 mod resume;
 mod screens;
 mod shards;

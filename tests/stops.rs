@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use outrun::document::Assumptions;
+use outrun::experiment::shard::known_answer;
 use outrun::experiment::{Criterion, Looks, Played, Settings, choose_best, run_until};
 use outrun::measure::compare::{Margin, contrasts};
 use outrun::model::Exercise;
@@ -148,4 +149,18 @@ fn one_candidate_is_the_best_and_a_small_budget_tells_nobody_apart() {
             "{few:?}"
         );
     }
+}
+
+#[test]
+fn the_known_answer_depends_neither_on_a_stop_nor_on_how_many_are_wanted() {
+    let (plans, stop) = (plans(), AtomicBool::new(false));
+    let none = |_: u64, _: u64| {};
+    let of = |replications| Settings {
+        replications,
+        ..settings(1, &stop, &none)
+    };
+    let known = known_answer(&plans, &of(1..101)).unwrap();
+    assert_eq!(known_answer(&plans, &of(1..2)).unwrap(), known);
+    stop.store(true, Ordering::Relaxed);
+    assert_eq!(known_answer(&plans, &of(1..101)).unwrap(), known);
 }

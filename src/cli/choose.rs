@@ -9,7 +9,7 @@ use crate::report::Told;
 use super::arguments::PlayArguments;
 use super::failure::{Failure, NOTHING_WRITTEN};
 use super::interrupt;
-use super::memory::refuse_what_cannot_fit;
+use super::memory::{ASK_FOR_FEWER, refuse_what_cannot_fit};
 use super::run::{Progress, settings};
 use super::streams::Streams;
 
@@ -95,12 +95,13 @@ fn played(exercise: &Exercise, play: &PlayArguments, streams: &Streams) -> Resul
     let mut alone = exercise.clone();
     alone.false_alarms = None;
     let alone = [alone];
-    refuse_what_cannot_fit(&alone)?;
+    refuse_what_cannot_fit(&alone, ASK_FOR_FEWER)?;
     let last = u64::from(exercise.replications);
     let played = run(&alone, &settings(last, play, &tell)).map_err(|failure| Failure::Environment {
         doing: "play".to_owned(),
         path: None,
         because: failure.to_string(),
+        passes: true,
         left: NOTHING_WRITTEN.into(),
     })?;
     if interrupt::is_asked() {

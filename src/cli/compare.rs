@@ -17,7 +17,7 @@ use super::compare_until::{CompareUntil, play_compared};
 use super::failure::{Failure, NOTHING_WRITTEN};
 use super::folder::Pending;
 use super::loading::{names, open_swept, resolve, unknown_name, wrong};
-use super::memory::refuse_what_cannot_fit;
+use super::memory::{ASK_FOR_FEWER, refuse_what_cannot_fit};
 use super::pictures::PictureArguments;
 use super::run::quoted;
 use super::status::Status;
@@ -100,7 +100,7 @@ pub(super) fn compare(arguments: &CompareArguments, streams: &mut Streams) -> Re
     let mut exercises = resolve(&loaded, &wanted, wrong(of, arguments.format))?;
     let best = exercises.first().filter(|_| arguments.perfect).map(perfect);
     exercises.extend(best);
-    refuse_what_cannot_fit(&exercises)?;
+    refuse_what_cannot_fit(&exercises, ASK_FOR_FEWER)?;
     let file = arguments.out.as_ref().map(pending).transpose()?;
     let pictures = arguments.pictures.open()?;
     if arguments.beside.assumptions {

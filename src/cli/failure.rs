@@ -35,6 +35,8 @@ pub(super) enum Failure {
         path: Option<PathBuf>,
         /// What the system says.
         because: String,
+        /// Whether it may be otherwise the next time without anybody's doing.
+        passes: bool,
         /// What state things were left in.
         left: Cow<'static, str>,
     },
@@ -50,6 +52,7 @@ impl Failure {
             doing: doing.to_owned(),
             path: Some(path.to_path_buf()),
             because: because.to_string(),
+            passes: !stays(because.kind()),
             left: left.into(),
         }
     }
@@ -62,12 +65,21 @@ impl Failure {
         self
     }
 
+    /// Says it, and gives the exit status for schedulers: usage and input stay wrong, an environment may recover.
+    pub(super) fn report_to_schedulers(self, streams: &mut Streams) -> Status {
+        let passes = matches!(&self, Self::Environment { passes: true, .. } | Self::Interrupted);
+        self.report(streams);
+        if passes { Status::Retry } else { Status::NeverRetry }
+    }
+
     /// What it is, in a line or two.
     #[cfg(feature = "conduct")]
     pub(super) fn words(&self) -> String {
         match self {
             Self::Usage(words) => words.clone(),
-            Self::Documents { diagnostics, .. } => format!("{} mistakes in its documents", diagnostics.len()),
+            Self::Documents { diagnostics, .. } => {
+                format!("{} in its documents", mistakes(diagnostics.len()))
+            }
             Self::Interrupted => "interrupted".to_owned(),
             Self::Environment { doing, because, .. } => format!("cannot {doing}: {because}"),
         }
@@ -94,6 +106,7 @@ impl Failure {
                 path,
                 because,
                 left,
+                ..
             } => {
                 let path = path.map_or_else(String::new, |path| format!(" `{}`", path.display()));
                 streams.tell(&format!("error: cannot {doing}{path}: {because}\n  {left}\n"));
@@ -103,16 +116,32 @@ impl Failure {
     }
 }
 
+/// Whether something else lies where a file or a folder should: waiting mends nothing.
+const fn stays(kind: io::ErrorKind) -> bool {
+    matches!(
+        kind,
+        io::ErrorKind::AlreadyExists
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::InvalidFilename
+    )
+}
+
+/// So many mistakes.
+pub(super) fn mistakes(count: usize) -> String {
+    if count == 1 {
+        "1 mistake".to_owned()
+    } else {
+        format!("{count} mistakes")
+    }
+}
+
 fn documents(exercise: &str, diagnostics: &[Diagnostic], format: Format, streams: &mut Streams) {
     let count = diagnostics.len();
     match format {
         Format::Human => {
             let text = render(diagnostics, streams.error_colour());
-            let mistakes = if count == 1 {
-                "1 mistake".to_owned()
-            } else {
-                format!("{count} mistakes")
-            };
+            let mistakes = mistakes(count);
             streams.tell(&format!(
                 "{text}\n\n{mistakes} in `{exercise}`; `outrun explain CODE` says more of each\n"
             ));

@@ -28,8 +28,16 @@ impl Pending {
             Some(parent) => parent,
             None => Path::new("."),
         };
+        Self::open_in(folder, place)
+    }
+
+    /// The same, open in another folder of the same file system until it is finished.
+    ///
+    /// # Errors
+    /// If that folder is not there or cannot be written.
+    pub(super) fn open_in(folder: &Path, place: &Path) -> Result<Self, Failure> {
         if place.is_dir() {
-            let because = std::io::Error::other("this is a folder");
+            let because = std::io::Error::new(std::io::ErrorKind::IsADirectory, "this is a folder");
             return Err(Failure::file("write", place, &because, NOTHING_WRITTEN));
         }
         let file = tempfile::Builder::new()
@@ -57,14 +65,22 @@ impl Pending {
         written.map_err(|error| Failure::file("write", &self.place, &error, NOTHING_WRITTEN))
     }
 
+    /// Brings it to the disk, where nobody sees it yet.
+    ///
+    /// # Errors
+    /// If the disk is full, for example.
+    pub(super) fn sync(&self) -> Result<(), Failure> {
+        let synced = self.file.as_file().sync_all();
+        synced.map_err(|error| Failure::file("write", &self.place, &error, NOTHING_WRITTEN))
+    }
+
     /// Puts it in its place.
     ///
     /// # Errors
     /// If it cannot be renamed; what was there before stays.
     pub(super) fn finish(self) -> Result<(), Failure> {
         let left = "what was there before is unchanged";
-        let synced = self.file.as_file().sync_all();
-        synced.map_err(|error| Failure::file("write", &self.place, &error, left))?;
+        self.sync().map_err(|failure| failure.leaving(left.to_owned()))?;
         let place = self.place;
         let kept = self.file.persist(&place);
         kept.map(drop)
@@ -81,6 +97,14 @@ impl Write for Pending {
     fn flush(&mut self) -> std::io::Result<()> {
         self.file.flush()
     }
+}
+
+/// Fails where a file could not be written: asked before a long run, after which it would be a pity.
+///
+/// # Errors
+/// If the folder is not there or cannot be written.
+pub(super) fn try_out(place: &Path) -> Result<(), Failure> {
+    Pending::open(place).map(drop)
 }
 
 /// Writes a file whole or not at all.

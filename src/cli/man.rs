@@ -49,6 +49,7 @@ fn page(command: clap::Command) -> Result<Vec<u8>, Failure> {
             doing: "write a manual page".to_owned(),
             path: None,
             because: error.to_string(),
+            passes: true,
             left: NOTHING_WRITTEN.into(),
         })?;
     Ok(text)

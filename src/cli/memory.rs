@@ -10,18 +10,21 @@ const CELL: u64 = 8;
 /// What threads have played is put together once, so for a moment there are two copies.
 const COPIES: u64 = 2;
 
-/// Says so if the rows of all replications cannot be held.
+/// What to do where what is played does not fit.
+pub(super) const ASK_FOR_FEWER: &str = "ask for fewer with `--replications`";
+
+/// Says so if the rows of all replications cannot be held, and what to do instead.
 ///
 /// # Errors
 /// If they need more memory than there is.
-pub(super) fn refuse_what_cannot_fit(exercises: &[Exercise]) -> Result<(), Failure> {
+pub(super) fn refuse_what_cannot_fit(exercises: &[Exercise], instead: &str) -> Result<(), Failure> {
     let needed = needed(exercises);
     if can_be_had(needed) {
         return Ok(());
     }
     let most = exercises.iter().map(|exercise| exercise.replications).max();
     Err(Failure::Usage(format!(
-        "{} replications need about {} of memory, more than there is; ask for fewer with `--replications`",
+        "{} replications need about {} of memory, more than there is; {instead}",
         most.unwrap_or(0),
         size(needed)
     )))

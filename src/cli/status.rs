@@ -35,15 +35,6 @@ impl Status {
             Self::Retry => 75,
         }
     }
-
-    /// What a scheduler should make of it: usage and input stay wrong, an environment may recover.
-    pub(super) const fn for_schedulers(self) -> Self {
-        match self {
-            Self::BadInput => Self::NeverRetry,
-            Self::Failed | Self::Interrupted => Self::Retry,
-            other => other,
-        }
-    }
 }
 
 impl From<Status> for ExitCode {

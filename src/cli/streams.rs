@@ -91,6 +91,7 @@ impl Streams {
                 doing: "write to standard output".to_owned(),
                 path: None,
                 because: error.to_string(),
+                passes: true,
                 left: "results on disk, if any, are whole".into(),
             }),
             _ => Ok(()),
@@ -122,6 +123,7 @@ pub(super) fn json(document: &impl Serialize) -> Result<String, Failure> {
         doing: "write a JSON document".to_owned(),
         path: None,
         because: error.to_string(),
+        passes: true,
         left: NOTHING_WRITTEN.into(),
     })?;
     Ok(text + "\n")

@@ -155,6 +155,7 @@ fn event_log(play: &Play<'_>, replication: u64, naming: Naming) -> Result<String
         doing: "write the event log".to_owned(),
         path: None,
         because: error.to_string(),
+        passes: true,
         left: NOTHING_WRITTEN.into(),
     })?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

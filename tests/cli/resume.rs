@@ -14,7 +14,7 @@ use super::{edit, new_exercise, run, status, text};
 const LONG: &str = "--replications=6000";
 const QUIET: [&str; 2] = ["--quiet", "--fail-on=never"];
 
-fn arguments<'a>(out: &'a str, further: &[&'a str]) -> Vec<&'a str> {
+pub(super) fn arguments<'a>(out: &'a str, further: &[&'a str]) -> Vec<&'a str> {
     [&["run", "demo", LONG, out], &QUIET[..], further].concat()
 }
 
@@ -30,7 +30,7 @@ fn start(folder: &Path, further: &[&str]) -> Child {
     command.spawn().expect("it starts")
 }
 
-fn parts(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn parts(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder.join("cut/unfinished/parts"));
     let paths = entries
         .into_iter()
@@ -53,7 +53,7 @@ fn wait_for(folder: &Path, count: usize, child: &mut Child) {
 }
 
 /// A run cut off by a signal once so many parts were kept; how it ended.
-fn cut(folder: &Path, signal: &str, further: &[&str]) -> Option<i32> {
+pub(super) fn cut(folder: &Path, signal: &str, further: &[&str]) -> Option<i32> {
     let mut child = start(folder, further);
     wait_for(folder, 4, &mut child);
     let pid = child.id().to_string();
@@ -62,7 +62,7 @@ fn cut(folder: &Path, signal: &str, further: &[&str]) -> Option<i32> {
     child.wait().expect("it ends").code()
 }
 
-fn resume(folder: &Path, further: &[&str]) -> (i32, String) {
+pub(super) fn resume(folder: &Path, further: &[&str]) -> (i32, String) {
     let output = run(
         folder,
         &[
@@ -74,7 +74,7 @@ fn resume(folder: &Path, further: &[&str]) -> (i32, String) {
     (status(&output), text(&output.stderr))
 }
 
-fn whole(folder: &Path, further: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
+pub(super) fn whole(folder: &Path, further: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
     let output = run(folder, &arguments("--out=whole", further));
     assert_eq!(status(&output), 0, "{}", text(&output.stderr));
     files(&folder.join("whole"))

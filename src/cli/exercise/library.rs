@@ -110,11 +110,7 @@ impl LibraryArguments {
             ..LoadOptions::default()
         };
         let mistakes = |count: usize| {
-            let what = if count == 1 {
-                "1 mistake".to_owned()
-            } else {
-                format!("{count} mistakes")
-            };
+            let what = crate::cli::failure::mistakes(count);
             format!("{what}; `outrun check {}` shows them", file.display())
         };
         let loaded = match load(file, &Disk, &options) {

@@ -191,6 +191,7 @@ pub(super) fn unmade(because: String) -> Failure {
         doing: "make a document".to_owned(),
         path: None,
         because,
+        passes: true,
         left: NOTHING_WRITTEN.into(),
     }
 }

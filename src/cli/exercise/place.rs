@@ -104,6 +104,7 @@ pub(super) fn unreadable(file: &Path, error: &HistoryError) -> Failure {
         doing: "use the history".to_owned(),
         path: Some(file.to_path_buf()),
         because: error.to_string(),
+        passes: true,
         left: NOTHING_WRITTEN.into(),
     }
 }

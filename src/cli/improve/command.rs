@@ -134,6 +134,7 @@ fn threads(failure: &crate::experiment::Failure) -> Failure {
         doing: "play".to_owned(),
         path: None,
         because: failure.to_string(),
+        passes: true,
         left: NOTHING_WRITTEN.into(),
     }
 }

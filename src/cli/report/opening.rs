@@ -173,7 +173,10 @@ fn played(folder: &Path, document: &RunDocument) -> Result<Played, String> {
 }
 
 fn mistakes(count: usize) -> String {
-    format!("The copy of the inputs has {count} mistakes for this version")
+    format!(
+        "The copy of the inputs has {} for this version",
+        crate::cli::failure::mistakes(count)
+    )
 }
 
 /// The copy of the inputs of a run, with its seed; else why it is not to be believed.

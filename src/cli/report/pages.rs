@@ -44,6 +44,7 @@ fn typeset(of: &GapReport) -> Result<Vec<u8>, Failure> {
         doing: "typeset the report".to_owned(),
         path: None,
         because: error.to_string(),
+        passes: true,
         left: crate::cli::failure::NOTHING_WRITTEN.into(),
     })
 }

@@ -151,6 +151,7 @@ fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
         doing: "read what was played again".to_owned(),
         path: Some(file.to_path_buf()),
         because: error.to_string(),
+        passes: true,
         left: NOTHING_WRITTEN.into(),
     })
 }

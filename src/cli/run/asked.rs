@@ -21,9 +21,10 @@ pub(super) fn take_up(
     streams: &mut Streams,
 ) -> Result<Unfinished, Failure> {
     let mut unfinished = Unfinished::new(folder);
+    unfinished.refuse_work_of_others()?;
     if arguments.resume {
         resume(&mut unfinished, of, streams)?;
-    } else if !arguments.play.quiet && unfinished.plan().is_some() {
+    } else if !arguments.play.quiet && unfinished.keeps_another() {
         streams.tell(&format!(
             "an earlier run was cut off, and is kept in `{}`: `--resume` takes it up; this one will take its place if it lasts\n",
             unfinished.folder.display()

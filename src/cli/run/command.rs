@@ -11,7 +11,7 @@ use crate::cli::exercise::{PlayedRun, RecordArguments};
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
 use crate::cli::loading::{names, open_swept, resolve, wrong};
-use crate::cli::memory::refuse_what_cannot_fit;
+use crate::cli::memory::{ASK_FOR_FEWER, refuse_what_cannot_fit};
 use crate::cli::pictures::PictureArguments;
 use crate::cli::status::Status;
 use crate::cli::streams::{Streams, json};
@@ -146,7 +146,7 @@ pub(in crate::cli) fn perform(
     let loaded = open_swept(&arguments.exercise, sweeping, arguments.format, streams)?;
     let names = names(&loaded, &arguments.sweep.asked(&arguments.alternatives, &loaded))?;
     let exercises = resolve(&loaded, &names, wrong(&arguments.exercise, arguments.format))?;
-    refuse_what_cannot_fit(&exercises)?;
+    refuse_what_cannot_fit(&exercises, ASK_FOR_FEWER)?;
     // Read first: the same folder may be written to at the end.
     let earlier = arguments.against.as_deref().map(EarlierRun::open).transpose()?;
     let folder = arguments
@@ -181,7 +181,7 @@ pub(in crate::cli) fn perform(
     pictures.of_run(&document)?;
     let write = |into: &mut dyn std::io::Write| records(into, &exercises, &outcome.played);
     let folder = outputs
-        .finish(&text, write, &loaded.inputs())
+        .finish(&text, write, &loaded.inputs(), unfinished.open_in())
         .map_err(|failure| left(failure, &unfinished))?;
     #[cfg(feature = "conduct")]
     {

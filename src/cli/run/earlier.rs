@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::disk::Disk;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, mistakes};
 use crate::document::{Assumptions, LoadOptions, load, sha256};
 use crate::engine::Plan;
 use crate::experiment::Played;
@@ -95,12 +95,13 @@ fn alternatives(folder: &Path, document: &Earlier) -> Result<Vec<(Exercise, u64)
         root: Some(inputs),
         ..LoadOptions::default()
     };
-    let unread = |mistakes: usize| {
+    let unread = |found: usize| {
         let file = file.display();
         wrong(
             folder,
             &format!(
-                "this version finds {mistakes} mistakes in its inputs; `outrun check {file}` shows them"
+                "this version finds {} in its inputs; `outrun check {file}` shows them",
+                mistakes(found)
             ),
         )
     };

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use crate::cli::arguments::PlayArguments;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, NOTHING_WRITTEN};
 use crate::cli::interrupt;
 use crate::cli::shards::{answer, in_one_piece};
 use crate::cli::stopwatch::Stopwatch;
@@ -18,6 +18,7 @@ use crate::measure::{CONFIDENCE, outrun_rate};
 use crate::model::Exercise;
 use crate::report::{Heading, ShardPlan};
 
+use super::lies::Lies;
 use super::pace::Pace;
 use super::so_far::SoFar;
 use super::unfinished::Unfinished;
@@ -90,9 +91,7 @@ impl<'a> Keeping<'a> {
             format!("{} {estimate:.1} % [{low:.1}, {high:.1}]", exercise.alternative)
         };
         let words: Vec<String> = both.map(one).collect();
-        self.pace
-            .progress
-            .estimate(format!("outrun so far: {}", words.join(", ")));
+        self.pace.progress.estimate(&words);
     }
 }
 
@@ -116,8 +115,7 @@ impl Keep for Keeping<'_> {
         let began = Stopwatch::start();
         self.done = stretch.end - 1;
         // Interrupted that soon, it is not worth what an earlier one has kept.
-        let is_of_another =
-            || interrupt::is_asked() && !self.unfinished.is_ours() && self.unfinished.plan().is_some();
+        let is_of_another = || interrupt::is_asked() && self.unfinished.keeps_another();
         if stretch.is_empty() || is_of_another() {
             return ControlFlow::Continue(());
         }
@@ -179,29 +177,47 @@ pub(super) fn resume(
     streams: &mut Streams,
 ) -> Result<(), Failure> {
     let folder = unfinished.folder.display().to_string();
-    let Some((kept, sha256)) = unfinished.plan() else {
-        say(
-            of,
-            streams,
-            &format!("nothing is kept in `{folder}`: played from the beginning\n"),
-        );
-        return Ok(());
-    };
     let here = plan(of)?;
-    if let Some(because) = differs(&kept, &here) {
-        return Err(Failure::Usage(format!(
-            "`{folder}` cannot be taken up: {because}\n  without `--resume` the run begins anew, and takes its place"
-        )));
-    }
+    let plan = match unfinished.plan() {
+        Lies::Nothing => {
+            let words = format!("nothing is kept in `{folder}`: played from the beginning\n");
+            say(of, streams, &words);
+            return Ok(());
+        }
+        Lies::Closed(error) => {
+            return Err(Failure::file(
+                "read the plan in",
+                &unfinished.folder,
+                &error,
+                NOTHING_WRITTEN,
+            ));
+        }
+        Lies::Torn(because) => {
+            let words = format!(
+                "`{folder}/plan.json` cannot be read: {because}\n  it is written again for this command; parts of another are left out\n"
+            );
+            say(of, streams, &words);
+            unfinished.write_plan(&here)?
+        }
+        Lies::Plan(kept, plan) => match differs(&kept, &here) {
+            None => plan,
+            Some(because) => {
+                return Err(Failure::Usage(format!(
+                    "`{folder}` cannot be taken up: {because}\n  without `--resume` the run begins anew, and takes its place"
+                )));
+            }
+        },
+    };
+    // What differs would have been refused.
     let identity = Identity {
-        plan: sha256,
-        version: kept.version,
-        known_answer: kept.known_answer,
+        plan,
+        version: here.version.clone(),
+        known_answer: here.known_answer.clone(),
     };
     for words in unfinished.take_up(identity, of.exercises)? {
         say(of, streams, &format!("{words}\n"));
     }
-    let (taken, all) = (unfinished.kept, here.replications);
+    let (taken, all) = (unfinished.kept.min(here.replications), here.replications);
     say(
         of,
         streams,

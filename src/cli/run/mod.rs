@@ -5,6 +5,7 @@ mod before;
 mod command;
 mod earlier;
 mod keeping;
+mod lies;
 mod outputs;
 mod pace;
 mod playing;

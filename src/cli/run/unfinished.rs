@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -17,13 +18,15 @@ use crate::experiment::shard::{Identity, Part, decode, encode};
 use crate::model::Exercise;
 use crate::report::ShardPlan;
 
-use super::outputs::copy_inputs;
+use super::outputs::{DOCUMENT, INPUTS, RECORDS, copy_inputs};
 
 /// The name of the folder, in that of the results.
 pub(super) const UNFINISHED: &str = "unfinished";
-const PLAN: &str = "plan.json";
+pub(super) const PLAN: &str = "plan.json";
 const PARTS: &str = "parts";
-const LOCK: &str = "lock";
+pub(super) const LOCK: &str = "lock";
+/// What the lock says: a folder with it was made by a run, whatever else is torn.
+pub(super) const OURS: &str = "outrun keeps a run here\n";
 
 /// What is kept of a run.
 #[derive(Debug)]
@@ -48,11 +51,19 @@ impl Unfinished {
         }
     }
 
-    /// The plan that lies there, with its hash; nothing: none that can be read.
-    pub(super) fn plan(&self) -> Option<(ShardPlan, String)> {
-        let written = std::fs::read(self.folder.join(PLAN)).ok()?;
-        let plan = serde_json::from_slice(&written).ok()?;
-        Some((plan, sha256(&written)))
+    /// Writes the plan; gives its hash.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub(super) fn write_plan(&self, plan: &ShardPlan) -> Result<String, Failure> {
+        let text = json(plan)?;
+        write_whole(&self.folder.join(PLAN), text.as_bytes())?;
+        Ok(sha256(text.as_bytes()))
+    }
+
+    /// Where files may be open that are swept up by the next run if this one is killed; nothing: this one is not kept.
+    pub(super) fn open_in(&self) -> Option<&Path> {
+        self.is_ours().then_some(&*self.folder)
     }
 
     /// Whether anything is kept by this run.
@@ -71,11 +82,13 @@ impl Unfinished {
     ) -> Result<Vec<String>, Failure> {
         let lock = self.lock()?;
         self.sweep_up();
+        let parts = self.folder.join(PARTS);
+        std::fs::create_dir_all(&parts)
+            .map_err(|error| Failure::file("make the folder", &parts, &error, NOTHING_WRITTEN))?;
         let mut told = Vec::new();
         for file in self.parts()? {
-            let bytes = std::fs::read(&file)
-                .map_err(|error| Failure::file("read", &file, &error, NOTHING_WRITTEN))?;
-            match self.usable(&bytes, &identity, exercises) {
+            let bytes = std::fs::read(&file).map_err(|error| error.to_string());
+            match bytes.and_then(|bytes| self.usable(&bytes, &identity, exercises)) {
                 Ok(part) => drop(self.found.insert(part.replications.start, part)),
                 Err(because) => told.push(format!("left out: `{}`: {because}", file.display())),
             }
@@ -86,10 +99,10 @@ impl Unfinished {
         Ok(told)
     }
 
-    /// Takes away what the run that was cut off had open: no run is at it now, and nobody else opens such files.
+    /// Takes away what the run that was cut off had open in its own folder: no run is at it now.
     fn sweep_up(&self) {
-        let results = self.folder.parent().into_iter().flat_map(std::fs::read_dir);
-        for entry in results.flatten().flatten() {
+        let folders = [self.folder.clone(), self.folder.join(PARTS)];
+        for entry in folders.iter().flat_map(std::fs::read_dir).flatten().flatten() {
             if entry.file_name().to_string_lossy().starts_with(OPEN) {
                 // What stays is in nobody's way.
                 let _ = match entry.path() {
@@ -148,8 +161,11 @@ impl Unfinished {
     pub(super) fn begin(&mut self, plan: &ShardPlan, inputs: &[Input]) -> Result<(), Failure> {
         let failed =
             |error: &std::io::Error| Failure::file("keep the run in", &self.folder, error, NOTHING_WRITTEN);
+        // It may have come while the run played.
+        self.refuse_work_of_others()?;
         std::fs::create_dir_all(&self.folder).map_err(|error| failed(&error))?;
         let lock = self.lock()?;
+        self.sweep_up();
         let parts = self.folder.join(PARTS);
         // The plan first: parts without it are nothing.
         for gone in [
@@ -164,10 +180,8 @@ impl Unfinished {
         }
         std::fs::create_dir(&parts).map_err(|error| failed(&error))?;
         copy_inputs(&self.folder, inputs)?;
-        let text = json(plan)?;
-        write_whole(&self.folder.join(PLAN), text.as_bytes())?;
         let identity = Identity {
-            plan: sha256(text.as_bytes()),
+            plan: self.write_plan(plan)?,
             version: plan.version.clone(),
             known_answer: plan.known_answer.clone(),
         };
@@ -204,20 +218,29 @@ impl Unfinished {
         Ok(())
     }
 
-    /// Takes the folder away, if it is ours.
+    /// Takes away what a run has put into the folder, and the folder if nothing else is in it; nothing where it is not ours.
     pub(super) fn clear(self) {
-        if let Some((_, lock)) = self.ours {
-            drop(lock);
-            // What stays would be taken up, and give the same results again.
-            let _ = std::fs::remove_dir_all(&self.folder);
+        let Some((_, lock)) = &self.ours else { return };
+        // What stays would be taken up, and give the same results again.
+        for name in [PLAN, DOCUMENT, RECORDS] {
+            let _ = std::fs::remove_file(self.folder.join(name));
         }
+        for name in [PARTS, INPUTS] {
+            let _ = std::fs::remove_dir_all(self.folder.join(name));
+        }
+        self.sweep_up();
+        let _ = lock.unlock();
+        let _ = std::fs::remove_file(self.folder.join(LOCK));
+        let _ = std::fs::remove_dir(&self.folder);
     }
 
     /// One run at a time; it ends with the process, however that ends.
     fn lock(&self) -> Result<File, Failure> {
         let place = self.folder.join(LOCK);
-        let lock =
-            File::create(&place).map_err(|error| Failure::file("write", &place, &error, NOTHING_WRITTEN))?;
+        let failed = |error: io::Error| Failure::file("write", &place, &error, NOTHING_WRITTEN);
+        let mut options = File::options();
+        let opened = options.create(true).truncate(false).write(true).open(&place);
+        let mut lock = opened.map_err(failed)?;
         match lock.try_lock() {
             Err(TryLockError::WouldBlock) => {
                 let because = std::io::Error::other("another run is being kept there now");
@@ -229,7 +252,10 @@ impl Unfinished {
                 ))
             }
             // Not every file system has locks.
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(lock),
+            Ok(()) | Err(TryLockError::Error(_)) => {
+                lock.write_all(OURS.as_bytes()).map_err(failed)?;
+                Ok(lock)
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ pub(in crate::cli) struct MergeArguments {
 /// Puts the parts together; the status is that of a run, or says whether it is worth while to try again.
 pub(in crate::cli) fn merge(arguments: &MergeArguments, streams: &mut Streams) -> Status {
     let ended = put_together(arguments, streams);
-    ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers())
+    ended.unwrap_or_else(|failure| failure.report_to_schedulers(streams))
 }
 
 fn put_together(arguments: &MergeArguments, streams: &mut Streams) -> Result<Status, Failure> {
@@ -58,7 +58,11 @@ fn put_together(arguments: &MergeArguments, streams: &mut Streams) -> Result<Sta
     let missing = gathered.assembly.missing();
     let Some(whole) = gathered.assembly.finish() else {
         let numbers = ranges(&missing);
-        streams.tell(&format!("nothing was merged: shards {numbers} are missing\n"));
+        let words = match missing.len() {
+            1 => format!("shard {numbers} is missing"),
+            _ => format!("shards {numbers} are missing"),
+        };
+        streams.tell(&format!("nothing was merged: {words}\n"));
         return Ok(Status::Retry);
     };
     deliver(arguments, &planned, &whole.played, streams)
@@ -79,7 +83,7 @@ fn deliver(
     document.lay_grids(planned.loaded.sweeps());
     let text = json(&document)?;
     let write = |into: &mut dyn std::io::Write| records(into, exercises, played);
-    let folder = outputs.finish(&text, write, &planned.loaded.inputs())?;
+    let folder = outputs.finish(&text, write, &planned.loaded.inputs(), None)?;
     #[cfg(feature = "conduct")]
     {
         let run = crate::cli::exercise::PlayedRun {

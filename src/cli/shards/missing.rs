@@ -25,13 +25,18 @@ pub(in crate::cli) struct MissingArguments {
 /// Prints the numbers of the shards that are not there, as array jobs take them; nothing where all are.
 pub(in crate::cli) fn missing(arguments: &MissingArguments, streams: &mut Streams) -> Status {
     let ended = look(arguments, streams);
-    ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers())
+    ended.unwrap_or_else(|failure| failure.report_to_schedulers(streams))
 }
 
 fn look(arguments: &MissingArguments, streams: &mut Streams) -> Result<Status, Failure> {
     let planned = Planned::open(&arguments.plan)?;
     let folder = planned.parts(arguments.parts.as_ref());
-    let missing = gather(&planned, &folder, streams)?.assembly.missing();
+    let gathered = gather(&planned, &folder, streams)?;
+    let missing = gathered.assembly.missing();
+    if missing.is_empty() && gathered.refused > 0 {
+        streams.tell("no shard is missing, but nothing can be merged: take the refused files away\n");
+        return Ok(Status::NeverRetry);
+    }
     if missing.is_empty() {
         return Ok(Status::Well);
     }

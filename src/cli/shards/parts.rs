@@ -1,8 +1,10 @@
 //! The files of parts.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
+use crate::cli::memory::refuse_what_cannot_fit;
 use crate::cli::streams::Streams;
 use crate::experiment::shard::Assembly;
 
@@ -26,20 +28,29 @@ pub(super) struct Gathered<'a> {
 /// Reads all parts in a folder.
 ///
 /// # Errors
-/// If a file cannot be read.
+/// If a file cannot be read, or all of them together need more memory than there is.
 pub(super) fn gather<'a>(
     planned: &'a Planned,
     folder: &Path,
     streams: &mut Streams,
 ) -> Result<Gathered<'a>, Failure> {
+    refuse_what_cannot_fit(&planned.exercises, "put them together on a machine with more")?;
     let mut assembly = Assembly::new(planned.identity.clone(), planned.split, &planned.exercises);
     let mut refused = 0;
     for file in files(folder)? {
-        let read = std::fs::read(&file);
-        let bytes = read.map_err(|error| Failure::file("read", &file, &error, NOTHING_WRITTEN))?;
-        if let Err(refusal) = assembly.take(&file.to_string_lossy(), &bytes) {
+        let taken = match std::fs::read(&file) {
+            Ok(bytes) => assembly
+                .take(&file.to_string_lossy(), &bytes)
+                .map_err(|refusal| refusal.to_string()),
+            // A folder, or a link to nothing: no part however often it is read.
+            Err(error) if matches!(error.kind(), ErrorKind::IsADirectory | ErrorKind::NotFound) => {
+                Err(error.to_string())
+            }
+            Err(error) => return Err(Failure::file("read", &file, &error, NOTHING_WRITTEN)),
+        };
+        if let Err(because) = taken {
             refused += 1;
-            streams.tell(&format!("refused: `{}`: {refusal}\n", file.display()));
+            streams.tell(&format!("refused: `{}`: {because}\n", file.display()));
         }
     }
     Ok(Gathered { assembly, refused })

@@ -8,6 +8,7 @@ use clap::Args;
 use crate::cli::arguments::{ExerciseArguments, Format, PlayArguments};
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
 use crate::cli::folder::write_whole;
+use crate::cli::interrupt;
 use crate::cli::loading::{names, open_swept, resolve, wrong};
 use crate::cli::run::{command, copy_inputs, quoted, settings, threads};
 use crate::cli::status::Status;
@@ -43,11 +44,14 @@ pub(in crate::cli) struct PlanArguments {
 
 /// Divides a run.
 pub(in crate::cli) fn plan(arguments: &PlanArguments, streams: &mut Streams) -> Result<Status, Failure> {
+    // Whenever somebody ends it, there is a whole plan or none.
+    let _ = interrupt::listen();
     let of = &arguments.exercise;
     let sweeping = (Some(&arguments.play), arguments.sweep.sweeping());
     let loaded = open_swept(of, sweeping, Format::Human, streams)?;
     let names = names(&loaded, &arguments.sweep.asked(&arguments.alternatives, &loaded))?;
     let exercises = resolve(&loaded, &names, wrong(of, Format::Human))?;
+    refuse_empty_shards(arguments.shards.get(), last(&exercises))?;
     let whole = ShardPlan {
         command: canonical(arguments),
         shards: arguments.shards.get(),
@@ -57,6 +61,9 @@ pub(in crate::cli) fn plan(arguments: &PlanArguments, streams: &mut Streams) -> 
         known_answer: answer(&exercises, &arguments.play)?,
         ..whole
     };
+    if interrupt::is_asked() {
+        return Err(Failure::Interrupted);
+    }
     refuse_what_is_there(arguments)?;
     copy_inputs(&arguments.out, &loaded.inputs())?;
     // Last: where it is, the rest is.
@@ -69,6 +76,16 @@ pub(in crate::cli) fn plan(arguments: &PlanArguments, streams: &mut Streams) -> 
         ));
     }
     Ok(Status::Well)
+}
+
+/// Somebody may have taken one number for the other.
+fn refuse_empty_shards(shards: u64, replications: u64) -> Result<(), Failure> {
+    if shards <= replications {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "{shards} shards of {replications} replications: most would be empty; ask for at most {replications} with `--shards`"
+    )))
 }
 
 /// A plan that is changed under its shards would make all of them foreign.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::PlayArguments;
 use crate::cli::disk::Disk;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, mistakes};
 use crate::cli::run::{settings, threads};
 use crate::document::{Assumptions, LoadOptions, Loaded, Sweeping, load, sha256};
 use crate::experiment::shard::{Identity, Split, known_answer};
@@ -105,11 +105,11 @@ fn inputs(folder: &Path, plan: &ShardPlan) -> Result<(Loaded, Vec<Exercise>), St
         }),
         ..LoadOptions::default()
     };
-    let mistakes = |found: Vec<crate::document::Diagnostic>| {
+    let wrong = |found: Vec<crate::document::Diagnostic>| {
         let first = found.first().map_or("", |first| first.title.as_str());
-        format!("its inputs have {} mistakes: {first}", found.len())
+        format!("its inputs have {}: {first}", mistakes(found.len()))
     };
-    let loaded = load(&root.join(&plan.file), &Disk, &options).map_err(mistakes)?;
+    let loaded = load(&root.join(&plan.file), &Disk, &options).map_err(wrong)?;
     let input = |input: crate::document::Input| Input {
         file: input.path,
         sha256: input.sha256,
@@ -119,7 +119,7 @@ fn inputs(folder: &Path, plan: &ShardPlan) -> Result<(Loaded, Vec<Exercise>), St
     if read != plan.inputs {
         return Err("its inputs were changed after it was made".to_owned());
     }
-    let one = |name: &String| loaded.exercise(name, &Assumptions::default()).map_err(mistakes);
+    let one = |name: &String| loaded.exercise(name, &Assumptions::default()).map_err(wrong);
     let exercises = plan.alternatives.iter().map(one).collect::<Result<_, _>>()?;
     Ok((loaded, exercises))
 }

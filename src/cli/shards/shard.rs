@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::failure::{Failure, NOTHING_WRITTEN};
-use crate::cli::folder::Pending;
+use crate::cli::folder::{try_out, write_whole};
+use crate::cli::interrupt;
 use crate::cli::run::{Progress, settings, threads};
 use crate::cli::status::Status;
 use crate::cli::streams::Streams;
-use crate::experiment::shard::{Assembly, Part, encode};
+use crate::experiment::shard::{Assembly, Part, Refusal, encode};
 use crate::experiment::{Settings, run};
 
 use super::parts::file_of;
@@ -37,8 +38,10 @@ pub(in crate::cli) struct ShardArguments {
 
 /// Plays a shard; the status says whether it is worth while to try again.
 pub(in crate::cli) fn shard(arguments: &ShardArguments, streams: &mut Streams) -> Status {
+    // Before anything else: from now on a signal means another try.
+    interrupt::listen_for_schedulers();
     let ended = play(arguments, streams);
-    ended.unwrap_or_else(|failure| failure.report(streams).for_schedulers())
+    ended.unwrap_or_else(|failure| failure.report_to_schedulers(streams))
 }
 
 fn play(arguments: &ShardArguments, streams: &mut Streams) -> Result<Status, Failure> {
@@ -53,16 +56,24 @@ fn play(arguments: &ShardArguments, streams: &mut Streams) -> Result<Status, Fai
     std::fs::create_dir_all(&folder)
         .map_err(|error| Failure::file("make the folder", &folder, &error, NOTHING_WRITTEN))?;
     let place = file_of(&folder, arguments.number, planned.split.shards);
-    if is_there(&planned, &place) {
-        tell(
-            arguments,
-            streams,
-            &format!("`{}` is there already\n", place.display()),
-        );
+    let lies = lies_there(&planned, &place);
+    if let Some(Ok(number)) = &lies
+        && *number == arguments.number
+    {
+        let words = format!("`{}` is there already\n", place.display());
+        tell(arguments, streams, &words);
         return Ok(Status::Well);
     }
-    // Opened before the long run starts.
-    let mut file = Pending::open(&place)?;
+    if let Some(lies) = lies {
+        let because = lies.map_or_else(
+            |refusal| refusal.to_string(),
+            |number| format!("it holds shard {number}"),
+        );
+        let words = format!("`{}` will be replaced: {because}\n", place.display());
+        tell(arguments, streams, &words);
+    }
+    // Better now than after a long run; a file that is open while it plays would outlast a kill.
+    try_out(&place)?;
     let play = crate::cli::arguments::PlayArguments {
         replications: None,
         seed: None,
@@ -92,16 +103,17 @@ fn play(arguments: &ShardArguments, streams: &mut Streams) -> Result<Status, Fai
         replications,
         played,
     };
-    file.write(&encode(&part))?;
-    file.finish()?;
+    write_whole(&place, &encode(&part))?;
     tell(arguments, streams, &format!("`{}` is written\n", place.display()));
     Ok(Status::Well)
 }
 
-/// Whether a part that may take part is there: playing it again would give the same bytes.
-fn is_there(planned: &Planned, place: &Path) -> bool {
+/// The number of the part that is there, or why it may not take part; nothing: no file can be read there. Playing the
+/// same part again would give the same bytes.
+fn lies_there(planned: &Planned, place: &Path) -> Option<Result<u64, Refusal>> {
     let mut assembly = Assembly::new(planned.identity.clone(), planned.split, &planned.exercises);
-    std::fs::read(place).is_ok_and(|bytes| assembly.take("", &bytes).is_ok())
+    let bytes = std::fs::read(place).ok()?;
+    Some(assembly.take("", &bytes))
 }
 
 fn tell(arguments: &ShardArguments, streams: &mut Streams, words: &str) {

@@ -32,6 +32,7 @@ pub(in crate::cli::exercise) fn live(
         doing: format!("listen on {}", arguments.listen),
         path: None,
         because: error.to_string(),
+        passes: true,
         left: NOTHING_WRITTEN.into(),
     })?;
     match (&arguments.resume, &arguments.path) {
@@ -221,6 +222,7 @@ fn attend(
         doing: format!("serve at {address}"),
         path: None,
         because: error.to_string(),
+        passes: true,
         left: "everything that was done is stored".into(),
     })?;
     streams.tell(&format!("closed; everything is in {}\n", folder.display()));
@@ -236,6 +238,7 @@ fn hand_out(seats: &[Seat], address: &str) -> Result<(Vec<Link>, Vec<HandedOut>)
             doing: "make personal links".to_owned(),
             path: None,
             because: error.to_string(),
+            passes: true,
             left: NOTHING_WRITTEN.into(),
         })?;
         links.push(link_of(&token, &seat.id, now()));

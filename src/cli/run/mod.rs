@@ -10,6 +10,7 @@ mod outputs;
 mod pace;
 mod playing;
 mod progress;
+mod screen;
 mod settling;
 mod so_far;
 mod telling;

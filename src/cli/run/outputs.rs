@@ -165,7 +165,7 @@ impl Copied {
         let failed = |error: io::Error| Failure::file("copy the inputs to", open_in, &error, NOTHING_WRITTEN);
         let fresh = tempfile::Builder::new().prefix(OPEN).tempdir_in(open_in);
         let copied = Self(fresh.map_err(failed)?);
-        let new = copied.new();
+        let new = copied.fresh();
         std::fs::create_dir(&new).map_err(failed)?;
         for input in inputs {
             let file = new.join(&input.path);
@@ -181,7 +181,7 @@ impl Copied {
         Ok(copied)
     }
 
-    fn new(&self) -> PathBuf {
+    fn fresh(&self) -> PathBuf {
         self.0.path().join("new")
     }
 
@@ -195,7 +195,7 @@ impl Copied {
         if was_there {
             std::fs::rename(&place, &old).map_err(failed)?;
         }
-        std::fs::rename(self.new(), &place).map_err(|error| {
+        std::fs::rename(self.fresh(), &place).map_err(|error| {
             // It was renamed a moment ago.
             let _ = was_there.then(|| std::fs::rename(&old, &place));
             failed(error)

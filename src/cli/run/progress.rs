@@ -7,6 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::cli::streams::Streams;
 
+use super::screen::Screen;
+
 /// How a run comes along.
 #[derive(Debug)]
 pub(in crate::cli) struct Progress {
@@ -15,6 +17,8 @@ pub(in crate::cli) struct Progress {
 
 /// Told more often, a bar would cost more than the play.
 const EVERY: u64 = 64;
+/// Drawn so often in a second.
+const HERTZ: u8 = 20;
 /// Where nobody says how wide the terminal is.
 const COLUMNS: usize = 80;
 /// The bar itself is as long as it can be between these.
@@ -27,7 +31,7 @@ impl Progress {
     pub(in crate::cli) fn new(streams: &Streams, quiet: bool, what: &str) -> Self {
         let shown = streams.is_watched() && !quiet;
         let target = if shown {
-            ProgressDrawTarget::stderr()
+            ProgressDrawTarget::term_like_with_hz(Box::new(Screen::new()), HERTZ)
         } else {
             ProgressDrawTarget::hidden()
         };

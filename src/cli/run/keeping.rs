@@ -18,7 +18,7 @@ use crate::measure::{CONFIDENCE, outrun_rate};
 use crate::model::Exercise;
 use crate::report::{Heading, ShardPlan};
 
-use super::lies::Lies;
+use super::found::Found;
 use super::pace::Pace;
 use super::so_far::SoFar;
 use super::unfinished::Unfinished;
@@ -179,12 +179,12 @@ pub(super) fn resume(
     let folder = unfinished.folder.display().to_string();
     let here = plan(of)?;
     let plan = match unfinished.plan() {
-        Lies::Nothing => {
+        Found::Nothing => {
             let words = format!("nothing is kept in `{folder}`: played from the beginning\n");
             say(of, streams, &words);
             return Ok(());
         }
-        Lies::Closed(error) => {
+        Found::Closed(error) => {
             return Err(Failure::file(
                 "read the plan in",
                 &unfinished.folder,
@@ -192,14 +192,14 @@ pub(super) fn resume(
                 NOTHING_WRITTEN,
             ));
         }
-        Lies::Torn(because) => {
+        Found::Torn(because) => {
             let words = format!(
                 "`{folder}/plan.json` cannot be read: {because}\n  it is written again for this command; parts of another are left out\n"
             );
             say(of, streams, &words);
             unfinished.write_plan(&here)?
         }
-        Lies::Plan(kept, plan) => match differs(&kept, &here) {
+        Found::Plan(kept, plan) => match differs(&kept, &here) {
             None => plan,
             Some(because) => {
                 return Err(Failure::Usage(format!(

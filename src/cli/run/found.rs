@@ -1,4 +1,4 @@
-//! What lies in the folder of an unfinished run before this one: nothing, what a run has kept, or somebody's work.
+//! What a run finds in the folder where it will be kept: nothing, what a run has kept, or somebody's work.
 
 use std::io;
 
@@ -8,9 +8,9 @@ use crate::report::ShardPlan;
 
 use super::unfinished::{LOCK, OURS, PLAN, Unfinished};
 
-/// The plan that lies in the folder.
+/// The plan found in the folder.
 #[derive(Debug)]
-pub(super) enum Lies {
+pub(super) enum Found {
     /// No plan, so nothing is kept.
     Nothing,
     /// One that cannot be read, and why.
@@ -38,7 +38,7 @@ impl Unfinished {
         }
         let lock = std::fs::read(folder.join(LOCK));
         let is_marked = lock.as_ref().is_ok_and(|lock| lock == OURS.as_bytes())
-            || matches!(self.plan(), Lies::Plan(plan, _) if plan.schema == ShardPlan::SCHEMA);
+            || matches!(self.plan(), Found::Plan(plan, _) if plan.schema == ShardPlan::SCHEMA);
         if is_marked {
             return Ok(());
         }
@@ -53,21 +53,21 @@ impl Unfinished {
         Ok(())
     }
 
-    /// The plan that lies there.
-    pub(super) fn plan(&self) -> Lies {
+    /// The plan found there.
+    pub(super) fn plan(&self) -> Found {
         let written = match std::fs::read(self.folder.join(PLAN)) {
             Ok(written) => written,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Lies::Nothing,
-            Err(error) => return Lies::Closed(error),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Found::Nothing,
+            Err(error) => return Found::Closed(error),
         };
         match serde_json::from_slice(&written) {
-            Ok(plan) => Lies::Plan(Box::new(plan), sha256(&written)),
-            Err(error) => Lies::Torn(error.to_string()),
+            Ok(plan) => Found::Plan(Box::new(plan), sha256(&written)),
+            Err(error) => Found::Torn(error.to_string()),
         }
     }
 
     /// Whether something lies there that another run has kept.
     pub(super) fn keeps_another(&self) -> bool {
-        !self.is_ours() && !matches!(self.plan(), Lies::Nothing)
+        !self.is_ours() && !matches!(self.plan(), Found::Nothing)
     }
 }

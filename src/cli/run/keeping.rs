@@ -194,7 +194,7 @@ pub(super) fn resume(
         }
         Found::Torn(because) => {
             let words = format!(
-                "`{folder}/plan.json` cannot be read: {because}\n  it is written again for this command; parts of another are left out\n"
+                "`{folder}/plan.json` cannot be read: {because}\n  it is written again for this command; parts of another are left out, and gone when this one has succeeded\n"
             );
             say(of, streams, &words);
             unfinished.write_plan(&here)?

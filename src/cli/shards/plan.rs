@@ -62,6 +62,7 @@ pub(in crate::cli) fn plan(arguments: &PlanArguments, streams: &mut Streams) -> 
         ..whole
     };
     if interrupt::is_asked() {
+        streams.tell("ended before there was a plan: nothing was written\n");
         return Err(Failure::Interrupted);
     }
     refuse_what_is_there(arguments)?;

@@ -66,7 +66,15 @@ fn what_somebody_has_put_beside_what_is_kept_stays() {
 fn a_run_that_was_cut_off_before_it_was_kept_is_taken_up() {
     let folder = new_exercise();
     let mut child = Command::new(assert_cmd::cargo::cargo_bin!("outrun"))
-        .args(arguments("--out=cut", &["--keep-every=1000"]))
+        // So many that it cannot have ended; fewer are wanted afterwards.
+        .args([
+            "run",
+            "demo",
+            "--replications=300000",
+            "--out=cut",
+            "--keep-every=1000",
+            "--quiet",
+        ])
         .current_dir(folder.path())
         .stdout(std::process::Stdio::null())
         .spawn()

@@ -31,7 +31,8 @@ fn begin(folder: &Path) -> Child {
     let plan = [
         "plan",
         "demo",
-        "--replications=6000",
+        // So many that it cannot end before it is asked to.
+        "--replications=300000",
         "--shards=1",
         "--out=sweep",
         "--quiet",

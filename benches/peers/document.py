@@ -72,11 +72,16 @@ def record(rows):
     RECORDED.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def fallen(rows):
-    """Rows that are slower by a tenth than recorded: whoever records again should know."""
-    before = recorded()
-    both = [(row, before.get(row.key)) for row in rows if row.recorded]
-    return [f"{row.what}: {row.ratio:.4g}, {was:.4g} until now" for row, was in both if was is not None and row.ratio < 0.9 * was]
+def moved(rows):
+    """Ratios that are recorded a tenth lower than before, or by half higher: whoever records again should know. Peers that live from
+    memory are slow on a busy machine, and a ratio recorded there is one that an idle machine does not reach."""
+    before, words = recorded(), []
+    for row in rows:
+        was = before.get(row.key)
+        if row.recorded and was is not None and not 0.9 * was <= row.ratio <= 1.5 * was:
+            which = "LOWER" if row.ratio < was else "HIGHER"
+            words.append(f"RECORDED {which}: {row.what}: {row.ratio:.4g}, {was:.4g} until now")
+    return words
 
 
 def halved(rows):

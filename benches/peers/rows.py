@@ -53,11 +53,11 @@ def duration(ns):
     return f"{ns:.3g} ns"
 
 
-def faster(key, what, ours, theirs, least=None):
+def faster(key, what, ours, theirs, least=None, recorded=True):
     """Outrun should be at least so many times as fast as a peer."""
     ratio = theirs / ours
     goal = "" if least is None else f"at least {number(least)} times as fast"
-    return Row(key, what, duration(ours), duration(theirs), ratio, goal, None if least is None else ratio >= least, True)
+    return Row(key, what, duration(ours), duration(theirs), ratio, goal, None if least is None else ratio >= least, recorded)
 
 
 def at_most(key, what, ours, floor, most=None):

@@ -112,7 +112,7 @@ class Whole:
                    "--fail-on", "never", "--out", self.work / "results", *more]  # fmt: skip
         return measured(command)[1]
 
-    def recording(self, alternative, many=50_000):
+    def recording(self, alternative, many=1_000_000):
         """What writing all measures costs, beside not writing them."""
         exercise, records = self.work / f"{alternative}.json", ["--records", self.work / "all.csv"]
         without, written = [], []
